@@ -1,0 +1,12 @@
+"""`python -m benchmarks [NAME …]`: run some benchmarks, or all."""
+
+import importlib
+import platform
+import sys
+
+NAMES = ("start", "chat")
+
+print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+for name in sys.argv[1:] or NAMES:
+    print(f"\n== {name}", flush=True)
+    importlib.import_module(f"benchmarks.{name}").main()

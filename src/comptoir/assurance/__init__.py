@@ -1,0 +1,1 @@
+"""Car insurance, on port 8005."""

@@ -1,0 +1,94 @@
+"""The conversation engine: words in, meaning and words out. No HTTP, no tables.
+
+Two readers, kept apart on purpose:
+
+- `signals.read(text)` is deterministic and alone says yes, no, goodbye, "a person",
+  danger and identifiers. What may *happen* depends on it, so no model has a hand in it.
+- `Brain.read(text, context, skill)` says what a message is about. Whatever it answers,
+  it grants nothing: the service's own code decides.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+Language = Literal["fr", "en", "es", "it", "de", "ar"]
+LANGUAGES: tuple[Language, ...] = ("fr", "en", "es", "it", "de", "ar")
+
+Emotion = Literal["neutral", "happy", "frustrated", "angry", "sad", "anxious"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation, as a brain sees it."""
+
+    role: Literal["user", "assistant", "staff"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemReading:
+    """What is wrong with a product, in the taxonomy of the skill."""
+
+    category: str
+    severity: str
+    confidence: float
+    """0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a message is about. It describes; it never permits."""
+
+    intent: str
+    confidence: float
+    """0 to 1."""
+    language: Language | None = None
+    """None when the message is too short to tell."""
+    emotion: Emotion = "neutral"
+    slots: Mapping[str, str | int | bool] = field(default_factory=dict)
+    problem: ProblemReading | None = None
+    """Set only when the message itself names a symptom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """What a brain must know of one service, as data."""
+
+    name: str
+    intents: tuple[str, ...]
+    products: Mapping[str, tuple[str, ...]]
+    """Canonical noun -> the folded words and phrases that name it, in any language."""
+    symptoms: Mapping[str, tuple[str, ...]]
+    """Problem category -> patterns, see `words.phrases`; an earlier category wins."""
+    severities: Mapping[str, tuple[str, ...]]
+    """Severity -> patterns; an earlier severity wins."""
+    usual_severity: Mapping[str, str] = field(default_factory=dict)
+    """Problem category -> its severity when the message does not tell."""
+    critical: str = ""
+    """The severity of anything dangerous."""
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Intent -> patterns that speak for it, `#product` standing for any product named; where
+    several intents are spoken for, `intents` is in order."""
+    against: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Intent -> patterns that take it back."""
+    attributes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Slot -> value -> the folded words that give it: colours, materials."""
+    attributes_of: tuple[str, ...] = ()
+    """The intents in which attributes mean something."""
+    word_sets: Mapping[str, str] = field(default_factory=dict)
+    """Name -> alternatives that the patterns use as `{name}`."""
+
+
+class Brain(Protocol):
+    """An engine that reads messages and writes words."""
+
+    name: str
+
+    async def read(self, text: str, context: Sequence[Turn], skill: Skill) -> Reading:
+        """Say what `text` is about, given the turns before it."""
+        ...
+
+    def stream(self, messages: Sequence[Turn]) -> AsyncIterator[str]:
+        """Write an answer, piece by piece."""
+        ...

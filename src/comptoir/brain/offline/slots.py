@@ -1,0 +1,173 @@
+"""The facts a message gives: what it is about, when, for how much, in which colour."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from comptoir.brain.languages import is_common
+from comptoir.brain.words import WORD, any_of, bare
+
+_NUMBER = any_of("""
+    \\d{1,3} | une? | deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze | douze | quinze
+    vingt | trente | quelques | plusieurs | one | two | three | four | five | six | seven | eight | nine
+    ten | a few | several | dos | tres | cuatro | cinco | seis | siete | ocho | nueve | diez | un | uno
+    due | tre | quattro | cinque | sei | sette | otto | nove | dieci | zwei | drei | vier | funf | sechs
+    sieben | acht | neun | zehn | eine[mnr]? | ein
+""")
+_UNIT = any_of("""
+    jours? | jrs? | semaines? | sem | mois | moi | ans? | annees? | days? | weeks? | months? | years? | dias?
+    semanas? | mes | meses | anos? | giorn[oi] | settiman[ae] | mes[ei] | ann[oi] | tage?n? | wochen?
+    monate?n? | monat | jahre?n? | jahr
+""")
+_MONTH = any_of("""
+    janvier | fevrier | mars | avril | mai | juin | juillet | aout | septembre | octobre | novembre
+    decembre | january | february | march | april | may | june | july | august | september | october
+    november | december | enero | febrero | marzo | abril | mayo | junio | julio | agosto | septiembre
+    octubre | noviembre | diciembre | gennaio | febbraio | aprile | maggio | giugno | luglio | settembre
+    ottobre | dicembre | januar | februar | marz | juni | juli | oktober | dezember | janv | fev | sept
+    oct | nov | dec | jan | feb | aug
+""")
+_DAY = any_of("""
+    lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche | monday | tuesday | wednesday
+    thursday | friday | saturday | sunday | lunes | martes | miercoles | jueves | viernes | sabado
+    domingo | lunedi | martedi | mercoledi | giovedi | venerdi | sabato | domenica | montag | dienstag
+    mittwoch | donnerstag | freitag | samstag | sonntag
+""")
+_NAMED_DAY = any_of(
+    """
+    avant[ -]hier | hier(?: soir| matin)? | aujourd ?'?hui | apres[ -]demain | demain(?: matin| soir)?
+    ce (?:matin|soir|week[ -]end) | cet apres[ -]midi | cette (?:semaine|nuit)
+    la semaine (?:prochaine|derniere|passee) | (?:le )?(?:mois|week[ -]end) (?:prochain|dernier|passe)
+    l'?(?:ete|annee|an) (?:dernier|derniere|prochaine?|passee?) | the day before yesterday | yesterday
+    today | the day after tomorrow | tomorrow | this (?:morning|afternoon|evening|week)
+    (?:last|next) (?:week|month|year|weekend) | last night | anteayer | ayer | hoy | manana | la semana
+    (?:pasada|que viene|proxima) | la (?:proxima )?semana (?:pasada|que viene|proxima) | el mes
+    (?:pasado|que viene|proximo) | l'altro ieri | ieri | oggi | domani | la (?:settimana|prossima
+    settimana) (?:scorsa|prossima) | (?:la )?settimana (?:scorsa|prossima) | il mese (?:scorso|prossimo)
+    vorgestern | gestern | heute | ubermorgen | (?:letzte|nachste|vorige) woche | (?:letzten|nachsten)
+    monat | امس | اليوم | غدا | الاسبوع (?:الماضي|القادم|المقبل) | الشهر (?:الماضي|القادم)
+""".replace("\n    (?:pasada", " (?:pasada")
+    .replace("\n    (?:pasado", " (?:pasado")
+    .replace("\n    settimana)", " settimana)")
+    .replace("\n    monat", " monat")
+)
+_DATE = re.compile(
+    rf"(?<![\w-])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:20)?\d\d|20\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}(?!\d)"
+    rf"|\d{{1,2}}(?:er|st|nd|rd|th|\.)? (?:de |di )?{_MONTH}(?:,? (?:de |del )?20\d\d)?"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?|{_MONTH} 20\d\d|{_NAMED_DAY}"
+    rf"|{_DAY}(?: (?:prochain|dernier|passe|soir|matin|que viene|pasado|prossimo|scorso))?"
+    rf"|(?:next|last|nachsten|letzten) {_DAY}|{_NUMBER} {_UNIT})(?![\w-])"
+)
+_DURATION_OF = re.compile(r"^ (?:de garantie|d experience|de warranty|warranty|guarantee)\b")
+
+_AMOUNT = r"(\d{1,3}(?:[ .]\d{3})+|\d{2,6})(?:[.,]\d\d?)?"
+_CURRENCY = r"(?: ?(?:€|euros?|eur|e)(?!\w))"
+_LIMIT = any_of("""
+    moins de | moins d | au maximum | maxi?m?u?m? | budget(?: max\\w*)?(?: de| d environ| :| est de)?
+    pas plus de | jusqu a | jusqu'a | ne depass\\w+ pas | sans depasser | inferieur\\w* a | en dessous de | sous les
+    plafond de | dans les | autour de | environ | under | below | less than | up to | no more than
+    budget (?:of|is) | at most | around | menos de | hasta | presupuesto(?: de)? | maximo(?: de)? | meno di
+    fino a | massimo | unter | bis(?: zu)? | maximal | hochstens | weniger als | budget von | اقل من | حتى
+""")
+_BUDGET = re.compile(
+    rf"(?<!\w){_LIMIT} (?:a |de |les |is |of )?{_AMOUNT}({_CURRENCY})?(?!\w)"
+    rf"|(?:entre|between|tra|zwischen) [\d .]+(?: ?(?:€|euros?|eur))? (?:et|and|y|e|und) {_AMOUNT}"
+    rf"|(?<!\w){_AMOUNT}{_CURRENCY} ?(?:max\w*|maximum|tout au plus|grand max|hochstens|at most)"
+)
+_MONEY_SAID = re.compile(r"budget|€|euro|\beur\b|max|presupuesto|cher|price|prix")
+
+
+def aligned(text: str) -> str:
+    """`text` in lower case without accents, letter for letter: the same places, the same length."""
+    text = unicodedata.normalize("NFC", text).lower()
+    if text.isascii():
+        return text
+    return "".join(c if c.isascii() else _one_letter(c) for c in text)
+
+
+def _one_letter(character: str) -> str:
+    return bare(character)[:1] or " "
+
+
+def date(text: str) -> str | None:
+    """The first date or length of time in `text`, as it is written there."""
+    typed = unicodedata.normalize("NFC", text)
+    letters = aligned(text).replace("’", "'")
+    if len(letters) != len(typed):
+        typed = letters
+    for found in _DATE.finditer(letters):
+        if not _DURATION_OF.search(letters[found.end() :]):
+            return typed[found.start() : found.end()]
+    return None
+
+
+def budget(folded: str) -> int | None:
+    """The most the customer wants to pay, in euros."""
+    found = _BUDGET.search(folded)
+    if not found or not (found[2] or found[3] or found[4] or _MONEY_SAID.search(folded)):
+        return None
+    amount = next(group for group in (found[1], found[3], found[4]) if group)
+    return int(re.sub(r"[ .]", "", amount))
+
+
+class Names:
+    """Finds which of several values a text names, the first one named winning.
+
+    Long words also answer to one letter forgotten, doubled or swapped with its neighbour.
+    """
+
+    _SHORTEST_GUESS = 6
+
+    def __init__(self, values: Mapping[str, Sequence[str]]) -> None:
+        self._exact = {
+            tuple(bare(name).split()): value for value, names in values.items() for name in names
+        }
+        self._longest = max(map(len, self._exact), default=0)
+        words = {name[0]: v for name, v in self._exact.items() if len(name) == 1}
+        long_words = {w: v for w, v in words.items() if len(w) >= self._SHORTEST_GUESS}
+        self._known = frozenset(word for name in self._exact for word in name)
+        self._one_less = {less: v for word, v in long_words.items() for less in _one_less(word)}
+        self._guessed = long_words
+
+    def first(self, words: Sequence[str]) -> str | None:
+        """The value named first in `words`, the longest name winning, or None."""
+        for i in range(len(words)):
+            length = self._named_at(words, i)
+            if length:
+                return self._exact.get(tuple(words[i : i + length])) or self._guess(words[i])
+        return None
+
+    def marked(self, words: str, mark: str) -> str:
+        """`words` with each thing named in it replaced by `mark`."""
+        found = list(WORD.finditer(words))
+        spoken = [match[0] for match in found]
+        pieces, at, i = [], 0, 0
+        while i < len(found):
+            length = self._named_at(spoken, i)
+            if length:
+                pieces += [words[at : found[i].start()], mark]
+                at = found[i + length - 1].end()
+            i += length or 1
+        return "".join([*pieces, words[at:]])
+
+    def _named_at(self, words: Sequence[str], i: int) -> int:
+        for length in range(min(self._longest, len(words) - i), 0, -1):
+            if tuple(words[i : i + length]) in self._exact:
+                return length
+        return 1 if self._guess(words[i]) else 0
+
+    def _guess(self, word: str) -> str | None:
+        if len(word) < self._SHORTEST_GUESS - 1 or word in self._known or is_common(word):
+            return None
+        if word in self._one_less:
+            return self._one_less[word]
+        tried = [*_one_less(word), *(_swapped(word))]
+        return next((self._guessed[t] for t in tried if t in self._guessed), None)
+
+
+def _one_less(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(1, len(word))]
+
+
+def _swapped(word: str) -> list[str]:
+    return [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)]

@@ -1,0 +1,320 @@
+"""Agreement, refusal and goodbye.
+
+A yes is a message made of nothing but agreement: every word must be known as agreement or as
+courtesy, so any reservation, question, condition, correction or instruction, in whatever words,
+leaves it undecided. A no only has to begin as one: refusing is always safe.
+"""
+
+import re
+from collections.abc import Container, Mapping
+from typing import Literal
+
+from comptoir.brain import Language
+from comptoir.brain.words import any_of, bare
+
+Consent = Literal["yes", "no"]
+_Kind = Literal["yes", "fine", "light", "hello", "bye"]
+
+
+def _phrases(listing: str) -> list[tuple[str, ...]]:
+    parts = re.split(r"[|\n]", bare(listing))
+    return [tuple(part.split()) for part in parts if part.strip()]
+
+
+# Plain words, texting spelled out. "yes" agrees by itself.
+_YES = _phrases("""
+oui | ouais | ouai | ouaip | ouep | oue | ui | wi | yep | yup | yes | yeah | yea | aye | si
+oui oui | mais oui | bien sur | bien sur que oui | evidemment | absolument | tout a fait
+exact | exactement | effectivement | affirmatif | certainement | volontiers | avec plaisir
+c est ca | c est bien ca | c est cela | c est bien cela | c est exact | c est exactement ca
+c est juste | c est correct | c est tout a fait ca | tout a fait exact | c est bien le cas
+tout est correct | tout est exact | tout est juste | tout est ok | tout est bon | tout est bien
+tout est en ordre | c est tout bon | correct | les informations sont correctes
+les informations sont exactes | les infos sont bonnes | les infos sont correctes
+le recapitulatif est correct | le recap est correct | le recap est bon | le resume est correct
+je confirme | je vous confirme | je le confirme | je confirme tout | j confirme | confirme
+je confirme la demande | je confirme le ticket | je confirme le dossier | je confirme la creation
+je confirme ces informations | je confirme les informations | je confirme le recapitulatif
+je confirme que c est correct | je confirme que c est bien ca | je confirme que tout est correct
+je vous le confirme | c est confirme | je valide | je valide tout | je le valide
+je valide la demande | je valide le ticket | je valide le dossier | valide | c est valide | validez
+j accepte | j approuve | je suis d accord | je suis ok | je suis pour | on est d accord
+allez y | vas y | allons y | go | go go | fonce | foncez | faites | faites le | faites donc
+fais le | faites comme ca | vous pouvez y aller | vous pouvez | tu peux y aller | tu peux
+vous pouvez le faire | vous pouvez confirmer | vous pouvez valider | vous pouvez envoyer
+vous pouvez creer le ticket | vous pouvez creer le dossier | vous pouvez ouvrir le dossier
+vous pouvez creer la demande | vous pouvez l envoyer | vous pouvez proceder | procedez
+vous pouvez ouvrir le ticket | vous pouvez enregistrer | vous pouvez transmettre
+creez le ticket | creez le dossier | creez la demande | creez le | cree le ticket | cree le dossier
+cree la demande | ouvrez le dossier | ouvrez le ticket | ouvre le dossier | ouvre le ticket
+ouvrez la demande | envoyez la demande | envoyez le | enregistrez la demande | enregistrez
+transmettez | transmettez la demande | je veux bien | je le veux bien | je veux bien oui
+oui je veux | oui je le veux | oui je souhaite | oui j aimerais
+yes please | yes sir | yes indeed | indeed | sure | sure thing | of course | definitely | absolutely
+certainly | exactly | correct | that is correct | that s correct | thats correct | it is correct
+it s correct | its correct | that is right | that s right | thats right | that s it | thats it
+right | quite right | all correct | everything is correct | everything is right
+everything looks correct | everything looks good | looks good | looks good to me | looks right
+sounds good | that looks right | that looks correct | i confirm | i confirm it | i do confirm
+i confirm that | i confirm this | i can confirm | confirmed | confirm | i agree | agreed | i accept
+approved | go ahead | please go ahead | go for it | do it | please do | do so | please do so
+please proceed | proceed | you can go ahead | you may go ahead | you can proceed | go on
+create it | create the ticket | create the claim | please create it | please create the ticket
+please create the claim | open the ticket | open the claim | open it | submit it | send it
+file it | file the claim | yes you can | yes i do | yes it is | yes that is | yes it s right
+claro | claro que si | por supuesto | desde luego | exacto | exactamente | eso es | asi es | correcto
+es correcto | esta correcto | todo correcto | todo es correcto | todo esta correcto | es cierto
+cierto | confirmo | lo confirmo | le confirmo | si confirmo | estoy de acuerdo | conforme | adelante
+acepto | hagalo | hazlo | proceda | proceda por favor | puede proceder | cree el ticket
+si quiero | si por favor | afirmativo | efectivamente
+certo | certamente | certo che si | esatto | esattamente | corretto | e corretto | e tutto corretto
+tutto corretto | e giusto | giusto | tutto giusto | confermo | lo confermo | le confermo
+si confermo | sono d accordo | e cosi | proceda pure | procedete | proceda | prosegua | vada avanti
+vai avanti | vada pure | faccia pure | avanti | accetto | assolutamente si | certamente si | si si
+ja | jo | jawohl | jep | jap | ja ja | ja genau | ja bitte | ja gerne | ja gern | genau
+genau so | stimmt | das stimmt | stimmt so | ja stimmt | stimmt genau | richtig | das ist richtig
+ist richtig | alles richtig | korrekt | das ist korrekt | alles korrekt | ich bestatige
+ich bestatige das | ich bestatige es | bestatigt | ich stimme zu | ich bin einverstanden
+einverstanden | naturlich | selbstverstandlich | auf jeden fall | gerne | sehr gerne
+machen sie das | machen sie das bitte | bitte machen sie das | bitte machen | mach das | nur zu
+legen sie los | los | passt so | das passt so | jawoll | so ist es
+نعم | اجل | ايوه | ايوا | اي نعم | بلي | نعم نعم | صحيح | هذا صحيح | نعم صحيح | كل شيء صحيح
+موافق | موافقة | انا موافق | انا موافقة | اوافق | نعم اوافق | اؤكد | اوكد | نعم اوكد | اوكد ذلك
+نعم اكد | بالتاكيد | اكيد | طبعا | بالطبع | بالضبط | تفضل | تفضلوا | تابع | تابعوا | استمر | مضبوط
+👍 | 👌 | ✅ | ✔
+""")
+
+# These agree too, unless the customer arrives or leaves: "c'est bon, au revoir" grants nothing.
+_FINE = _phrases("""
+ok | okay | okey | oki | okk | okidoki | d accord | d ac | entendu | bien entendu
+c est bon | c bon | c est ok | c est parfait | c est d accord | c est bon pour moi
+ca me va | ca me convient | ca marche | ca roule | ca joue | parfait | super | impeccable
+nickel | top | genial | excellent | tres bien | c est tres bien | bien | bon | good | great | fine
+perfect | that s fine | thats fine | that s perfect | that s ok | that s okay | that is fine
+it s fine | it s ok | fine by me | fine with me | alright | all right | works for me | very good
+very well | cool | vale | de acuerdo | perfecto | esta bien | muy bien | genial | bueno | listo
+va bene | d accordo | perfetto | ottimo | benissimo | va benissimo | molto bene
+in ordnung | alles klar | passt | perfekt | sehr gut | gut | das ist gut
+تمام | حسنا | جيد | ممتاز | طيب | اوكي | اوك
+""")
+
+# Courtesy that changes nothing.
+_LIGHT = _phrases("""
+merci | merci bien | merci beaucoup | merci a vous | merci d avance | grand merci | mille mercis
+encore merci | s il vous plait | s il te plait | je vous prie | je vous en prie | monsieur | madame
+ah | ah bon | oh | eh | eh bien | ben | bah | alors | donc | voila | la | compris | j ai compris
+tout de suite | maintenant | pas de souci | pas de soucis | pas de probleme | sans souci | pour moi
+de mon cote | cela | please | pls | plz | thanks | thank you | thank you very much | thanks a lot
+many thanks | thx | cheers | well | then | now | so | no problem | gracias | muchas gracias
+mil gracias | por favor | ahora | pues | senor | senora | grazie | grazie mille | tante grazie
+molte grazie | per favore | per cortesia | prego | allora | danke | vielen dank | danke schon
+dankeschon | danke sehr | bitte | bitte schon | also | na
+شكرا | شكرا جزيلا | من فضلك | لو سمحت
+😊 | 🙂 | 😀 | 😃 | 😄 | 😁 | 😉 | 🤗 | 🙏 | ❤ | ☺
+""")
+
+_HELLO = _phrases("""
+bonjour | bonsoir | salut | coucou | hello | hi | hey | good morning | good evening | hola
+buenos dias | buenas tardes | buongiorno | buonasera | hallo | guten tag | guten morgen
+مرحبا | السلام عليكم
+""")
+
+_BYE = _phrases("""
+au revoir | aurevoir | orevoir | adieu | a bientot | a la prochaine | a plus | a plus tard | a tantot | ciao | ciao ciao
+tchao | chao | tchuss | bye | bye bye | byebye | goodbye | good bye | see you | see you soon
+see you later | see ya | cya | have a nice day | have a good day | have a great day | good night
+have a good one | have a nice evening | have a good evening | have a nice weekend | take care
+bonne journee | bonne fin de journee | bonne soiree | bonne nuit | bon week end | bon weekend
+bonne continuation | bonne apres midi | bon apres midi | bel apres midi | belle journee
+belle soiree | excellente journee | excellente soiree | tres bonne journee | tres bonne soiree
+c est tout | ce sera tout | ca sera tout | c est tout bon pour moi | rien d autre
+je n ai plus de question | je n ai plus de questions | je n ai pas d autre question
+je n ai pas d autres questions | j ai fini | on a fini | je vous laisse | je te laisse
+je dois y aller | je dois vous laisser | bonne fin de semaine | bon dimanche | cordialement
+that s all | thats all | that is all | that will be all | that ll be all | that s everything
+nothing else | i m done | im done | i have to go | i must go | gotta go | no more questions
+adios | hasta luego | hasta pronto | hasta manana | hasta la vista | eso es todo | es todo | nada mas
+que tenga buen dia | que tenga un buen dia | buen fin de semana | nos vemos
+arrivederci | arrivederla | a presto | buona giornata | buona serata | buona notte | buonanotte
+buon weekend | e tutto grazie | questo e tutto | nient altro | ci vediamo | saluti | addio
+tschuss | tschau | tschuessi | auf wiedersehen | auf wiederhoren | wiedersehen | bis bald
+bis dann | bis spater | schonen tag | schonen tag noch | einen schonen tag
+einen schonen tag noch | schonen abend | schonen abend noch | schones wochenende | gute nacht
+das war s | das wars | das ist alles | das war alles | mehr nicht | machs gut | mach s gut
+مع السلامة | وداعا | الي اللقاء | الى اللقاء | باي | هذا كل شيء | يوما سعيدا | طاب يومك | نهارك سعيد
+👋
+""")
+
+# What may stand around a goodbye and still leave it one.
+_AROUND_GOODBYE = frozenset(
+    """
+    merci mercis beaucoup bien a vous toi aussi tous toutes et pour votre ton l la le les cette aide
+    reponse reponses reactivite patience gentillesse temps accueil c est bon tres parfait super ok
+    d accord non oui no yes ja nein si s il te plait voila alors donc bon bonne de mon cote moi
+    monsieur madame encore infiniment vraiment tout compris entendu je remercie tant pis aurait
+    renseignements informations info infos equipe service pas besoin rien autre aujourd hui
+    the your you for all help helping time much very so lot many thanks thank great perfect nothing
+    and i am good now have okay alright it that really everyone team support thx appreciate too
+    gracias muchas por su ayuda todo muy amable y de perfecto vale grazie mille per l aiuto tutto
+    va bene molto gentile e danke vielen dank fur ihre hilfe die sehr und alles gut noch bitte
+    شكرا جزيلا لك لكم على المساعدة لا نعم
+    """.split()
+)
+
+_LISTED: tuple[tuple[_Kind, list[tuple[str, ...]]], ...] = (
+    ("light", _LIGHT),
+    ("hello", _HELLO),
+    ("bye", _BYE),
+    ("fine", _FINE),
+    ("yes", _YES),
+)
+_LEXICON: Mapping[tuple[str, ...], _Kind] = {
+    phrase: kind for kind, phrases in _LISTED for phrase in phrases
+}
+_LONGEST = max(map(len, _LEXICON))
+_BYES = frozenset(_BYE)
+_MOST_WORDS = 16
+
+# Anything here makes a message more than an agreement: a question, a quotation, markup, a figure.
+_ASIDE = re.compile(r"[^\w\s.,;:!'()\-👍👌✅✔😊🙂😀😃😄😁😉🤗🙏❤☺👋🏻-🏿]|[\d_]")
+_SMILEY = re.compile(r"[:;]-?\)")
+_PIECE = re.compile(r"[^\W\d_]+|[👍👌✅✔😊🙂😀😃😄😁😉🤗🙏❤☺👋]")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+
+
+# A refusal even when a correction follows it.
+_REFUSAL = any_of(r"""
+nan | nope | nah | kein | surtout pas | certainement pas | absolument pas | pas du tout | pas question
+hors de question | (?:je suis |on est )?pas d accord | je ne suis pas d accord | je suis contre
+je (?:ne )?(?:le )?confirme pas | je (?:ne )?valide pas | je refuse | je n accepte pas | j accepte pas
+(?:ce n|c) est pas (?:correct|exact|ca|cela|bon|juste|le bon|la bonne|du tout ca|tout a fait ca)
+(?:c est|tout est) (?:faux|inexact|incorrect|errone) | ca ne (?:me )?va pas | ca (?:me )?va pas
+ca ne me convient pas | ca me convient pas | (?:ce n|c) est pas vrai | pas correct | pas exact | faux
+incorrect | inexact | vous vous trompez | tu te trompes | vous faites erreur | pas comme ca
+ne (?:le |la )?(?:faites|creez|confirmez|validez|envoyez|ouvrez|fais|cree) (?:pas|rien)
+that ?s (?:not (?:right|correct|it)|wrong|incorrect) | that is (?:not (?:right|correct)|wrong|incorrect)
+it ?s (?:wrong|not right|not correct|incorrect) | not correct | not right | wrong | absolutely not
+certainly not | of course not | definitely not | no way | i don ?t (?:agree|confirm) | i disagree
+i do not (?:agree|confirm) | i refuse | (?:please )?(?:don ?t|do not) (?:do|create|open|send) (?:it|that|this)
+no es correcto | no esta bien | no es asi | no estoy de acuerdo | no (?:lo )?confirmo | no acepto
+de ninguna manera | incorrecto | para nada | non e (?:corretto|giusto|cosi|esatto) | non va bene
+non sono d accordo | non (?:lo )?confermo | non accetto | assolutamente no | sbagliato
+das ist (?:nicht (?:richtig|korrekt)|falsch) | (?:das )?stimmt nicht | nicht richtig | falsch
+auf keinen fall | (?:das )?bestatige ich nicht | ich bestatige (?:das )?nicht | keinesfalls | ich lehne ab
+ich bin nicht einverstanden | nicht einverstanden
+غير صحيح | ليس صحيحا | ليس صحيح | هذا خطا | خطا | لا اوافق | لا اوكد | لا اريد ذلك | ارفض | غير موافق | كلا
+""")
+
+# A refusal only when it ends its clause: "pas encore", but not "pas encore reçu ma commande".
+_STOP = any_of(r"""
+pas encore | pas maintenant | pas tout de suite | plus tard | annulez? | annule | annulez? tout
+annulez? (?:ca|cela|la demande|le ticket|le dossier) | laissez? tomber | laisse tomber | oubliez?
+oublie | oubliez? ca | stop | arretez? | arrete | arretez? tout | je (?:ne )?(?:le )?veux (?:pas|plus)
+je (?:ne )?souhaite pas | je (?:ne )?prefere pas | il y a (?:une )?erreur | j ai change d avis
+je change d avis | mieux vaut pas | vaut mieux pas | jamais | jamais de la vie | not yet | not now
+not really | cancel | cancel (?:it|that|this|everything|the claim|the ticket) | forget it | never mind
+nevermind | never | i don ?t want (?:it|that|this|to) | i do not want (?:it|that|this|to) | not ok
+there is (?:a|an) (?:mistake|error) | i changed my mind | please don ?t | i d rather not
+todavia no | aun no | ahora no | cancelar | cancele | cancelalo | dejalo | dejelo | no quiero | nunca
+hay un error | non ancora | non adesso | annulla | annulli | annullare | lascia perdere
+lasci perdere | non voglio | mai | c e un errore | noch nicht | jetzt nicht | lieber nicht
+abbrechen | stornieren | vergessen sie es | vergiss es | ich will (?:das )?nicht | niemals
+ich mochte (?:das )?nicht | ليس بعد | ليس الان | الغاء | الغ | لا اريد | توقف | 👎 | ❌
+""")
+
+_BEFORE_REFUSAL = (
+    r"(?:(?:ah|oh|euh|heu|hum|hmm|ben|bah|eh|bon|mais|alors|merci|bonjour|ok|okay|d accord|desolee?|"
+    r"pardon|en fait|finalement|attendez|attends|well|sorry|actually|wait|hold on|um|uh|hello|hi|"
+    r"thanks|lo siento|perdon|bueno|hola|espere|scusi|aspetti|no grazie|moment|ach|also|عفوا)"
+    r"[\s,.!:;]+){0,3}"
+)
+_ENDS = r"(?=\s*(?:$|[,.;:!?)👎]))"
+_COURTESY = (
+    r"(?:\s(?:merci|svp|s il vous plait|s il te plait|please|thanks|por favor|per favore|bitte))?"
+)
+_GOES_ON = (
+    r"(?=\s(?:merci|mais|c|ce|il|elle|je|j|le|la|l|les|vous|but|the|it|i|my|please|thanks|pero|es|"
+    r"el|gracias|ma|e|il|grazie|aber|sondern|danke|bitte|monsieur|madame|svp|s)\b)"
+)
+# "Non" opens a French refusal, but "non funziona" and "no funciona" only say "not".
+_AFTER_NON = (
+    r"(?=\s(?:non|merci|c|ce|cest|ca|je|j|il|ils|elle|on|tu|t|vous|nous|ne|n|pas|mais|le|la|les|l|mon|"
+    r"ma|mes|un|une|desole|desolee|surtout|plutot|annule|annulez|attend|attends|attendez|arrete|"
+    r"arretez|jamais|rien|laisse|laissez|stop|svp|s|y|en|du tout|pour|sur|et|faux|pardon|grazie|"
+    r"absolument|vraiment|aucun|aucune|toujours|monsieur|madame)\b)"
+)
+_AFTER_NO = (
+    r"(?=\s(?:no|thanks|thank|thx|that|thats|it|its|i|im|please|don|dont|do|wait|not|sorry|this|"
+    r"cancel|stop|my|the|you|sir|absolutely|definitely|gracias|grazie|danke|merci)\b)"
+)
+_NO = re.compile(
+    rf"^{_BEFORE_REFUSAL}(?:(?:non|no|nein|ne|niet|لا)(?:{_ENDS}|(?<=nein)\b)|لا(?=\sشكرا)|"
+    rf"(?:{_REFUSAL})(?:{_ENDS}|{_GOES_ON})|(?:{_STOP}){_COURTESY}{_ENDS}|no{_AFTER_NO})"
+)
+_FRENCH_NON = re.compile(rf"^{_BEFORE_REFUSAL}non{_AFTER_NON}")
+_NON_GRAZIE = re.compile(rf"^{_BEFORE_REFUSAL}non?(?=\sgrazie\b)")
+_ASKS_IN_A_WORD = re.compile(r"^\W*(?:\w+\W+){0,3}\?\W*$")
+
+
+def read(folded: str, words: str, language: Language | None) -> Consent | None:
+    """Yes, no, or None where the message is neither, both, or more than an answer.
+
+    `folded` keeps every sign the customer typed; `words` is its plain form, spelled out.
+    """
+    if _agrees(folded, words):
+        return "yes"
+    if _ASKS_IN_A_WORD.search(words):
+        return None
+    if _NO.search(words) or _refuses_in_french(words, language):
+        return "no"
+    return None
+
+
+def says_goodbye(words: str) -> bool:
+    """Whether a plain message closes the conversation and asks for nothing more."""
+    pieces = _pieces(words)
+    if len(pieces) > 2 * _MOST_WORDS or "?" in words or pieces == ["ciao"]:
+        return False
+    rest, closes = [], False
+    while pieces:
+        length = _longest_known(pieces, _BYES)
+        closes = closes or length > 0
+        if not length:
+            rest.append(pieces[0])
+        pieces = pieces[max(length, 1) :]
+    return closes and all(piece in _AROUND_GOODBYE for piece in rest)
+
+
+def _refuses_in_french(words: str, language: Language | None) -> bool:
+    if language == "it":
+        return bool(_NON_GRAZIE.search(words))
+    return bool(_FRENCH_NON.search(words))
+
+
+def _agrees(folded: str, words: str) -> bool:
+    if _ASIDE.search(_SMILEY.sub(" ", folded)):
+        return False
+    pieces = _pieces(words)
+    if len(pieces) > _MOST_WORDS:
+        return False
+    kinds = set()
+    while pieces:
+        length = _longest_known(pieces, _LEXICON)
+        if not length:
+            return False
+        kinds.add(_LEXICON[tuple(pieces[:length])])
+        pieces = pieces[length:]
+    return "yes" in kinds or ("fine" in kinds and not kinds & {"hello", "bye"})
+
+
+def _pieces(words: str) -> list[str]:
+    """Words and emoji, with "ouiii" and "nooon" brought back to their size."""
+    return _PIECE.findall(_DRAWN_OUT.sub(r"\1", words))
+
+
+def _longest_known(pieces: list[str], phrases: Container[tuple[str, ...]]) -> int:
+    """How many of the first pieces make up the longest known phrase; 0 for none."""
+    for length in range(min(_LONGEST, len(pieces)), 0, -1):
+        if tuple(pieces[:length]) in phrases:
+            return length
+    return 0

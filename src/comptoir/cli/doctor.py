@@ -1,0 +1,146 @@
+"""`comptoir doctor`: what is configured, reachable, missing, and how to mend it."""
+
+import asyncio
+import os
+import shutil
+import socket
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from comptoir import demo, migrations
+from comptoir.cli.common import add_command, with_database
+from comptoir.kernel.limits import open_limiter
+from comptoir.kernel.settings import Settings, refusals, unknown_names
+
+LOW_DISK_MB = 500
+CONNECT_TIMEOUT_S = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `mend` says what to do about it."""
+
+    mark: str
+    """`ok`, `note` (works, could be more) or `FAIL`."""
+    what: str
+    mend: str = ""
+
+
+def register(commands: Any) -> None:
+    """Add the command."""
+    add_command(
+        commands,
+        "doctor",
+        "Check this installation. Exit code 1 when something is broken.",
+        command,
+    )
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    yield Finding("ok", f"environment: {settings.environment}")
+    for sentence in unknown_names(os.environ):
+        yield Finding("FAIL", sentence, "Correct or unset it; see docs/settings.md.")
+    for reason in refusals(settings):
+        yield Finding("FAIL", reason, "`comptoir serve` refuses to start until this is mended.")
+
+
+def _home(settings: Settings) -> Iterator[Finding]:
+    home = settings.home
+    if not home.exists():
+        yield Finding("note", f"{home} does not exist yet", "The first `comptoir serve` makes it.")
+        return
+    if not os.access(home, os.W_OK):
+        yield Finding("FAIL", f"{home} cannot be written", "Give its owner the right to write.")
+        return
+    free_mb = shutil.disk_usage(home).free // 2**20
+    if free_mb < LOW_DISK_MB:
+        yield Finding("FAIL", f"{home}: {free_mb} MB free", "Free some space: writes will fail.")
+    else:
+        yield Finding("ok", f"{home}: writable, {free_mb} MB free")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    name = "PostgreSQL" if settings.database_url else "SQLite"
+    if not settings.database_url and not settings.sqlite_path.exists():
+        yield Finding("note", "SQLite: no database yet", "The first `comptoir serve` makes it.")
+        return
+    try:
+        current = migrations.is_current(settings)
+    except Exception as error:
+        yield Finding(
+            "FAIL",
+            f"{name} cannot be opened ({type(error).__name__})",
+            "Check COMPTOIR_DATABASE_URL and that the server runs."
+            if settings.database_url
+            else f"Check that {settings.sqlite_path} is a readable SQLite file.",
+        )
+        return
+    if not current:
+        yield Finding("FAIL", f"{name}: the schema is not this program's", "comptoir migrate")
+        return
+    yield Finding("ok", f"{name}: reachable, schema current")
+    if with_database(settings, lambda db: db.read(demo.accounts_exist)):
+        mark = "FAIL" if settings.production else "note"
+        yield Finding(
+            mark,
+            "demonstration accounts exist, with a published password",
+            "comptoir accounts delete meuble EMAIL, before anyone else can reach this.",
+        )
+
+
+def _redis(settings: Settings) -> Iterator[Finding]:
+    if not settings.redis_url:
+        yield Finding(
+            "note",
+            "Redis: not configured; limits are counted in each process",
+            "COMPTOIR_REDIS_URL=redis://… shares them.",
+        )
+        return
+
+    async def probe() -> dict[str, Any]:
+        limiter = open_limiter(settings.redis_url)
+        found = await limiter.probe()
+        await limiter.close()
+        return found
+
+    found = asyncio.run(probe())
+    if found["healthy"]:
+        yield Finding("ok", f"Redis: answers in {found['response_time_ms']} ms")
+    else:
+        yield Finding(
+            "FAIL",
+            f"Redis: unreachable ({found['error']})",
+            "Check COMPTOIR_REDIS_URL. Until then limits are counted in each process.",
+        )
+
+
+def _ports(settings: Settings) -> Iterator[Finding]:
+    for service, port in settings.ports.items():
+        with socket.socket() as probe:
+            probe.settimeout(CONNECT_TIMEOUT_S)
+            taken = probe.connect_ex(("127.0.0.1", port)) == 0
+        state = "something listens there" if taken else "free"
+        yield Finding("ok", f"port {port} ({service}): {state}")
+
+
+def _engine(_: Settings) -> Iterator[Finding]:
+    yield Finding("note", "model: none; the embedded engine answers, without key or network")
+
+
+CHECKS = (_settings, _home, _database, _redis, _ports, _engine)
+
+
+def command(given: Namespace) -> int:
+    """Print every finding."""
+    settings = Settings.from_environment()
+    broken = 0
+    for check in CHECKS:
+        for finding in check(settings):
+            broken += finding.mark == "FAIL"
+            print(f"{finding.mark:<5} {finding.what}")
+            if finding.mend:
+                print(f"      → {finding.mend}")
+    print("Everything that is configured works." if not broken else f"{broken} to mend.")
+    return 1 if broken else 0

@@ -1,0 +1,134 @@
+"""`comptoir serve`: start the services, and say where they are and what is not configured."""
+
+import contextlib
+from argparse import Namespace
+from typing import Any
+
+from comptoir import demo
+from comptoir.cli.common import add_command, fail, ready_settings, with_database
+from comptoir.kernel import telemetry
+from comptoir.kernel.clock import Clock
+from comptoir.kernel.home import claimed
+from comptoir.kernel.passwords import Passwords
+from comptoir.kernel.settings import SERVICES, SettingError, Settings, refusals
+from comptoir.serve import LOOPBACK, PortBusyError, bind_all, run, run_processes
+
+
+def register(commands: Any) -> None:
+    """Add the command."""
+    parser = add_command(
+        commands,
+        "serve",
+        "Start the services. Without names, all four at their documented ports.",
+        command,
+    )
+    parser.add_argument(
+        "services", nargs="*", metavar="SERVICE", help=f"some of {', '.join(SERVICES)}"
+    )
+    parser.add_argument(
+        "--port",
+        action="append",
+        default=[],
+        metavar="SERVICE=PORT",
+        help="move a service to another port; may be repeated",
+    )
+    parser.add_argument(
+        "--host", help="address to listen on; by default this machine alone (127.0.0.1 and ::1)"
+    )
+
+
+def _ports(settings: Settings, given: list[str]) -> dict[str, int]:
+    ports = dict(settings.ports)
+    for text in given:
+        service, _, port = text.partition("=")
+        if service not in ports or not port.isdigit() or int(port) > 65535:
+            raise SettingError(f"--port {text}: expected SERVICE=PORT, as in meuble=18000.")
+        ports[service] = int(port)
+    return ports
+
+
+def _prepare_demo(settings: Settings) -> None:
+    if settings.production or not settings.demo:
+        return
+    passwords = Passwords()
+    with_database(settings, lambda db: demo.load_if_empty(db, passwords, Clock()))
+    passwords.close()
+
+
+def _not_configured(settings: Settings) -> list[str]:
+    notes = []
+    if not settings.database_url:
+        notes.append(
+            f"database: SQLite, {settings.sqlite_path} (one process;"
+            " COMPTOIR_DATABASE_URL=postgresql://… for several)"
+        )
+    if not settings.redis_url:
+        notes.append("limits: counted in this process (COMPTOIR_REDIS_URL shares the counters)")
+    notes.append("model: none; the embedded engine answers, without key or network")
+    return notes
+
+
+def _announce(settings: Settings, addresses: dict[str, str], *, with_demo: bool) -> None:
+    lines = ["", "comptoir is running", ""]
+    lines += [f"  {service:<10} {address}" for service, address in addresses.items()]
+    if "meuble" in addresses:
+        lines += ["", f"  talk to the shop's assistant: {addresses['meuble']}/app/"]
+    if with_demo:
+        lines += ["", f"demonstration accounts (password {demo.PASSWORD}):"]
+        lines += [f"  {service:<10} {', '.join(who)}" for service, who in demo.PEOPLE.items()]
+    if not settings.production:
+        lines += ["", f"administrator's API key: {settings.home / 'admin.key'}"]
+    lines += ["", "not configured, and what stands in:"]
+    lines += [f"  {note}" for note in _not_configured(settings)]
+    lines += ["", "Ctrl-C stops it. `comptoir doctor` checks the rest.", ""]
+    print("\n".join(lines), flush=True)
+
+
+def command(given: Namespace) -> int:
+    """Serve until a signal."""
+    services = list(dict.fromkeys(given.services)) or list(SERVICES)
+    unknown = [name for name in services if name not in SERVICES]
+    if unknown:
+        return fail(f"no service is called {unknown[0]}: choose among {', '.join(SERVICES)}.")
+    settings = Settings.from_environment()
+    reasons = refusals(settings)
+    if reasons:
+        return fail("refusing to start:\n" + "\n".join(f"  - {reason}" for reason in reasons))
+    ports = _ports(settings, given.port)
+    hosts = (given.host,) if given.host else LOOPBACK
+    telemetry.configure(production=settings.production)
+    with contextlib.ExitStack() as stack:
+        if not settings.database_url:
+            stack.enter_context(claimed(settings.home))
+        try:
+            bound = bind_all(settings, services, hosts, ports)
+        except PortBusyError as error:
+            return fail(str(error))
+        ready_settings()
+        _prepare_demo(settings)
+        with_demo = with_database(settings, lambda db: db.read(demo.accounts_exist))
+        if with_demo and given.host not in {None, "localhost", *LOOPBACK}:
+            return fail(
+                f"--host {given.host} would open the demonstration accounts, whose password is"
+                " published: delete them with `comptoir accounts delete`."
+            )
+        if with_demo and settings.production:
+            return fail(
+                "refusing to start: the demonstration accounts exist, and their password is"
+                " published. Delete them with `comptoir accounts delete`."
+            )
+        settings.secrets, settings.usable_admin_key  # noqa: B018 - made now, not at a first request
+        host = f"[{given.host}]" if ":" in (given.host or "") else given.host or "localhost"
+        addresses = {
+            service: f"http://{host}:{processes[0][0].getsockname()[1]}"
+            for service, processes in bound.items()
+        }
+
+        def ready() -> None:
+            _announce(settings, addresses, with_demo=with_demo)
+
+        if settings.production and settings.database_url:
+            run_processes(settings, bound, ready)
+        else:
+            run(settings, {service: processes[0] for service, processes in bound.items()}, ready)
+    return 0

@@ -1,0 +1,1 @@
+"""Agents with documents, on port 8061."""

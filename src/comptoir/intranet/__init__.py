@@ -1,0 +1,1 @@
+"""Rooms and direct messages, on port 9001."""

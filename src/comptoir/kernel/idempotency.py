@@ -1,0 +1,178 @@
+"""The same POST twice is one: its key's row commits with its effect.
+
+A request that carries `Idempotency-Key` first inserts its key, in the transaction of its effect.
+A repeat waits on that row until the first is committed, then gets the first's answer; there is
+no moment at which the effect exists without the key, nor the key without the effect.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Connection, Index, Integer, String, Table, delete, select, update
+from sqlalchemy.exc import DBAPIError
+
+from comptoir.kernel.db import LOCK_NOT_AVAILABLE, Json, UtcDateTime, insert, metadata
+from comptoir.kernel.errors import Problem, Text
+
+KEPT = timedelta(hours=24)
+MAXIMUM_KEY_CHARS = 255
+
+keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("caller", String(200), primary_key=True),
+    Column("route", String(200), primary_key=True),
+    Column("key", String(MAXIMUM_KEY_CHARS), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("status", Integer),
+    Column("body", Json),
+    Index(None, "created_at"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A request that must take effect once: who, what, under which key, with which body."""
+
+    caller: str
+    route: str
+    key: str
+    fingerprint: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A status and a JSON body."""
+
+    status: int
+    body: dict[str, Any]
+    secret: bool = False
+    """Holds something shown once: never kept, so a repeat is refused."""
+    replayed: bool = False
+
+
+def fingerprint(body: bytes) -> str:
+    """What tells one body from another."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def checked_key(given: str) -> str:
+    """`given` if it can be a key. Raises Problem 400 otherwise."""
+    if not 1 <= len(given) <= MAXIMUM_KEY_CHARS or not given.isprintable():
+        raise Problem(
+            400,
+            "invalid_request",
+            Text(
+                f"Idempotency-Key : 1 à {MAXIMUM_KEY_CHARS} caractères imprimables attendus.",
+                f"Idempotency-Key: 1 to {MAXIMUM_KEY_CHARS} printable characters expected.",
+            ),
+        )
+    return given
+
+
+def once(
+    connection: Connection,
+    request: Once | None,
+    effect: Callable[[Connection], Answer],
+) -> Answer:
+    """Run `effect` in this transaction, or give the answer it gave before.
+
+    Raises Problem 409 when the key was used with another body, or its answer held a secret.
+    """
+    if request is None:
+        return effect(connection)
+    if not _inserted(connection, request):
+        return _kept_answer(connection, request)
+    answer = effect(connection)
+    connection.execute(
+        update(keys)
+        .where(*_names(request))
+        .values(status=answer.status, body=None if answer.secret else answer.body)
+    )
+    return answer
+
+
+def kept(connection: Connection, request: Once | None) -> Answer | None:
+    """The answer an earlier request with this key got, if there is one: spares costly work."""
+    if request is None:
+        return None
+    found = connection.execute(
+        select(keys.c.created_at, keys.c.status).where(*_names(request))
+    ).one_or_none()
+    if found is None or found.created_at <= request.now - KEPT or found.status is None:
+        return None
+    return _kept_answer(connection, request)
+
+
+def forget_old(connection: Connection, now: datetime) -> None:
+    """Drop the keys nobody may repeat any more."""
+    connection.execute(delete(keys).where(keys.c.created_at <= now - KEPT))
+
+
+def _names(request: Once) -> tuple[Any, ...]:
+    return (
+        keys.c.caller == request.caller,
+        keys.c.route == request.route,
+        keys.c.key == request.key,
+    )
+
+
+def _inserted(connection: Connection, request: Once) -> bool:
+    """Whether this request is the first; on PostgreSQL a rival in flight is waited for."""
+    connection.execute(
+        delete(keys).where(*_names(request), keys.c.created_at <= request.now - KEPT)
+    )
+    statement = (
+        insert(connection)(keys)
+        .values(
+            caller=request.caller,
+            route=request.route,
+            key=request.key,
+            fingerprint=request.fingerprint,
+            created_at=request.now,
+        )
+        .on_conflict_do_nothing()
+        .returning(keys.c.key)
+    )
+    try:
+        return connection.execute(statement).one_or_none() is not None
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+            raise
+        raise Problem(
+            409,
+            "request_in_flight",
+            Text(
+                "La même requête est encore en cours. Réessayez dans un instant.",
+                "The same request is still in flight. Try again in a moment.",
+            ),
+            headers={"Retry-After": "1"},
+        ) from error
+
+
+def _kept_answer(connection: Connection, request: Once) -> Answer:
+    row = connection.execute(select(keys).where(*_names(request))).one()
+    if row.fingerprint != request.fingerprint:
+        raise Problem(
+            409,
+            "idempotency_key_reused",
+            Text(
+                "Cette Idempotency-Key a déjà servi pour un autre contenu.",
+                "This Idempotency-Key was already used with another body.",
+            ),
+        )
+    if row.body is None:
+        raise Problem(
+            409,
+            "already_done",
+            Text(
+                "Déjà fait : la réponse contenait un secret, montré une seule fois.",
+                "Already done: the answer held a secret, which is shown only once.",
+            ),
+        )
+    return Answer(row.status, row.body, replayed=True)

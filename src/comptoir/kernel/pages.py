@@ -1,0 +1,90 @@
+"""The pages at `/app/`: static files of `comptoir/web`, read once, served from memory.
+
+`/app/` is the service's own folder; `/app/shared/…` and `/app/vendor/…` are common to all.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+COMMON_FOLDERS = ("shared", "vendor")
+MEDIA_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "webmanifest": "application/manifest+json",
+    "LICENSE": "text/plain; charset=utf-8",
+}
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob: https:",
+        "connect-src 'self'",
+        "font-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types lit-html",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    content: bytes
+    media_type: str
+    etag: str
+
+
+def _read(folder: Traversable, prefix: str = "") -> dict[str, _Page]:
+    pages: dict[str, _Page] = {}
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            pages |= _read(entry, f"{prefix}{entry.name}/")
+            continue
+        media_type = MEDIA_TYPES.get(entry.name.rpartition(".")[2])
+        if media_type is not None:
+            content = entry.read_bytes()
+            etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
+            pages[prefix + entry.name] = _Page(content, media_type, etag)
+    return pages
+
+
+def pages_router(service: str) -> APIRouter:
+    """The routes of a service's pages. Missing pages answer 404 like any other address."""
+    web = files("comptoir") / "web"
+    pages = _read(web / service)
+    for folder in COMMON_FOLDERS:
+        pages |= _read(web / folder, f"{folder}/")
+    router = APIRouter(include_in_schema=False)
+
+    def serve(request: Request, name: str) -> Response:
+        page = pages.get(name)
+        if page is None:
+            raise HTTPException(404)
+        headers = {"ETag": page.etag, "Cache-Control": "no-cache"}
+        if name.endswith(".html"):
+            headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        if request.headers.get("if-none-match") == page.etag:
+            return Response(status_code=304, headers=headers)
+        return Response(page.content, headers=headers, media_type=page.media_type)
+
+    @router.get("/app")
+    async def index(request: Request) -> Response:
+        return serve(request, "index.html")
+
+    @router.get("/app/{name:path}")
+    async def page(request: Request, name: str) -> Response:
+        return serve(request, name)
+
+    return router

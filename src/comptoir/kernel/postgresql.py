@@ -1,0 +1,123 @@
+"""PostgreSQL, shared by many processes: asyncpg below, one transaction a write."""
+
+from collections.abc import Awaitable, Callable
+
+import orjson
+from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from comptoir.kernel.db import (
+    BUSY,
+    DOWN,
+    LOCK_NOT_AVAILABLE,
+    Announcement,
+    P,
+    Statement,
+    T,
+    announce,
+    dump_json,
+)
+from comptoir.kernel.errors import Unavailable
+
+POOL_SIZE = 10
+TIMEOUT_S = 10
+LOCK_TIMEOUT_S = 5
+SERIALIZATION_FAILURES = {"40001", "40P01"}
+MAXIMUM_TRIES = 3
+
+
+def postgresql_engine(url: str) -> AsyncEngine:
+    """An asyncpg engine for `postgresql://…`; libpq's `sslmode` is understood."""
+    parsed = make_url(url).set(drivername="postgresql+asyncpg")
+    if "sslmode" in parsed.query:
+        parsed = parsed.update_query_dict({"ssl": parsed.query["sslmode"]})
+        parsed = parsed.difference_update_query(["sslmode"])
+    return create_async_engine(
+        parsed,
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_SIZE,
+        pool_timeout=TIMEOUT_S,
+        pool_pre_ping=False,  # a dead connection is noticed by the statement, and tried again
+        json_serializer=dump_json,
+        json_deserializer=orjson.loads,
+        hide_parameters=True,
+        connect_args={
+            "timeout": TIMEOUT_S,
+            "command_timeout": TIMEOUT_S,
+            "server_settings": {
+                "application_name": "comptoir",
+                "lock_timeout": str(LOCK_TIMEOUT_S * 1000),
+                "idle_in_transaction_session_timeout": str(TIMEOUT_S * 1000),
+            },
+        },
+    )
+
+
+class PostgresqlDatabase:
+    """The shared database, for many processes."""
+
+    dialect = "postgresql"
+
+    def __init__(self, url: str) -> None:
+        self._engine = postgresql_engine(url)
+        self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    async def read(self, fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `fn` on a connection without a transaction."""
+
+        async def once(_: list[bool]) -> T:
+            async with self._reader.connect() as connection:
+                return await connection.run_sync(fn, *args, **kwargs)
+
+        return await self._tried(once)
+
+    async def write(self, fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `fn` in one transaction, again when PostgreSQL chose it to yield to another."""
+        announcements: list[Announcement] = []
+
+        def collecting(connection: Connection) -> T:
+            announcements.clear()
+            connection.info["after_commit"] = announcements
+            return fn(connection, *args, **kwargs)
+
+        async def once(committing: list[bool]) -> T:
+            async with self._engine.begin() as connection:
+                result = await connection.run_sync(collecting)
+                committing.append(True)
+            return result
+
+        result = await self._tried(once)
+        announce(announcements)
+        return result
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+    async def _tried(self, once: Callable[[list[bool]], Awaitable[T]]) -> T:
+        for attempt in range(1, MAXIMUM_TRIES + 1):
+            committing: list[bool] = []
+            try:
+                return await once(committing)
+            except DBAPIError as error:
+                state = getattr(error.orig, "sqlstate", None)
+                yielded = state in SERIALIZATION_FAILURES
+                # A connection lost during COMMIT may have committed: trying again could double.
+                stale = error.connection_invalidated and not committing
+                if (yielded or stale) and attempt < MAXIMUM_TRIES:
+                    continue
+                if yielded or state == LOCK_NOT_AVAILABLE:
+                    raise Unavailable(BUSY) from error
+                if error.connection_invalidated or isinstance(
+                    error, OperationalError | InterfaceError
+                ):
+                    raise Unavailable(DOWN) from error
+                raise
+            except PoolTimeoutError as error:
+                raise Unavailable(BUSY) from error
+            except (OSError, TimeoutError) as error:
+                raise Unavailable(DOWN) from error
+        raise AssertionError("unreachable: the last try returns or raises")

@@ -1,0 +1,190 @@
+"""Deployment facts: where things are, which secrets sign, what may call us.
+
+What a document promises (a limit, a length, a lifetime) is not a setting: it stands in the
+service's `wire.py`. Every name here is described in docs/settings.md (a test keeps it so).
+"""
+
+import difflib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import NamedTuple
+
+SERVICES = ("meuble", "assurance", "foyer", "intranet")
+DEFAULT_PORTS = {"meuble": 8000, "assurance": 8005, "foyer": 8061, "intranet": 9001}
+MINIMUM_SECRET_CHARS = 32
+MAXIMUM_WORKERS = 64
+
+
+class Setting(NamedTuple):
+    """One environment variable: its name without the prefix, its default, what it is for."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS = (
+    Setting("ENV", "development", "`development` or `production`"),
+    Setting("HOME", "./var", "folder of all embedded state: database, files, secrets"),
+    Setting("DATABASE_URL", "", "`postgresql://…`; empty: SQLite in COMPTOIR_HOME"),
+    Setting("REDIS_URL", "", "`redis://…`, shared counters; empty: counted in this process"),
+    Setting("SECRET", "", "signing secrets, comma-separated: the first signs, all verify"),
+    Setting("ADMIN_KEY", "", "an API key with every scope on every service"),
+    Setting("CORS_ORIGINS", "", "browser origins allowed, comma-separated"),
+    Setting("TRUSTED_PROXIES", "", "addresses or networks whose X-Forwarded-For is believed"),
+    Setting("WORKERS", "1", "processes a service; above 1 needs PostgreSQL and Redis"),
+    Setting("DEMO", "1", "`0` starts development without demonstration data"),
+    *(
+        Setting(f"{service.upper()}_PORT", str(port), f"port of {service}")
+        for service, port in DEFAULT_PORTS.items()
+    ),
+)
+PREFIX = "COMPTOIR_"
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used, said in words for whoever starts the program."""
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _whole_number(name: str, text: str, lowest: int, highest: int) -> int:
+    if not text.isascii() or not text.isdigit() or not lowest <= int(text) <= highest:
+        raise SettingError(f"{PREFIX}{name} must be a whole number from {lowest} to {highest}.")
+    return int(text)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings as given, each read once and checked."""
+
+    environment: str
+    home: Path
+    database_url: str
+    """Empty for the SQLite file of `home`."""
+    redis_url: str
+    given_secrets: tuple[str, ...]
+    admin_key: str
+    cors_origins: tuple[str, ...]
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
+    workers: int
+    demo: bool
+    ports: Mapping[str, int]
+
+    @property
+    def production(self) -> bool:
+        """Whether people other than their developer depend on this installation."""
+        return self.environment == "production"
+
+    @property
+    def sqlite_path(self) -> Path:
+        """Where the embedded database lives."""
+        return self.home / "comptoir.db"
+
+    @cached_property
+    def secrets(self) -> tuple[str, ...]:
+        """The signing secrets; in development one is made and kept in `home`."""
+        if self.given_secrets:
+            return self.given_secrets
+        # Imported here: `kernel.home` writes files, and reading settings must not.
+        from comptoir.kernel.home import generated_secret  # noqa: PLC0415
+
+        return (generated_secret(self.home),)
+
+    @cached_property
+    def usable_admin_key(self) -> str:
+        """The key with every scope; in development one is made and kept in `home`."""
+        if self.admin_key:
+            too_short = len(self.admin_key) < MINIMUM_SECRET_CHARS
+            return "" if self.production and too_short else self.admin_key
+        if self.production:
+            return ""
+        from comptoir.kernel.home import generated_admin_key  # noqa: PLC0415
+
+        return generated_admin_key(self.home)
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings. Raises SettingError naming the variable that is wrong."""
+        environ = os.environ if environ is None else environ
+
+        def value(name: str) -> str:
+            default = next(setting.default for setting in SETTINGS if setting.name == name)
+            return environ.get(PREFIX + name, "").strip() or default
+
+        environment = value("ENV")
+        if environment not in {"development", "production"}:
+            raise SettingError(f"{PREFIX}ENV must be development or production.")
+        database_url = value("DATABASE_URL")
+        if database_url and not database_url.startswith(("postgresql://", "postgres://")):
+            raise SettingError(f"{PREFIX}DATABASE_URL must begin with postgresql://.")
+        redis_url = value("REDIS_URL")
+        if redis_url and not redis_url.startswith(("redis://", "rediss://")):
+            raise SettingError(f"{PREFIX}REDIS_URL must begin with redis:// or rediss://.")
+        try:
+            proxies = tuple(ip_network(part) for part in _split(value("TRUSTED_PROXIES")))
+        except ValueError as error:
+            raise SettingError(f"{PREFIX}TRUSTED_PROXIES: {error}.") from error
+        return cls(
+            environment=environment,
+            home=Path(value("HOME")).expanduser().resolve(),
+            database_url=database_url.replace("postgres://", "postgresql://", 1),
+            redis_url=redis_url,
+            given_secrets=_split(value("SECRET")),
+            admin_key=value("ADMIN_KEY"),
+            cors_origins=_split(value("CORS_ORIGINS")),
+            trusted_proxies=proxies,
+            workers=_whole_number("WORKERS", value("WORKERS"), 1, MAXIMUM_WORKERS),
+            demo=_whole_number("DEMO", value("DEMO"), 0, 1) == 1,
+            ports={
+                service: _whole_number(
+                    f"{service.upper()}_PORT", value(f"{service.upper()}_PORT"), 0, 65535
+                )
+                for service in SERVICES
+            },
+        )
+
+
+def unknown_names(environ: Mapping[str, str]) -> list[str]:
+    """A sentence for each COMPTOIR_* variable that nothing reads, with the nearest known one."""
+    known = [PREFIX + setting.name for setting in SETTINGS]
+    sentences = []
+    for name in sorted(environ):
+        # COMPTOIR_TEST_* steer the test suite, which shares the environment.
+        if name.startswith(PREFIX) and name not in known and not name.startswith("COMPTOIR_TEST_"):
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            sentences.append(f"{name} is not a setting of comptoir.{hint}")
+    return sentences
+
+
+def refusals(settings: Settings) -> list[str]:
+    """Why production must not start with these settings: a sentence each, all at once."""
+    reasons = []
+    if settings.workers > 1 and not (settings.database_url and settings.redis_url):
+        reasons.append(
+            "COMPTOIR_WORKERS above 1 needs COMPTOIR_DATABASE_URL and COMPTOIR_REDIS_URL:"
+            " several processes cannot share the SQLite file nor count limits apart."
+        )
+    if not settings.production:
+        return reasons
+    if not settings.given_secrets:
+        reasons.append(
+            f"COMPTOIR_SECRET is missing: give at least {MINIMUM_SECRET_CHARS} random characters"
+            " (openssl rand -hex 32)."
+        )
+    if any(len(secret) < MINIMUM_SECRET_CHARS for secret in settings.given_secrets):
+        reasons.append(f"COMPTOIR_SECRET is too short: {MINIMUM_SECRET_CHARS} characters each.")
+    if any("*" in origin for origin in settings.cors_origins):
+        reasons.append("COMPTOIR_CORS_ORIGINS holds `*`: name the origins of your own pages.")
+    if any(network.prefixlen == 0 for network in settings.trusted_proxies):
+        reasons.append(
+            "COMPTOIR_TRUSTED_PROXIES trusts every address: anyone could choose their own."
+        )
+    return reasons

@@ -1,0 +1,218 @@
+"""SQLite, embedded: one process, one writing thread, every acknowledged write on the disk.
+
+Reads run in the event loop on a read-only connection (they must be short). Writes go to one
+thread, which takes what waits in bounded batches, a savepoint each, one fsync a batch.
+"""
+
+import asyncio
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import StaticPool
+
+from comptoir.kernel.db import BUSY, DOWN, Announcement, P, Statement, T, announce, dump_json
+from comptoir.kernel.errors import Unavailable
+
+MAXIMUM_WAITING_WRITES = 2_000
+MAXIMUM_BATCH = 64
+WRITER_BUSY_TIMEOUT_MS = 15_000
+
+
+def open_sqlite(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection with every promise set and read back: WAL, FULL, foreign keys."""
+    mode = "ro" if read_only else "rwc"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,  # BEGIN is ours: a deferred one cannot wait for the write lock
+        check_same_thread=False,
+    )
+    wanted = {
+        "busy_timeout": 0 if read_only else WRITER_BUSY_TIMEOUT_MS,
+        "foreign_keys": 1,
+        "synchronous": 2,  # FULL: an acknowledged write survives a power cut
+    }
+    for name, value in wanted.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+        (found,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if found != value:
+            connection.close()
+            raise RuntimeError(f"SQLite kept {name} at {found}, not {value}")
+    if not read_only:
+        (journal,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        if journal != "wal":
+            connection.close()
+            raise RuntimeError(f"SQLite cannot use a write-ahead log on this disk ({journal})")
+    return connection
+
+
+def sqlite_engine(path: Path, *, read_only: bool = False) -> Engine:
+    """An engine of one connection to the file; writing ones begin IMMEDIATE."""
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: open_sqlite(path, read_only=read_only),
+        poolclass=StaticPool,
+        json_serializer=dump_json,
+        json_deserializer=orjson.loads,
+        hide_parameters=True,  # values are people's words; errors are logged
+        isolation_level="AUTOCOMMIT" if read_only else None,
+    )
+    if not read_only:
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(_BEGIN))
+    return engine
+
+
+_BEGIN = "BEGIN IMMEDIATE"
+
+
+@dataclass(slots=True)
+class _Job:
+    run: Callable[[Connection], Any]
+    future: "asyncio.Future[Any]"
+    result: Any = None
+    error: BaseException | None = None
+    announcements: list[Announcement] = field(default_factory=list)
+
+
+def _deliver(jobs: list[_Job]) -> None:
+    """In the loop, after the commit: announce, then answer."""
+    for job in jobs:
+        if job.error is None:
+            announce(job.announcements)
+        if job.future.done():
+            continue
+        if job.error is not None:
+            job.future.set_exception(job.error)
+        else:
+            job.future.set_result(job.result)
+
+
+class SqliteDatabase:
+    """The embedded database, for one process."""
+
+    dialect = "sqlite"
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._writer_engine = sqlite_engine(path)
+        with self._writer_engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")  # the file exists before a reader opens it
+        self._reader_engine = sqlite_engine(path, read_only=True)
+        self._reader = self._reader_engine.connect()
+        self._waiting: queue.Queue[_Job | None] = queue.Queue(MAXIMUM_WAITING_WRITES)
+        self._closing = False
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._write_batches, name="sqlite-writer")
+        self._thread.start()
+
+    async def read(self, fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `fn` here and now, on a connection that cannot write."""
+        try:
+            return fn(self._reader, *args, **kwargs)
+        except OperationalError as error:
+            if not _is_busy(error):
+                raise
+            # Only while another process checkpoints or recovers the log: wait off the loop.
+            return await self.write(fn, *args, **kwargs)
+        finally:
+            self._reader.rollback()
+
+    async def write(self, fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Hand `fn` to the writer thread; return once its batch is on the disk."""
+        if self._closing:
+            raise Unavailable(DOWN)
+        future: asyncio.Future[T] = self._loop.create_future()
+        job = _Job(lambda connection: fn(connection, *args, **kwargs), future)
+        try:
+            self._waiting.put_nowait(job)
+        except queue.Full:
+            raise Unavailable(BUSY) from None
+        return await future
+
+    async def close(self) -> None:
+        """Write what waits, then close."""
+        if self._closing:
+            return
+        self._closing = True
+        # The reader first: only a last connection that may write folds the log into the file.
+        self._reader.close()
+        self._reader_engine.dispose()
+        await asyncio.to_thread(self._waiting.put, None)
+        await asyncio.to_thread(self._thread.join)
+
+    def _next_batch(self) -> tuple[list[_Job], bool]:
+        """What waits, at most MAXIMUM_BATCH; and whether this is the last batch."""
+        jobs: list[_Job] = []
+        item = self._waiting.get()
+        while item is not None:
+            jobs.append(item)
+            if len(jobs) == MAXIMUM_BATCH:
+                return jobs, False
+            try:
+                item = self._waiting.get_nowait()
+            except queue.Empty:
+                return jobs, False
+        return jobs, True
+
+    def _write_batches(self) -> None:
+        with self._writer_engine.connect() as connection:
+            last = False
+            while not last:
+                jobs, last = self._next_batch()
+                self._write_batch(connection, jobs)
+                try:
+                    self._loop.call_soon_threadsafe(_deliver, jobs)
+                except RuntimeError:  # the loop is gone, and with it whoever waited
+                    return
+        self._writer_engine.dispose()
+
+    def _write_batch(self, connection: Connection, jobs: list[_Job]) -> None:
+        """Run the jobs in one transaction; each has its result or its error afterwards."""
+        try:
+            with connection.begin():
+                for job in jobs:
+                    if job.future.done():  # its caller left while it waited
+                        continue
+                    # A batch of one needs no savepoint: its error undoes the whole.
+                    self._run_job(connection, job, savepoint=len(jobs) > 1)
+        except BaseException as error:
+            # A COMMIT that fails leaves SQLite's transaction open, and SQLAlchemy out of it.
+            connection.connection.rollback()
+            for job in jobs:
+                job.error = job.error or _as_problem(error)
+
+    def _run_job(self, connection: Connection, job: _Job, *, savepoint: bool) -> None:
+        connection.info["after_commit"] = job.announcements
+        if not savepoint:
+            job.result = job.run(connection)
+            return
+        nested = connection.begin_nested()
+        try:
+            job.result = job.run(connection)
+        except Exception as error:
+            nested.rollback()
+            job.error = _as_problem(error)
+        else:
+            nested.commit()
+
+
+def _is_busy(error: BaseException) -> bool:
+    words = ("locked", "busy", "disk i/o", "disk is full", "unable to open")
+    return isinstance(error, OperationalError) and any(w in str(error.orig).lower() for w in words)
+
+
+def _as_problem(error: BaseException) -> BaseException:
+    if _is_busy(error):
+        problem = Unavailable(BUSY)
+        problem.__cause__ = error
+        return problem
+    return error

@@ -1,0 +1,250 @@
+"""The one door between HTTP and a service: errors, request ids, deadlines, origins, limits.
+
+`speak(app, …)` makes a FastAPI app answer every error in its service's own body, and wraps it in
+the `Door`, a plain ASGI middleware. Bodies are limited by Starlette, which counts while reading.
+"""
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from comptoir.kernel import callers
+from comptoir.kernel.bodies import json_response, problem_of
+from comptoir.kernel.callers import Caller, preferred_language
+from comptoir.kernel.errors import Problem, Text, TooMany
+from comptoir.kernel.limits import Limit, Limiter, Standing
+from comptoir.kernel.settings import Settings
+
+MAXIMUM_BODY_BYTES = 5 * 1024 * 1024
+DEADLINE_S = 30.0
+_SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
+_LOCAL_ORIGIN = re.compile(r"http://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
+_EXPOSED_HEADERS = (
+    "X-Request-ID, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset,"
+    " Retry-After, ETag, Idempotency-Replayed"
+)
+_SCOPE_STANDING, _SCOPE_REQUEST_ID = "comptoir.standing", "comptoir.request_id"
+
+_UNLOGGED = {"/health", "/ready", "/app/{name}"}
+"""Asked for all the time, and telling nothing: probes, and the files of pages."""
+
+log = structlog.get_logger()
+
+Render = Callable[[Problem, str, str], dict[str, Any]]
+"""A service's error body: from the problem, the caller's language, and the request id."""
+
+_TIMED_OUT = Problem(
+    504,
+    "gateway_timeout",
+    Text(
+        f"La requête a dépassé le temps maximal de {DEADLINE_S:.0f} s.",
+        f"The request exceeded the maximum time of {DEADLINE_S:.0f} s.",
+    ),
+)
+
+
+# ── Limits ────────────────────────────────────────────────────────────────────────────────
+
+Identify = Callable[[Request], Awaitable[Caller]]
+
+
+def guarded_route(
+    service: str, identify: Identify, limits: Mapping[str, Limit | None], default: Limit
+) -> type[APIRoute]:
+    """A route that knows its caller and counts its request before it reads the body.
+
+    `limits` maps `METHOD /path` to its limit, None for no limit.
+    """
+
+    class GuardedRoute(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
+            handle = super().get_route_handler()
+            name = f"{min(self.methods or ())} {self.path_format}"
+            limit = limits.get(name, default)
+
+            async def guarded(request: Request) -> Response:
+                caller = await identify(request)
+                request.scope[callers.SCOPE_KEY] = caller
+                if limit is not None:
+                    limiter: Limiter = request.app.state.platform.limiter
+                    standing = await limiter.hit(f"{service} {name} {caller.name}", limit)
+                    request.scope[_SCOPE_STANDING] = standing
+                    if not standing.allowed:
+                        raise TooMany(standing.retry_after_s)
+                return await handle(request)
+
+            return guarded
+
+    return GuardedRoute
+
+
+# ── The door ──────────────────────────────────────────────────────────────────────────────
+
+
+class Door:
+    """Everything that is true of each request, whatever the route."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        service: str,
+        settings: Settings,
+        render: Render,
+        invalid_status: int,
+        deadline_s: float = DEADLINE_S,
+    ) -> None:
+        self._app = app
+        self._service = service
+        self._settings = settings
+        self._render = render
+        self._invalid_status = invalid_status
+        self._deadline_s = deadline_s
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] == "http":
+            await self._serve(scope, receive, send)
+        elif scope["type"] == "websocket" and not self._may_call(Headers(scope=scope)):
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._app(scope, receive, send)
+
+    def _may_call(self, headers: Headers) -> bool:
+        """Whether a page of this origin may call us; no origin is no browser."""
+        origin = headers.get("origin")
+        if origin is None or origin in self._settings.cors_origins:
+            return True
+        if origin.partition("://")[2] == headers.get("host"):
+            return True
+        return not self._settings.production and _LOCAL_ORIGIN.fullmatch(origin) is not None
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = time.perf_counter()
+        headers = Headers(scope=scope)
+        given_id = headers.get("x-request-id", "")
+        request_id = given_id if _SANE_REQUEST_ID.fullmatch(given_id) else uuid4().hex
+        scope[_SCOPE_REQUEST_ID] = request_id
+        # Both spellings of a path are one route, answered directly.
+        scope["path"] = scope["path"].rstrip("/") or "/"
+        status = 0
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                self._add_headers(scope, headers, MutableHeaders(scope=message))
+            await send(message)
+
+        async def refuse(problem: Problem) -> None:
+            await self._respond(problem, headers, request_id)(scope, receive, send_with_headers)
+
+        try:
+            if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+                raise HTTPException(400)
+            if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+                await self._preflight(headers)(scope, receive, send_with_headers)
+            else:
+                async with asyncio.timeout(self._deadline_s):
+                    await self._app(scope, receive, send_with_headers)
+        except Exception as error:
+            timed_out = isinstance(error, TimeoutError)
+            problem = _TIMED_OUT if timed_out else problem_of(error, self._invalid_status)
+            if problem.status >= 500 and not isinstance(error, Problem):
+                log.error(
+                    "request_failed",
+                    service=self._service,
+                    request_id=request_id,
+                    exc_info=None if timed_out else error,
+                )
+            if status == 0:
+                await refuse(problem)
+        finally:
+            route = getattr(scope.get("route"), "path_format", None)
+            if route not in _UNLOGGED:
+                log.info(
+                    "request",
+                    service=self._service,
+                    method=scope["method"],
+                    route=route or "unknown",
+                    status=status,
+                    ms=round((time.perf_counter() - started) * 1000, 1),
+                    request_id=request_id,
+                )
+
+    def _respond(self, problem: Problem, headers: Headers, request_id: str) -> Response:
+        body = self._render(problem, preferred_language(headers), request_id)
+        response_headers = dict(problem.headers)
+        if problem.status == 413:
+            response_headers["Connection"] = "close"  # what is still coming is not read
+        return json_response(body, problem.status, response_headers)
+
+    def _preflight(self, headers: Headers) -> Response:
+        if not self._may_call(headers):
+            return Response(status_code=403)
+        return Response(
+            status_code=204,
+            headers={
+                "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
+                "Access-Control-Allow-Headers": headers.get("access-control-request-headers", ""),
+                "Access-Control-Max-Age": "600",
+            },
+        )
+
+    def _add_headers(self, scope: Scope, asked: Headers, answer: MutableHeaders) -> None:
+        answer["X-Request-ID"] = scope[_SCOPE_REQUEST_ID]
+        answer.setdefault("X-Content-Type-Options", "nosniff")
+        answer.setdefault("Referrer-Policy", "no-referrer")
+        answer.setdefault("Cache-Control", "no-store")
+        standing: Standing | None = scope.get(_SCOPE_STANDING)
+        if standing is not None:
+            answer["X-RateLimit-Limit"] = str(standing.limit)
+            answer["X-RateLimit-Remaining"] = str(standing.remaining)
+            answer["X-RateLimit-Reset"] = str(standing.reset_unix)
+        origin = asked.get("origin")
+        if origin is not None:
+            answer.add_vary_header("Origin")
+            if self._may_call(asked):
+                answer["Access-Control-Allow-Origin"] = origin
+                answer["Access-Control-Expose-Headers"] = _EXPOSED_HEADERS
+
+
+def new_app(title: str, version: str, settings: Settings) -> FastAPI:
+    """A FastAPI app as every service wants it; the interactive docs are for development."""
+    documented = not settings.production
+    return FastAPI(
+        title=title,
+        version=version,
+        redirect_slashes=False,
+        max_body_size=MAXIMUM_BODY_BYTES,
+        docs_url="/docs" if documented else None,
+        redoc_url="/redoc" if documented else None,
+        openapi_url="/openapi.json" if documented else None,
+    )
+
+
+def speak(
+    app: FastAPI, service: str, settings: Settings, render: Render, invalid_status: int
+) -> ASGIApp:
+    """The ASGI app to serve: `app`, whose every error is answered by `render`."""
+
+    async def respond(request: Request, error: Exception) -> Response:
+        problem = problem_of(error, invalid_status)
+        return door._respond(problem, request.headers, request.scope[_SCOPE_REQUEST_ID])
+
+    for kind in (Problem, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(kind, respond)
+    door = Door(app, service, settings, render, invalid_status)
+    return door

@@ -1,0 +1,121 @@
+"""Who a caller is, and what their role lets them ask for.
+
+A caller proves who it is by a bearer token or an API key; `identify` finds out once for each
+request, before its body is read. A route that says `caller: Person` is open to signed-in people.
+"""
+
+import secrets
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from sqlalchemy import Connection, select
+
+from comptoir.kernel import keys, tokens
+from comptoir.kernel.callers import Caller, caller_of, client_address
+from comptoir.kernel.errors import Problem, Text
+from comptoir.kernel.web import guarded_route
+from comptoir.meuble import wire
+from comptoir.meuble.models import accounts
+from comptoir.platform import Platform
+
+ADMIN_KEY = keys.ApiKey("admin", "admin", frozenset(keys.SCOPES))
+
+
+def _caller_by_token(
+    connection: Connection, address: str, claims: dict[str, Any], now: datetime
+) -> Caller:
+    """One query: the account must be active and the sign-in not ended."""
+    row = connection.execute(
+        select(accounts.c.id, accounts.c.role)
+        .join(tokens.families, tokens.families.c.account_id == accounts.c.id)
+        .where(
+            tokens.families.c.id == str(claims.get("sid")),
+            tokens.families.c.service == wire.SERVICE,
+            tokens.families.c.ended_at.is_(None),
+            tokens.families.c.expires_at > now,
+            accounts.c.status == "active",
+        )
+    ).one_or_none()
+    if row is None:
+        return Caller(address, refused=True)
+    return Caller(address, account_id=row.id, role=row.role, family_id=str(claims["sid"]))
+
+
+async def identify(request: Request) -> Caller:
+    """Who calls: an API key, else a bearer token, else an address."""
+    platform: Platform = request.app.state.platform
+    address = client_address(request.scope, platform.settings)
+    key_text = request.headers.get("x-api-key")
+    if key_text is not None:
+        return await _caller_by_key(platform, address, key_text)
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if not scheme:
+        return Caller(address)
+    try:
+        claims = platform.tokens.read(wire.SERVICE, "access", token.strip())
+    except tokens.TokenError:
+        return Caller(address, refused=True)
+    return await platform.db.read(_caller_by_token, address, claims, platform.clock.now())
+
+
+async def _caller_by_key(platform: Platform, address: str, text: str) -> Caller:
+    admin_key = platform.settings.usable_admin_key
+    if admin_key and secrets.compare_digest(text.encode(), admin_key.encode()):
+        return Caller(address, role="admin", key=ADMIN_KEY)
+    if not keys.well_formed(text):
+        return Caller(address, refused=True)
+    key = await platform.db.read(keys.find, wire.SERVICE, text, platform.clock.now())
+    return Caller(address, key=key, refused=key is None)
+
+
+def anyone(request: Request) -> Caller:
+    """A caller who need not say who they are; what they say must hold. Raises Problem 401."""
+    caller = caller_of(request)
+    if caller.refused:
+        raise Problem(
+            401,
+            "invalid_credentials",
+            Text(
+                "Jeton ou clé d'API invalide ou expiré. Reconnectez-vous.",
+                "Invalid or expired token or API key. Sign in again.",
+            ),
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+    return caller
+
+
+def person(request: Request) -> Caller:
+    """A signed-in person. Raises Problem 401 for anybody else."""
+    caller = anyone(request)
+    if caller.account_id is None:
+        raise Problem(
+            401,
+            "authentication_required",
+            wire.AUTHENTICATION_REQUIRED,
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+    return caller
+
+
+def is_staff(caller: Caller) -> bool:
+    """Whether the caller works here: role `sav` or `admin`, or a key with scope `staff`."""
+    if caller.key is not None:
+        return bool(caller.key.scopes & {"staff", "admin"})
+    return caller.role in {"sav", "admin"}
+
+
+def staff(request: Request) -> Caller:
+    """Someone who works here. Raises Problem 401 for nobody, 403 for somebody else."""
+    caller = anyone(request)
+    if caller.anonymous:
+        return person(request)
+    if not is_staff(caller):
+        raise Problem(403, "forbidden", wire.FORBIDDEN)
+    return caller
+
+
+Anyone = Annotated[Caller, Depends(anyone)]
+Person = Annotated[Caller, Depends(person)]
+Staff = Annotated[Caller, Depends(staff)]
+GuardedRoute = guarded_route(wire.SERVICE, identify, wire.LIMITS, wire.UNSPECIFIED)

@@ -1,0 +1,258 @@
+"""Accounts of the furniture shop: opening one, reading one's own, changing it.
+
+Serves register and me of both documents. An e-mail opens nothing before it is confirmed.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Request
+from pydantic import AfterValidator, Field
+from sqlalchemy import Connection, RowMapping, delete, select, update
+from sqlalchemy.exc import IntegrityError
+from starlette.responses import Response
+
+from comptoir.kernel import tokens
+from comptoir.kernel.bodies import Body, answer_response, json_response, once_of
+from comptoir.kernel.clock import iso
+from comptoir.kernel.errors import Problem, Text
+from comptoir.kernel.idempotency import Answer, once
+from comptoir.kernel.passwords import MAXIMUM_CHARS, MINIMUM_CHARS
+from comptoir.meuble import wire
+from comptoir.meuble.access import GuardedRoute, Person
+from comptoir.meuble.models import accounts, conversations
+from comptoir.platform import Platform
+
+ROLES = ("user", "sav", "admin")
+
+
+def _email(given: str) -> str:
+    """An address one could write to, in lower case."""
+    name, at, domain = given.strip().lower().rpartition("@")
+    if not at or not name or "." not in domain or any(c.isspace() for c in given.strip()):
+        raise ValueError(Text("adresse e-mail attendue", "e-mail address expected"))
+    return f"{name}@{domain}"
+
+
+def _username(given: str) -> str:
+    if "@" in given or not given.strip():
+        raise ValueError(Text("un nom sans @ est attendu", "a name without @ is expected"))
+    return given.strip()
+
+
+Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
+Username = Annotated[str, Field(min_length=1, max_length=50), AfterValidator(_username)]
+Password = Annotated[str, Field(min_length=MINIMUM_CHARS, max_length=MAXIMUM_CHARS)]
+FullName = Annotated[str, Field(max_length=200)]
+
+
+class Registration(Body):
+    """A new account."""
+
+    email: Email
+    username: Username
+    full_name: FullName | None = None
+    password: Password
+
+
+class Changes(Body):
+    """What a person may change of their own account."""
+
+    full_name: FullName | None = None
+    email: Email | None = None
+
+
+def account_body(row: RowMapping) -> dict[str, Any]:
+    """An account as both documents show it."""
+    return {
+        "id": row["id"],
+        "email": row["email"],
+        "username": row["username"],
+        "full_name": row["full_name"],
+        "role": row["role"],
+        "status": row["status"],
+        "created_at": iso(row["created_at"]),
+        "updated_at": iso(row["updated_at"]),
+    }
+
+
+# ── Rules ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _email_taken() -> Problem:
+    return Problem(
+        400,
+        "email_already_registered",
+        Text(
+            "Cette adresse e-mail a déjà un compte.", "This e-mail address already has an account."
+        ),
+    )
+
+
+def _username_taken() -> Problem:
+    return Problem(
+        400,
+        "username_already_taken",
+        Text("Ce nom d'utilisateur est déjà pris.", "This username is already taken."),
+    )
+
+
+def create(
+    connection: Connection,
+    registration: Registration,
+    password_hash: str,
+    now: datetime,
+    *,
+    role: str = "user",
+    email_confirmed: bool = False,
+) -> RowMapping:
+    """Store a new account. Raises Problem 400 when its e-mail or username is taken."""
+    folded = registration.username.casefold()
+    for column, value, problem in (
+        (accounts.c.email, registration.email, _email_taken),
+        (accounts.c.username_folded, folded, _username_taken),
+    ):
+        if connection.execute(select(accounts.c.id).where(column == value)).first():
+            raise problem()
+    try:
+        return (
+            connection.execute(
+                accounts.insert()
+                .values(
+                    id=str(uuid4()),
+                    email=registration.email,
+                    email_confirmed=email_confirmed,
+                    username=registration.username,
+                    username_folded=folded,
+                    full_name=registration.full_name,
+                    password_hash=password_hash,
+                    role=role,
+                    status="active",
+                    created_at=now,
+                    updated_at=now,
+                )
+                .returning(accounts)
+            )
+            .mappings()
+            .one()
+        )
+    except IntegrityError as error:  # two people at the same moment
+        raise _email_taken() from error
+
+
+def find_by_name(connection: Connection, name: str) -> RowMapping | None:
+    """The account whose e-mail or username is `name`."""
+    folded = name.strip().casefold()
+    column = accounts.c.email if "@" in folded else accounts.c.username_folded
+    return connection.execute(select(accounts).where(column == folded)).mappings().one_or_none()
+
+
+def find(connection: Connection, account_id: str) -> RowMapping | None:
+    """The account of this id."""
+    return (
+        connection.execute(select(accounts).where(accounts.c.id == account_id))
+        .mappings()
+        .one_or_none()
+    )
+
+
+def get(connection: Connection, account_id: str) -> RowMapping:
+    """The account of a caller who has one."""
+    return connection.execute(select(accounts).where(accounts.c.id == account_id)).mappings().one()
+
+
+def everyone(connection: Connection) -> list[RowMapping]:
+    """Every account, by e-mail."""
+    return list(connection.execute(select(accounts).order_by(accounts.c.email)).mappings())
+
+
+def disable(connection: Connection, account_id: str, now: datetime) -> None:
+    """Refuse an account from now on, and end its sign-ins."""
+    connection.execute(
+        update(accounts)
+        .where(accounts.c.id == account_id)
+        .values(status="inactive", updated_at=now)
+    )
+    tokens.end_families(connection, wire.SERVICE, account_id, now)
+
+
+def remove(connection: Connection, account_id: str, now: datetime) -> None:
+    """Delete an account, its sign-ins and its conversations; its tickets keep their numbers."""
+    tokens.end_families(connection, wire.SERVICE, account_id, now)
+    connection.execute(
+        delete(conversations).where(conversations.c.owner == f"account:{account_id}")
+    )
+    connection.execute(delete(accounts).where(accounts.c.id == account_id))
+
+
+def set_password(
+    connection: Connection, account_id: str, password_hash: str, now: datetime
+) -> None:
+    """Replace a password, and end every sign-in made with the old one."""
+    connection.execute(
+        update(accounts)
+        .where(accounts.c.id == account_id)
+        .values(password_hash=password_hash, updated_at=now)
+    )
+    tokens.end_families(connection, wire.SERVICE, account_id, now)
+
+
+router = APIRouter(route_class=GuardedRoute, tags=["Authentication"])
+
+
+@router.post("/api/auth/register", status_code=201)
+async def register(request: Request, registration: Registration) -> Response:
+    """Open an account."""
+    platform: Platform = request.app.state.platform
+    once_request = await once_of(request, wire.SERVICE)
+    password_hash = await platform.passwords.hash(registration.password)
+
+    def effect(connection: Connection) -> Answer:
+        row = create(connection, registration, password_hash, platform.clock.now())
+        return Answer(201, account_body(row))
+
+    return answer_response(await platform.db.write(once, once_request, effect))
+
+
+@router.get("/api/auth/me")
+async def me(request: Request, caller: Person) -> Response:
+    """The caller's own account."""
+    platform: Platform = request.app.state.platform
+    row = await platform.db.read(get, str(caller.account_id))
+    return json_response(account_body(row))
+
+
+def _change(connection: Connection, account_id: str, changes: Changes, now: datetime) -> RowMapping:
+    values: dict[str, Any] = {"updated_at": now}
+    if changes.full_name is not None:
+        values["full_name"] = changes.full_name
+    current = get(connection, account_id)
+    if changes.email is not None and changes.email != current["email"]:
+        if connection.execute(
+            select(accounts.c.id).where(accounts.c.email == changes.email)
+        ).first():
+            raise _email_taken()
+        # A changed address opens nothing until it is confirmed.
+        values |= {"email": changes.email, "email_confirmed": False}
+    try:
+        return (
+            connection.execute(
+                update(accounts)
+                .where(accounts.c.id == account_id)
+                .values(**values)
+                .returning(accounts)
+            )
+            .mappings()
+            .one()
+        )
+    except IntegrityError as error:
+        raise _email_taken() from error
+
+
+@router.put("/api/auth/me")
+async def change_me(request: Request, changes: Changes, caller: Person) -> Response:
+    """Change one's own name or e-mail."""
+    platform: Platform = request.app.state.platform
+    row = await platform.db.write(_change, str(caller.account_id), changes, platform.clock.now())
+    return json_response(account_body(row))

@@ -1,0 +1,36 @@
+"""The furniture shop's service: a chatbot and after-sales, on port 8000."""
+
+from starlette.types import ASGIApp
+
+from comptoir.kernel.pages import pages_router
+from comptoir.kernel.web import new_app, speak
+from comptoir.meuble import (
+    accounts,
+    chat,
+    conversations,
+    handovers,
+    monitoring,
+    sign_in,
+    tickets,
+    wire,
+)
+from comptoir.platform import Platform
+
+ROUTERS = (
+    monitoring.router,
+    accounts.router,
+    sign_in.router,
+    chat.router,
+    tickets.router,
+    handovers.router,
+)
+
+
+def create_app(platform: Platform) -> ASGIApp:
+    """The service over an open platform."""
+    app = new_app(wire.APP, wire.VERSION, platform.settings)
+    app.state.platform = platform
+    for router in (*ROUTERS, pages_router(wire.SERVICE)):
+        app.include_router(router)
+    platform.chores.append(conversations.forget_expired)
+    return speak(app, wire.SERVICE, platform.settings, wire.render, wire.INVALID_STATUS)

@@ -1,0 +1,314 @@
+"""The conversation over HTTP: one message in, one answer out, stored before it is said.
+
+Serves "Chat" of both documents. A turn is one transaction: the question, the answer, what is
+remembered, the claim a yes makes, and the idempotency key of the request commit together.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from pydantic import Field
+from sqlalchemy import Connection, RowMapping, select
+from starlette.responses import Response
+
+from comptoir.brain import LANGUAGES, Turn
+from comptoir.brain import signals as signal_reader
+from comptoir.kernel.bodies import Body, answer_response, json_response, once_of
+from comptoir.kernel.callers import Caller
+from comptoir.kernel.clock import iso
+from comptoir.kernel.errors import Problem, Text
+from comptoir.kernel.idempotency import Answer, kept, once
+from comptoir.meuble import claims, conversations, handovers, orders, tickets, wire, wording
+from comptoir.meuble.access import Anyone, GuardedRoute, person
+from comptoir.meuble.dialogue import FoundOrder, Message, Reply, State, decide
+from comptoir.meuble.models import accounts
+from comptoir.meuble.skill import SKILL, answers
+from comptoir.platform import Platform
+
+MAXIMUM_LISTED = 100
+MAXIMUM_OFFSET = 1_000_000
+INTENTS = {"yes": "confirmation", "no": "negation"}
+
+
+PhotoUrl = Annotated[str, Field(min_length=1, max_length=2048)]
+
+
+class ChatMessage(Body):
+    """What a customer sends."""
+
+    message: Annotated[str, Field(min_length=1, max_length=wire.MAXIMUM_MESSAGE_CHARS)]
+    session_id: Annotated[str, Field(max_length=200)] | None = None
+    order_number: Annotated[str, Field(max_length=200)] | None = None
+    photos: Annotated[tuple[PhotoUrl, ...], Field(max_length=wire.MAXIMUM_PHOTOS)] = ()
+    language: Annotated[str, Field(max_length=35)] | None = None
+
+
+@dataclass
+class ShopNow:
+    """The shop as the rules may ask it, inside the transaction of one turn."""
+
+    connection: Connection
+    platform: Platform
+    caller: Caller
+    now: datetime
+    blocked: bool
+    with_adviser: bool = False
+    adviser_late: bool = False
+    _orders: dict[str, orders.Order | None] = field(default_factory=dict)
+
+    def order(self, number: str, emails: list[str]) -> FoundOrder | None:
+        """The order of this number; its content only for whoever may see it."""
+        if number not in self._orders:
+            self._orders[number] = orders.find(self.connection, number)
+        found = self._orders[number]
+        if found is None:
+            return None
+        # Development answers as documented: whoever knows the number.
+        shown = not self.platform.settings.production or found.belongs_to(
+            {*emails, *_confirmed_emails(self.connection, self.caller)}
+        )
+        return FoundOrder(found if shown else None)
+
+    def orders_blocked(self) -> bool:
+        """Whether too many unknown numbers came from this address."""
+        return self.blocked
+
+    def ticket_status(self, name: str) -> str | None:
+        """The status of a ticket this caller may read."""
+        parsed = wire.ticket_number(name)
+        row = claims.find(self.connection, parsed[0]) if parsed else None
+        if row is None or not tickets.may_read(self.platform, self.caller, row, None):
+            return None
+        return str(row["status"])
+
+    def earlier_claims(self, order_number: str, sku: str | None) -> int:
+        """How many claims were made before for the same article."""
+        return claims.earlier_claims(self.connection, order_number, sku)
+
+
+def _confirmed_emails(connection: Connection, caller: Caller) -> set[str]:
+    if caller.account_id is None:
+        return set()
+    rows = connection.execute(
+        select(accounts.c.email).where(
+            accounts.c.id == caller.account_id, accounts.c.email_confirmed
+        )
+    )
+    return {row.email for row in rows}
+
+
+def _language(message: Message, asked: str | None, state: State) -> str:
+    """The message's own language; where that can't be told, the one asked for, else the last."""
+    if message.reading.language is not None:
+        return message.reading.language
+    asked = (asked or "").lower()[:2]
+    return asked if asked in LANGUAGES else state.language or "fr"
+
+
+def _intent(message: Message) -> str:
+    signals = message.signals
+    if signals.wants_person:
+        return "parler_humain"
+    if signals.goodbye:
+        return "au_revoir"
+    if signals.consent is not None:
+        return INTENTS[signals.consent]
+    return message.reading.intent
+
+
+def _turn(
+    shop: ShopNow, conversation: conversations.Conversation, message: Message, asked: str | None
+) -> dict[str, Any]:
+    """Answer one message: decide, do, say, store. Returns the body of the answer."""
+    connection, state, now = shop.connection, conversation.state, shop.now
+    handover = handovers.open_one(connection, conversation.id)
+    if handover is not None and handover["bot_back_at"] is None:
+        shop.with_adviser, shop.adviser_late = True, handovers.is_late(handover, now)
+
+    language = _language(message, asked, state)
+    state.language = language
+    reply = decide(state, message, shop)
+    text = wording.reply_text(reply, now, language)
+    created: RowMapping | None = None
+    if reply.create is not None:
+        created = claims.create(
+            connection,
+            reply.create,
+            now,
+            status="en_attente_preuves",
+            actor="customer",
+            account_id=shop.caller.account_id,
+            conversation_id=conversation.id,
+        )
+        state.ticket = wire.ticket_id(created["number"])
+        text = "\n\n".join(filter(None, [text, _created_text(created, state, language)]))
+    if handover is not None and reply.back_from_adviser:
+        handovers.bot_is_back(connection, handover, now)
+    elif handover is not None and shop.with_adviser:
+        handovers.customer_wrote(connection, handover, now)
+    if reply.hand_over:
+        handovers.ask(connection, conversation.id, handovers.summary(state, message.text), now)
+
+    conversations.add(
+        connection, conversation, shop.caller, [("user", message.text), ("assistant", text)], now
+    )
+    return _body(shop, conversation, message, reply, created, text)
+
+
+def _created_text(created: RowMapping, state: State, language: str) -> str:
+    return wording.created_text(created, str(state.ticket), language)
+
+
+def _body(
+    shop: ShopNow,
+    conversation: conversations.Conversation,
+    message: Message,
+    reply: Reply,
+    created: RowMapping | None,
+    text: str,
+) -> dict[str, Any]:
+    """The answer of the 2026 document, with the 2025 document's fields beside it."""
+    language = str(conversation.state.language)
+    secret = shop.platform.settings.secrets[0]
+    return {
+        "success": True,
+        "response": text,
+        "language": language,
+        "conversation_type": conversation.state.topic,
+        "session_id": conversation.session_id,
+        "requires_validation": reply.recap is not None,
+        "ticket_id": wire.ticket_id(created["number"]) if created else None,
+        "ticket_access_token": claims.access_token(secret, created) if created else None,
+        "should_close_session": reply.close,
+        "danger": bool(message.signals.dangers),
+        "intent": _intent(message),
+        "confidence": round(message.reading.confidence, 2),
+        "recap": claims.recap_body(reply.recap, shop.now) if reply.recap else None,
+        "claim": claims.created_body(created, language) if created else None,
+        "quick_replies": answers.QUICK_REPLIES["confirm"][language] if reply.recap else [],
+    }
+
+
+router = APIRouter(route_class=GuardedRoute, tags=["Chat"])
+
+
+async def _read(
+    platform: Platform, body: ChatMessage, caller: Caller, session_id: str, now: datetime
+) -> Message:
+    """What the message says: by the deterministic reader, and by the configured brain."""
+
+    def context(connection: Connection) -> list[Turn]:
+        return conversations.context(connection, caller, session_id, now)[1]
+
+    turns = await platform.db.read(context)
+    reading = await platform.brain.read(body.message, turns, SKILL)
+    return Message(
+        text=body.message,
+        signals=signal_reader.read(body.message),
+        reading=reading,
+        order_number=wire.checked_order_number(body.order_number) if body.order_number else None,
+        photos=body.photos,
+    )
+
+
+async def _orders_blocked(platform: Platform, caller: Caller, message: Message) -> bool:
+    """Count the numbers that do not exist; whether this address has named too many."""
+    named = set(message.signals.order_numbers) | ({message.order_number} - {None})
+    if not named:
+        return False
+    key = f"meuble unknown orders {caller.address}"
+    standing = await platform.limiter.look(key, wire.UNKNOWN_ORDERS)
+    if not standing.allowed:
+        return True
+    for number in named:
+        if await platform.db.read(orders.find, str(number)) is None:
+            await platform.limiter.hit(key, wire.UNKNOWN_ORDERS)
+    return False
+
+
+@router.post("/api/chat")
+async def chat(request: Request, body: ChatMessage, caller: Anyone) -> Response:
+    """Say something to the assistant."""
+    platform: Platform = request.app.state.platform
+    if not body.message.strip():
+        raise Problem(
+            400, "invalid_request", Text("message : texte attendu.", "message: text expected.")
+        )
+    made_here = body.session_id is None
+    session_id = (
+        conversations.new_session_id()
+        if body.session_id is None
+        else wire.checked_session_id(body.session_id)
+    )
+    once_request = await once_of(request, wire.SERVICE)
+    repeated = await platform.db.read(kept, once_request) if once_request else None
+    if repeated is not None:
+        return answer_response(repeated)
+    now = platform.clock.now()
+    message = await _read(platform, body, caller, session_id, now)
+    blocked = await _orders_blocked(platform, caller, message)
+
+    def effect(connection: Connection) -> Answer:
+        conversation = conversations.open_(
+            connection, caller, session_id, made_here=made_here, now=now
+        )
+        shop = ShopNow(connection, platform, caller, now, blocked)
+        return Answer(200, _turn(shop, conversation, message, body.language))
+
+    return answer_response(await platform.db.write(once, once_request, effect))
+
+
+@router.get("/api/chat/history")
+async def history(
+    request: Request,
+    caller: Anyone,
+    limit: Annotated[int, Query(ge=1)] = 20,
+    offset: Annotated[int, Query(ge=0, le=MAXIMUM_OFFSET)] = 0,
+    session_id: str | None = None,
+) -> Response:
+    """The caller's own messages, newest first; an anonymous caller names its conversation."""
+    platform: Platform = request.app.state.platform
+    if caller.anonymous and session_id is None:
+        person(request)
+    if session_id is not None:
+        wire.checked_session_id(session_id)
+    limit = min(limit, MAXIMUM_LISTED)
+    rows, total = await platform.db.read(
+        conversations.history, caller, session_id, limit, offset, platform.clock.now()
+    )
+    return json_response(
+        {
+            "success": True,
+            "history": [
+                {
+                    "session_id": row["session_id"],
+                    "role": row["role"],
+                    "content": row["content"],
+                    "created_at": iso(row["created_at"]),
+                }
+                for row in rows
+            ],
+            "total": total,
+            "limit": limit,
+            "offset": offset,
+        }
+    )
+
+
+@router.delete("/api/chat/{session_id}")
+async def clear(request: Request, session_id: str, caller: Anyone) -> Response:
+    """Forget one of the caller's conversations."""
+    platform: Platform = request.app.state.platform
+    wire.checked_session_id(session_id)
+
+    def forget(connection: Connection) -> bool:
+        row = conversations.find(connection, caller, session_id, platform.clock.now())
+        return row is not None and conversations.forget(connection, row["owner"], session_id)
+
+    if not await platform.db.write(forget):
+        raise Problem(
+            404, "session_not_found", Text("Conversation introuvable.", "Session not found.")
+        )
+    return json_response({"success": True, "message": "Session cleared"})

@@ -1,0 +1,435 @@
+"""What may happen next in a conversation: the rules, whatever engine reads and writes.
+
+`decide` is given what was remembered, what the message says, and what the shop knows; it answers
+with what to say and what to do. A claim is made only by a plain yes that directly follows a recap.
+Consent, refusal, goodbye, a person, danger and identifiers come from `signals` alone; the brain's
+`Reading` says what a message is about, and grants nothing.
+"""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from comptoir.brain import Reading
+from comptoir.brain.signals import Signals
+from comptoir.meuble.claims import Claim, Problem
+from comptoir.meuble.orders import Order
+
+MAXIMUM_DESCRIPTION_CHARS = 4000
+MAXIMUM_PHOTOS = 20
+SEVERITIES = ("Basse", "Moyenne", "Haute", "Critique")
+UNCLASSIFIED_CATEGORY, UNCLASSIFIED_SEVERITY = "Autre", "Moyenne"
+"""For a problem described in words the engine does not know: a person will look at it."""
+
+UPSET = {"angry", "frustrated", "sad", "anxious"}
+TELLS_A_PROBLEM = {
+    "declarer_probleme",
+    "donner_information",
+    "reclamation",
+    "negation",
+    "confirmation",
+    "salutation",
+}
+TOPICS = {
+    "declarer_probleme": "sav",
+    "suivi_ticket": "sav",
+    "reclamation": "sav",
+    "suivi_commande": "commande",
+    "modifier_commande": "commande",
+    "recherche_produit": "produit",
+}
+ASIDES = {
+    "remerciement": "thanks",
+    "reclamation": "complaint",
+    "hors_perimetre": "out_of_scope",
+}
+
+
+@dataclass
+class State:
+    """What a conversation remembers. Kept as JSON with the conversation."""
+
+    greeted: bool = False
+    language: str | None = None
+    topic: str = "general"
+    order_number: str | None = None
+    unknown_order: str | None = None
+    emails: list[str] = field(default_factory=list)
+    claiming: bool = False
+    """Whether the customer is reporting a problem."""
+    description: list[str] = field(default_factory=list)
+    product: str | None = None
+    category: str | None = None
+    severity: str | None = None
+    confidence: float = 0.0
+    dangers: list[str] = field(default_factory=list)
+    photos: list[str] = field(default_factory=list)
+    asked: str | None = None
+    """`order`, `order_to_follow`, `problem` or `correction`: what the bot asked for last."""
+    recap_shown: bool = False
+    """Whether the bot's last words were a recap: only then does a yes mean anything."""
+    ticket: str | None = None
+    """The last claim made in this conversation."""
+
+    def as_json(self) -> dict[str, Any]:
+        """This state as it is kept."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a customer, read."""
+
+    text: str
+    signals: Signals
+    reading: Reading
+    order_number: str | None = None
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOrder:
+    """An order that exists; what is in it only when it is the caller's to see."""
+
+    order: Order | None
+
+
+class Shop(Protocol):
+    """What the rules may ask the shop while they decide."""
+
+    now: datetime
+    with_adviser: bool
+    """An adviser has this conversation."""
+    adviser_late: bool
+    """An adviser was asked for and has not answered in time."""
+
+    def order(self, number: str, emails: list[str]) -> FoundOrder | None:
+        """The order of this number, if it exists."""
+
+    def orders_blocked(self) -> bool:
+        """Whether too many unknown numbers came from this address."""
+
+    def ticket_status(self, name: str) -> str | None:
+        """The status of a ticket this caller may read."""
+
+    def earlier_claims(self, order_number: str, sku: str | None) -> int:
+        """How many claims were made before for the same article."""
+
+
+@dataclass
+class Reply:
+    """What to say, and what to do, in this order."""
+
+    phrases: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    recap: Claim | None = None
+    create: Claim | None = None
+    hand_over: bool = False
+    back_from_adviser: bool = False
+    close: bool = False
+
+    def say(self, phrase: str, **names: Any) -> None:
+        """Add a sentence of the skill."""
+        self.phrases.append((phrase, names))
+
+
+def decide(state: State, message: Message, shop: Shop) -> Reply:
+    """Take one message into `state` and say what happens next."""
+    reply = Reply()
+    signals = message.signals
+    if signals.dangers:
+        reply.say("safety", kinds=signals.dangers)
+    if not state.greeted:
+        reply.say("automatic")
+        state.greeted = True
+    recap_was_shown, state.recap_shown = state.recap_shown, False
+
+    if shop.with_adviser and not shop.adviser_late:
+        _remember(state, message, shop, reply)
+        reply.say("passed_on")
+        reply.close = signals.goodbye
+        return reply
+    if shop.adviser_late:
+        reply.say("nobody_answered")
+        reply.back_from_adviser = True
+
+    if signals.wants_person:
+        _remember(state, message, shop, reply)
+        reply.say("handed_over")
+        reply.hand_over = True
+        state.topic = "sav" if state.claiming else state.topic
+        return reply
+    if signals.goodbye:
+        if recap_was_shown:
+            reply.say("nothing_created")
+        reply.say("goodbye")
+        reply.close = True
+        return reply
+
+    if message.reading.emotion in UPSET and not signals.dangers and not recap_was_shown:
+        reply.say("empathy")
+    if recap_was_shown:
+        _after_recap(state, message, shop, reply)
+    else:
+        _converse(state, message, shop, reply)
+    return reply
+
+
+# ── Taking in what a message gives ────────────────────────────────────────────────────────
+
+
+def _remember(state: State, message: Message, shop: Shop, reply: Reply) -> bool:
+    """Keep what the message gives; return whether it gave something for a claim."""
+    signals, reading = message.signals, message.reading
+    state.emails += [email for email in signals.emails if email not in state.emails][:5]
+    gave = _take_photos(state, message)
+    gave |= _take_order(state, message, shop, reply)
+    state.dangers += [kind for kind in signals.dangers if kind not in state.dangers]
+    product = reading.slots.get("produit")
+    if isinstance(product, str):
+        state.product = product
+    tells = _names_a_symptom(message) and reading.intent in TELLS_A_PROBLEM
+    if tells or signals.dangers:
+        _take_problem(state, message)
+        gave = True
+    if gave or reading.intent == "declarer_probleme":
+        state.topic = "sav" if state.claiming or gave else state.topic
+    if tells or signals.dangers or reading.intent == "declarer_probleme":
+        state.claiming, state.topic = True, "sav"
+    return gave
+
+
+def _names_a_symptom(message: Message) -> bool:
+    """Whether the message says what is wrong, and not only that something is."""
+    problem = message.reading.problem
+    return problem is not None and problem.category != UNCLASSIFIED_CATEGORY
+
+
+def _take_photos(state: State, message: Message) -> bool:
+    new = [photo for photo in message.photos if photo not in state.photos]
+    state.photos = (state.photos + new)[:MAXIMUM_PHOTOS]
+    return bool(new)
+
+
+def _take_order(state: State, message: Message, shop: Shop, reply: Reply) -> bool:
+    """Look up the numbers a message names; the first that exists is the one meant."""
+    named = list(message.signals.order_numbers)
+    if message.order_number and message.order_number not in named:
+        named.append(message.order_number)
+    named = [number for number in named if number != state.order_number]
+    if not named:
+        return False
+    if shop.orders_blocked():
+        reply.say("too_many_orders")
+        return False
+    for number in named:
+        if shop.order(number, state.emails) is not None:
+            state.order_number, state.unknown_order = number, None
+            return True
+    # A client may repeat the same field with every message: say it once.
+    if named[0] != state.unknown_order or named[0] in message.signals.order_numbers:
+        reply.say("unknown_order", order=named[0])
+    state.unknown_order = named[0]
+    return False
+
+
+def _take_problem(state: State, message: Message) -> None:
+    """Add the customer's words; the worst severity and the surest category stand."""
+    text = message.text.strip()
+    if state.asked == "correction":
+        state.description, state.category, state.severity, state.confidence = [], None, None, 0.0
+    if text not in state.description:
+        room = MAXIMUM_DESCRIPTION_CHARS - sum(len(part) + 3 for part in state.description)
+        if room > 0:
+            state.description.append(text[:room])
+    problem = message.reading.problem
+    category = problem.category if problem else UNCLASSIFIED_CATEGORY
+    severity = problem.severity if problem else UNCLASSIFIED_SEVERITY
+    confidence = problem.confidence if problem else 0.0
+    if message.signals.dangers:
+        severity = "Critique"
+    surer = confidence > state.confidence or state.category in {None, UNCLASSIFIED_CATEGORY}
+    if state.category is None or (surer and category != UNCLASSIFIED_CATEGORY):
+        state.category, state.confidence = category, confidence
+    worse = [each for each in (state.severity, severity) if each is not None]
+    state.severity = max(worse, key=SEVERITIES.index)
+
+
+# ── Turns ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _after_recap(state: State, message: Message, shop: Shop, reply: Reply) -> None:
+    """The customer has just seen a recap: yes creates, no returns to the question."""
+    signals = message.signals
+    if signals.consent == "yes":
+        _take_photos(state, message)
+        reply.create = _claim(state, shop)
+        _begin_anew(state)
+        return
+    if signals.consent == "no":
+        state.asked = "correction"
+        if not _remember(state, message, shop, reply):
+            reply.say("correct_what")
+            return
+        _claim_step(state, shop, reply)
+        return
+    if not _remember(state, message, shop, reply):
+        _aside(state, message, shop, reply)
+    # Whatever was said in between, a yes must directly follow the recap it answers.
+    _claim_step(state, shop, reply)
+
+
+def _converse(state: State, message: Message, shop: Shop, reply: Reply) -> None:
+    """No recap is waiting for an answer."""
+    signals, reading = message.signals, message.reading
+    if state.asked in {"problem", "correction"} and _is_an_account(message):
+        _take_problem(state, message)
+        state.claiming = True
+    gave = _remember(state, message, shop, reply)
+    said_unknown = any(name in {"unknown_order", "too_many_orders"} for name, _ in reply.phrases)
+
+    if signals.ticket_ids or reading.intent == "suivi_ticket":
+        _ticket_status(state, message, shop, reply)
+    elif _follows_order(state, message):
+        _order_status(state, shop, reply, said_unknown=said_unknown)
+    elif state.claiming and (gave or signals.consent or not _is_aside(reading.intent)):
+        _claim_step(state, shop, reply, said_unknown=said_unknown)
+    elif signals.consent == "yes":
+        _nothing_to_confirm(state, shop, reply)
+    elif signals.consent == "no":
+        reply.say("no_noted")
+    elif gave or said_unknown:
+        _claim_step(state, shop, reply, said_unknown=said_unknown)
+    else:
+        _aside(state, message, shop, reply)
+        if state.claiming and reading.intent != "hors_perimetre":
+            _claim_step(state, shop, reply)
+
+
+def _is_an_account(message: Message) -> bool:
+    """Whether plain words, asked for as a description, can stand as one."""
+    words = [word for word in message.text.split() if any(c.isalpha() for c in word)]
+    return (
+        message.reading.intent in {"declarer_probleme", "donner_information"}
+        and not _names_a_symptom(message)
+        and message.signals.consent is None
+        and not message.signals.order_numbers
+        and len(words) >= 3
+    )
+
+
+def _is_aside(intent: str) -> bool:
+    """Whether the customer speaks of something else than their claim."""
+    return intent not in {
+        "declarer_probleme",
+        "donner_information",
+        "confirmation",
+        "negation",
+        "salutation",
+    }
+
+
+def _follows_order(state: State, message: Message) -> bool:
+    if message.reading.intent == "suivi_commande":
+        return True
+    return state.asked == "order_to_follow" and bool(message.signals.order_numbers)
+
+
+def _nothing_to_confirm(state: State, shop: Shop, reply: Reply) -> None:
+    if state.ticket:
+        reply.say("already_created", ticket=state.ticket)
+    else:
+        reply.say("nothing_to_confirm")
+
+
+def _claim_step(state: State, shop: Shop, reply: Reply, *, said_unknown: bool = False) -> None:
+    """Ask for what is missing, one thing at a time; once nothing is, show the recap."""
+    if state.order_number is None:
+        if state.claiming and not said_unknown:
+            reply.say("ask_order" if state.description else "ask_problem_and_order")
+        state.asked = "order"
+    elif not state.description:
+        order = _shown_order(state, shop)
+        line = order.line_of(state.product) if order else None
+        reply.say("ask_problem", order=state.order_number, product=line.name if line else None)
+        state.asked, state.claiming = "problem", True
+    else:
+        reply.recap = _claim(state, shop)
+        reply.say("recap", claim=reply.recap)
+        state.recap_shown, state.asked = True, None
+        state.claiming, state.topic = True, "sav"
+
+
+def _shown_order(state: State, shop: Shop) -> Order | None:
+    found = shop.order(state.order_number, state.emails) if state.order_number else None
+    return found.order if found else None
+
+
+def _claim(state: State, shop: Shop) -> Claim:
+    """The claim that a yes would make: what the recap shows."""
+    order = _shown_order(state, shop)
+    line = order.line_of(state.product) if order else None
+    number = str(state.order_number)
+    return Claim(
+        problem=Problem(
+            description=" — ".join(state.description),
+            category=state.category or UNCLASSIFIED_CATEGORY,
+            severity=state.severity or UNCLASSIFIED_SEVERITY,
+            confidence=state.confidence,
+            danger=bool(state.dangers),
+        ),
+        order_number=number,
+        order=order,
+        line=line,
+        photos=tuple(state.photos),
+        earlier_claims=shop.earlier_claims(number, line.sku if line else None),
+    )
+
+
+def _begin_anew(state: State) -> None:
+    """A claim was made: its problem is told. The order and the person are still known."""
+    state.claiming, state.asked = False, None
+    state.description, state.photos, state.dangers = [], [], []
+    state.category, state.severity, state.confidence = None, None, 0.0
+
+
+def _ticket_status(state: State, message: Message, shop: Shop, reply: Reply) -> None:
+    state.topic = "sav"
+    name = message.signals.ticket_ids[0] if message.signals.ticket_ids else state.ticket
+    if name is None:
+        reply.say("ask_ticket")
+        return
+    status = shop.ticket_status(name)
+    if status is None:
+        reply.say("unknown_ticket", ticket=name)
+    else:
+        reply.say("ticket_status", ticket=name, status=status)
+
+
+def _order_status(state: State, shop: Shop, reply: Reply, *, said_unknown: bool) -> None:
+    state.topic = "commande"
+    if said_unknown:
+        state.asked = "order_to_follow"
+    elif state.order_number is None:
+        reply.say("ask_order_to_follow")
+        state.asked = "order_to_follow"
+    else:
+        order = _shown_order(state, shop)
+        if order is None:
+            reply.say("order_not_shown")
+        else:
+            reply.say("order_status", found=order)
+        state.asked = None
+
+
+def _aside(state: State, message: Message, shop: Shop, reply: Reply) -> None:
+    """Something else than a claim, an order or a ticket."""
+    intent = message.reading.intent
+    state.topic = TOPICS.get(intent, "faq" if intent.startswith("faq_") else state.topic)
+    if intent == "salutation":
+        reply.say("hello")
+    elif message.photos or message.signals.photos:
+        reply.say("photos_noted")
+    elif intent == "donner_information":
+        reply.say("hello")
+    else:
+        reply.say(ASIDES.get(intent, "no_sure_answer"))

@@ -1,0 +1,203 @@
+"""Conversations that an adviser was asked to take over: the queue, answering, giving back.
+
+Until an adviser releases a conversation the bot only says that messages are passed on. When
+nobody answers a customer for 30 minutes the bot says so and helps again; the request stays queued.
+"""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Request
+from pydantic import Field
+from sqlalchemy import Connection, RowMapping, select, update
+from starlette.responses import Response
+
+from comptoir.kernel.bodies import Body, answer_response, json_response, once_of
+from comptoir.kernel.clock import iso
+from comptoir.kernel.errors import Problem, Text
+from comptoir.kernel.idempotency import Answer, once
+from comptoir.meuble import conversations, wire
+from comptoir.meuble.access import GuardedRoute, Staff
+from comptoir.meuble.dialogue import State
+from comptoir.meuble.models import conversations as conversation_rows
+from comptoir.meuble.models import handovers
+from comptoir.platform import Platform
+
+PATIENCE = timedelta(minutes=30)
+MAXIMUM_LISTED = 100
+
+
+def open_one(connection: Connection, conversation_id: str) -> RowMapping | None:
+    """The hand-over of a conversation that no adviser has released yet."""
+    return (
+        connection.execute(
+            select(handovers).where(
+                handovers.c.conversation_id == conversation_id, handovers.c.ended_at.is_(None)
+            )
+        )
+        .mappings()
+        .first()
+    )
+
+
+def is_late(handover: RowMapping, now: datetime) -> bool:
+    """Whether a customer has been waiting for longer than they should."""
+    waiting_since = handover["waiting_since"]
+    return waiting_since is not None and now - waiting_since > PATIENCE
+
+
+def ask(connection: Connection, conversation_id: str, summary: str, now: datetime) -> None:
+    """Queue a conversation for an adviser, or bring it back to the front of their minds."""
+    values = {"summary": summary, "waiting_since": now, "bot_back_at": None}
+    current = open_one(connection, conversation_id)
+    if current is not None:
+        connection.execute(
+            update(handovers).where(handovers.c.id == current["id"]).values(**values)
+        )
+        return
+    connection.execute(
+        handovers.insert().values(
+            id=str(uuid4()), conversation_id=conversation_id, created_at=now, **values
+        )
+    )
+
+
+def customer_wrote(connection: Connection, handover: RowMapping, now: datetime) -> None:
+    """A customer waits for an answer again, if they did not already."""
+    if handover["waiting_since"] is None:
+        connection.execute(
+            update(handovers).where(handovers.c.id == handover["id"]).values(waiting_since=now)
+        )
+
+
+def bot_is_back(connection: Connection, handover: RowMapping, now: datetime) -> None:
+    """Nobody came: the bot helps again, and the request stays in the queue."""
+    connection.execute(
+        update(handovers).where(handovers.c.id == handover["id"]).values(bot_back_at=now)
+    )
+
+
+def summary(state: State, text: str) -> str:
+    """What an adviser reads first."""
+    facts = [
+        ("Commande", state.order_number or state.unknown_order),
+        ("Produit", state.product),
+        ("Problème", " — ".join(state.description)),
+        ("Catégorie", state.category),
+        ("Gravité", state.severity),
+        ("Danger", ", ".join(state.dangers)),
+        ("Demande SAV", state.ticket),
+        ("E-mail donné", ", ".join(state.emails)),
+        ("Langue", state.language),
+        ("Dernier message", text),
+    ]
+    return "\n".join(f"{name} : {value}" for name, value in facts if value)
+
+
+# ── What advisers see and do ──────────────────────────────────────────────────────────────
+
+
+class StaffReply(Body):
+    """An adviser's words to a customer."""
+
+    content: Annotated[str, Field(min_length=1, max_length=wire.MAXIMUM_MESSAGE_CHARS)]
+
+
+def _body(row: RowMapping) -> dict[str, Any]:
+    return {
+        "id": row["id"],
+        "session_id": row["session_id"],
+        "summary": row["summary"],
+        "created_at": iso(row["created_at"]),
+        "waiting_since": iso(row["waiting_since"]) if row["waiting_since"] else None,
+        "bot_back_at": iso(row["bot_back_at"]) if row["bot_back_at"] else None,
+    }
+
+
+def _queue(connection: Connection) -> list[dict[str, Any]]:
+    rows = connection.execute(
+        select(handovers, conversation_rows.c.session_id)
+        .join(conversation_rows, conversation_rows.c.id == handovers.c.conversation_id)
+        .where(handovers.c.ended_at.is_(None))
+        .order_by(handovers.c.created_at)
+        .limit(MAXIMUM_LISTED)
+    )
+    return [_body(row) for row in rows.mappings()]
+
+
+def _held(connection: Connection, handover_id: str) -> RowMapping:
+    """The open hand-over with its conversation, held. Raises Problem 404."""
+    row = (
+        connection.execute(
+            select(
+                handovers.c.id,
+                conversation_rows.c.id.label("conversation_id"),
+                conversation_rows.c.session_id,
+                conversation_rows.c.state,
+                conversation_rows.c.last_seq,
+            )
+            .join(conversation_rows, conversation_rows.c.id == handovers.c.conversation_id)
+            .where(handovers.c.id == handover_id, handovers.c.ended_at.is_(None))
+            .with_for_update()
+        )
+        .mappings()
+        .one_or_none()
+    )
+    if row is None:
+        raise Problem(
+            404,
+            "handover_not_found",
+            Text("Cette conversation n'attend plus personne.", "Nobody waits for this any more."),
+        )
+    return row
+
+
+def _reply(connection: Connection, handover_id: str, content: str, now: datetime) -> Answer:
+    row = _held(connection, handover_id)
+    conversation = conversations.Conversation(
+        row["conversation_id"], row["session_id"], State(**row["state"]), row["last_seq"]
+    )
+    conversation.state.recap_shown = False  # a yes now answers the adviser
+    conversations.add(connection, conversation, None, [("staff", content)], now)
+    connection.execute(
+        update(handovers)
+        .where(handovers.c.id == handover_id)
+        .values(waiting_since=None, bot_back_at=None)
+    )
+    return Answer(200, {"success": True, "handover_id": handover_id})
+
+
+def _release(connection: Connection, handover_id: str, now: datetime) -> None:
+    _held(connection, handover_id)
+    connection.execute(update(handovers).where(handovers.c.id == handover_id).values(ended_at=now))
+
+
+router = APIRouter(route_class=GuardedRoute, tags=["Handovers"])
+
+
+@router.get("/api/handovers")
+async def list_handovers(request: Request, caller: Staff) -> Response:
+    """Who waits for an adviser, longest first."""
+    platform: Platform = request.app.state.platform
+    return json_response({"success": True, "handovers": await platform.db.read(_queue)})
+
+
+@router.post("/api/handovers/{handover_id}/reply")
+async def reply(request: Request, handover_id: str, body: StaffReply, caller: Staff) -> Response:
+    """Answer a customer in their conversation."""
+    platform: Platform = request.app.state.platform
+    once_request = await once_of(request, wire.SERVICE)
+
+    def effect(connection: Connection) -> Answer:
+        return _reply(connection, handover_id, body.content, platform.clock.now())
+
+    return answer_response(await platform.db.write(once, once_request, effect))
+
+
+@router.post("/api/handovers/{handover_id}/release")
+async def release(request: Request, handover_id: str, caller: Staff) -> Response:
+    """Give a conversation back to the bot."""
+    platform: Platform = request.app.state.platform
+    await platform.db.write(_release, handover_id, platform.clock.now())
+    return json_response({"success": True, "handover_id": handover_id})

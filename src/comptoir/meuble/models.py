@@ -1,0 +1,173 @@
+"""The tables of the furniture shop. Money is in whole cents; instants are UTC."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from comptoir.kernel.db import Json, UtcDateTime, metadata
+
+accounts = Table(
+    "meuble_accounts",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("email", String(254), nullable=False, unique=True),
+    Column("email_confirmed", Boolean, nullable=False),
+    Column("username", String(50), nullable=False),
+    Column("username_folded", String(50), nullable=False, unique=True),
+    Column("full_name", String(200)),
+    Column("password_hash", String(200), nullable=False),
+    Column("role", String(10), nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+known_devices = Table(
+    "meuble_known_devices",
+    metadata,
+    Column("account_id", ForeignKey("meuble_accounts.id", ondelete="CASCADE"), primary_key=True),
+    Column("device", String(64), primary_key=True),
+    Column("seen_at", UtcDateTime, nullable=False),
+)
+
+products = Table(
+    "meuble_products",
+    metadata,
+    Column("sku", String(40), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("category", String(30), nullable=False, index=True),
+    Column("type", String(30), nullable=False),
+    Column("price_cents", Integer, nullable=False),
+    Column("stock", Integer, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("details", Json, nullable=False),
+)
+
+orders = Table(
+    "meuble_orders",
+    metadata,
+    Column("order_number", String(14), primary_key=True),
+    Column("email", String(254), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("customer_tier", String(20), nullable=False),
+    Column("purchase_date", Date, nullable=False),
+    Column("delivery_date", Date),
+    Column("expected_delivery_date", Date),
+    Index(None, "email"),
+)
+
+order_lines = Table(
+    "meuble_order_lines",
+    metadata,
+    Column("order_number", ForeignKey("meuble_orders.order_number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("sku", ForeignKey("meuble_products.sku"), nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("unit_price_cents", Integer, nullable=False),
+    Column("color", String(40)),
+    Column("used", Boolean, nullable=False),
+)
+
+conversations = Table(
+    "meuble_conversations",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("owner", String(80), nullable=False),
+    Column("session_id", String(64), nullable=False),
+    Column("state", Json, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime),
+    UniqueConstraint("owner", "session_id"),
+    Index(None, "expires_at"),
+)
+
+messages = Table(
+    "meuble_messages",
+    metadata,
+    Column(
+        "conversation_id",
+        ForeignKey("meuble_conversations.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("seq", Integer, primary_key=True),
+    Column("role", String(10), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+handovers = Table(
+    "meuble_handovers",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column(
+        "conversation_id",
+        ForeignKey("meuble_conversations.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("summary", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("waiting_since", UtcDateTime),
+    Column("bot_back_at", UtcDateTime),
+    Column("ended_at", UtcDateTime, index=True),
+)
+
+counters = Table(
+    "meuble_counters",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+tickets = Table(
+    "meuble_tickets",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("account_id", ForeignKey("meuble_accounts.id", ondelete="SET NULL"), index=True),
+    Column("conversation_id", ForeignKey("meuble_conversations.id", ondelete="SET NULL")),
+    Column("status", String(30), nullable=False),
+    Column("order_number", String(14)),
+    Column("product_sku", String(40)),
+    Column("product_name", String(120)),
+    Column("problem_description", Text, nullable=False),
+    Column("problem_category", String(30), nullable=False),
+    Column("problem_severity", String(10), nullable=False),
+    Column("problem_confidence", Float, nullable=False),
+    Column("danger", Boolean, nullable=False),
+    Column("priority", String(2), nullable=False),
+    Column("computed_priority", String(2), nullable=False),
+    Column("priority_score", Integer, nullable=False),
+    Column("priority_factors", Json, nullable=False),
+    Column("warranty", Json, nullable=False),
+    Column("claimed", Json, nullable=False),
+    Column("photos", Json, nullable=False),
+    Column("sla_response_deadline", UtcDateTime, nullable=False),
+    Column("sla_intervention_deadline", UtcDateTime, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+ticket_actions = Table(
+    "meuble_ticket_actions",
+    metadata,
+    Column("ticket_number", ForeignKey("meuble_tickets.number"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor", String(20), nullable=False),
+    Column("action_type", String(40), nullable=False),
+    Column("description", Text, nullable=False),
+    Column("metadata", Json, nullable=False),
+)

@@ -1,0 +1,242 @@
+"""Signing in, going on, signing out.
+
+Serves login, refresh and logout of both documents. Ten failed passwords lock a name for devices
+that never signed in to it, never for its owner's own; names nobody has look the same.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from pydantic import Field, ValidationError
+from sqlalchemy import Connection, select
+from starlette.responses import Response
+
+from comptoir.kernel import tokens
+from comptoir.kernel.bodies import Body, invalid_body, json_response, read_json
+from comptoir.kernel.callers import caller_of
+from comptoir.kernel.db import insert
+from comptoir.kernel.errors import Problem, Text
+from comptoir.kernel.limits import Limit
+from comptoir.kernel.passwords import MAXIMUM_CHARS
+from comptoir.meuble import accounts, wire
+from comptoir.meuble.access import GuardedRoute, Person
+from comptoir.meuble.models import known_devices
+from comptoir.platform import Platform
+
+DEVICE_COOKIE = "comptoir_device"
+DEVICE_COOKIE_LIFETIME_S = 365 * 24 * 3600
+FAILED_PASSWORDS = Limit(10, 15 * 60)
+LOCKED = Limit(1, 15 * 60)
+WRONG_CREDENTIALS = Text(
+    "Nom d'utilisateur ou mot de passe incorrect.", "Incorrect username or password."
+)
+
+
+class Credentials(Body):
+    """A name and a password; JSON clients may call the name `email`."""
+
+    username: Annotated[str, Field(max_length=254)] | None = None
+    email: Annotated[str, Field(max_length=254)] | None = None
+    password: Annotated[str, Field(max_length=MAXIMUM_CHARS)]
+
+
+class RefreshToken(Body):
+    """What a client was given to go on without a password."""
+
+    refresh_token: Annotated[str, Field(max_length=4096)]
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Where a sign-in comes from: a browser that kept our cookie, or an address."""
+
+    marks: tuple[str, ...]
+
+    @classmethod
+    def of(cls, request: Request, address: str) -> "Device":
+        """The device behind a request."""
+        marks = [f"address:{address}"]
+        cookie = request.cookies.get(DEVICE_COOKIE)
+        if cookie:
+            marks.append(f"cookie:{cookie[:64]}")
+        return cls(tuple(hashlib.sha256(mark.encode()).hexdigest() for mark in marks))
+
+
+def _knows(connection: Connection, account_id: str, device: Device) -> bool:
+    return (
+        connection.execute(
+            select(known_devices.c.device).where(
+                known_devices.c.account_id == account_id,
+                known_devices.c.device.in_(device.marks),
+            )
+        ).first()
+        is not None
+    )
+
+
+def _signed_in(
+    connection: Connection, account_id: str, marks: tuple[str, ...], now: datetime
+) -> tokens.Family:
+    for mark in marks:
+        statement = insert(connection)(known_devices).values(
+            account_id=account_id, device=mark, seen_at=now
+        )
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=[known_devices.c.account_id, known_devices.c.device],
+                set_={"seen_at": now},
+            )
+        )
+    return tokens.open_family(
+        connection, wire.SERVICE, account_id, now, wire.REFRESH_TOKEN_LIFETIME
+    )
+
+
+def _token_body(platform: Platform, family: tokens.Family) -> dict[str, Any]:
+    claims = {"sub": family.account_id, "sid": family.id}
+    return {
+        "success": True,
+        "access_token": platform.tokens.sign(
+            wire.SERVICE, "access", claims, wire.ACCESS_TOKEN_LIFETIME
+        ),
+        "refresh_token": platform.tokens.sign(
+            wire.SERVICE,
+            "refresh",
+            {**claims, "gen": family.generation},
+            wire.REFRESH_TOKEN_LIFETIME,
+        ),
+        "token_type": "bearer",
+        "expires_in": int(wire.ACCESS_TOKEN_LIFETIME / timedelta(seconds=1)),
+    }
+
+
+async def _refuse_if_locked(platform: Platform, name: str, *, known: bool) -> None:
+    """Strangers' devices are locked out of a name, never its owner's known ones."""
+    if known:
+        return
+    lock = await platform.limiter.look(f"meuble locked {name}", LOCKED)
+    if not lock.allowed:
+        raise Problem(
+            403,
+            "account_locked",
+            Text(
+                "Compte verrouillé : trop de tentatives. Réessayez dans 15 minutes.",
+                "Account locked: too many attempts. Try again in 15 minutes.",
+            ),
+            headers={"Retry-After": str(lock.retry_after_s)},
+        )
+
+
+async def _count_failure(platform: Platform, name: str) -> None:
+    standing = await platform.limiter.hit(f"meuble failed {name}", FAILED_PASSWORDS)
+    if standing.remaining == 0:
+        await platform.limiter.hit(f"meuble locked {name}", LOCKED)
+
+
+async def _credentials(request: Request) -> Credentials:
+    """The credentials of a form or of a JSON body."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    given: Any
+    if kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        async with request.form(max_files=0, max_fields=20) as form:
+            given = dict(form)
+    else:
+        given = await read_json(request)
+    return Credentials.model_validate(given)
+
+
+router = APIRouter(route_class=GuardedRoute, tags=["Authentication"])
+
+
+@router.post("/api/auth/login")
+async def login(request: Request) -> Response:
+    """Sign in with an e-mail or a username, by form or JSON."""
+    platform: Platform = request.app.state.platform
+    try:
+        credentials = await _credentials(request)
+    except ValidationError as error:
+        raise invalid_body(error) from None
+    name = (credentials.username or credentials.email or "").strip().casefold()
+    if not name:
+        raise Problem(
+            400,
+            "invalid_request",
+            Text("username : champ obligatoire.", "username: required field."),
+        )
+    device = Device.of(request, caller_of(request).address)
+    account = await platform.db.read(accounts.find_by_name, name)
+    known = account is not None and await platform.db.read(_knows, account["id"], device)
+    await _refuse_if_locked(platform, name, known=known)
+    kept = account["password_hash"] if account else None
+    if not await platform.passwords.matches(credentials.password, kept) or account is None:
+        if not known:
+            await _count_failure(platform, name)
+        raise Problem(401, "invalid_credentials", WRONG_CREDENTIALS)
+    if account["status"] != "active":
+        raise Problem(
+            403, "account_inactive", Text("Ce compte est désactivé.", "This account is inactive.")
+        )
+    cookie = request.cookies.get(DEVICE_COOKIE, "")[:64] or secrets.token_urlsafe(24)
+    cookie_mark = hashlib.sha256(f"cookie:{cookie}".encode()).hexdigest()
+    family = await platform.db.write(
+        _signed_in,
+        account["id"],
+        (device.marks[0], cookie_mark),
+        platform.clock.now(),
+    )
+    response = json_response(_token_body(platform, family))
+    response.set_cookie(
+        DEVICE_COOKIE,
+        cookie,
+        max_age=DEVICE_COOKIE_LIFETIME_S,
+        path="/api/auth/login",
+        httponly=True,
+        samesite="strict",
+        secure=platform.settings.production,
+    )
+    return response
+
+
+@router.post("/api/auth/refresh")
+async def refresh(request: Request, body: RefreshToken) -> Response:
+    """Replace a refresh token by a new pair."""
+    platform: Platform = request.app.state.platform
+    refused = Problem(
+        401,
+        "invalid_refresh_token",
+        Text(
+            "Jeton de rafraîchissement invalide ou expiré. Reconnectez-vous.",
+            "Invalid or expired refresh token. Sign in again.",
+        ),
+    )
+    try:
+        claims = platform.tokens.read(wire.SERVICE, "refresh", body.refresh_token)
+    except tokens.TokenError:
+        raise refused from None
+
+    def replace(connection: Connection) -> tokens.Family | None:
+        now = platform.clock.now()
+        family = tokens.rotate(connection, wire.SERVICE, str(claims["sid"]), claims["gen"], now)
+        if family is None:
+            return None
+        account = accounts.find(connection, family.account_id)
+        return family if account and account["status"] == "active" else None
+
+    family = await platform.db.write(replace)
+    if family is None:
+        raise refused
+    return json_response(_token_body(platform, family))
+
+
+@router.post("/api/auth/logout")
+async def logout(request: Request, caller: Person) -> Response:
+    """End this sign-in, its access and its refresh token."""
+    platform: Platform = request.app.state.platform
+    await platform.db.write(
+        tokens.end_family, wire.SERVICE, str(caller.family_id), platform.clock.now()
+    )
+    return json_response({"success": True, "message": "Successfully logged out"})

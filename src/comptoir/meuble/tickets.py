@@ -1,0 +1,162 @@
+"""Reading a ticket: one claim, in the words of whichever document its name comes from.
+
+Serves `GET /api/tickets/{id}` of both documents, and the SAV status and history of the second.
+"""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from sqlalchemy import Connection, RowMapping
+from starlette.responses import Response
+
+from comptoir.kernel.bodies import json_response
+from comptoir.kernel.callers import Caller
+from comptoir.kernel.clock import iso
+from comptoir.meuble import claims, deadlines, triage, wire
+from comptoir.meuble.access import Anyone, GuardedRoute, is_staff
+from comptoir.platform import Platform
+
+ACCESS_HEADER = "x-ticket-token"
+COMPLETION_PERCENT = {
+    "nouveau": 10,
+    "en_attente_preuves": 25,
+    "en_analyse": 50,
+    "en_attente_validation": 65,
+    "intervention_planifiee": 80,
+    "resolu": 100,
+    "rejete": 100,
+    "clos": 100,
+}
+NEXT_MILESTONES = {
+    "nouveau": "Prise en charge",
+    "en_attente_preuves": "Réception des preuves",
+    "en_analyse": "Analyse complète",
+    "en_attente_validation": "Validation de la solution",
+    "intervention_planifiee": "Intervention",
+    "resolu": "Clôture",
+    "rejete": "Clôture",
+    "clos": None,
+}
+
+
+def may_read(platform: Platform, caller: Caller, row: RowMapping, token: str | None) -> bool:
+    """Whether the caller may see this ticket.
+
+    Development answers anyone, as documented. Production: staff, the ticket's account, or
+    whoever holds its access token.
+    """
+    if not platform.settings.production or is_staff(caller):
+        return True
+    if caller.account_id is not None and caller.account_id == row["account_id"]:
+        return True
+    return token is not None and claims.token_opens(platform.settings.secrets, row, token)
+
+
+async def _readable(request: Request, caller: Caller, name: str) -> RowMapping:
+    """The ticket that `name` names. Raises Problem 404 when there is none for this caller."""
+    platform: Platform = request.app.state.platform
+    parsed = wire.ticket_number(name)
+    row = await platform.db.read(claims.find, parsed[0]) if parsed else None
+    if parsed is None or row is None or parsed[1] not in {None, row["created_at"].year}:
+        raise wire.not_found_ticket()
+    if not may_read(platform, caller, row, request.headers.get(ACCESS_HEADER)):
+        raise wire.not_found_ticket()
+    return row
+
+
+def ticket_body(row: RowMapping) -> dict[str, Any]:
+    """A ticket as the 2026 document shows it."""
+    return {
+        "ticket_id": wire.ticket_id(row["number"]),
+        "order_number": row["order_number"],
+        "product_sku": row["product_sku"],
+        "product_name": row["product_name"],
+        "problem_description": row["problem_description"],
+        "problem_category": row["problem_category"],
+        "problem_severity": row["problem_severity"],
+        "priority": row["priority"],
+        "computed_priority": row["computed_priority"],
+        "priority_score": row["priority_score"],
+        "priority_factors": row["priority_factors"],
+        "status": row["status"],
+        "photos": row["photos"],
+        "warranty_covered": row["warranty"]["covered"],
+        "warranty": row["warranty"],
+        "claimed": row["claimed"],
+        "sla_response_deadline": iso(row["sla_response_deadline"]),
+        "sla_intervention_deadline": iso(row["sla_intervention_deadline"]),
+        "created_at": iso(row["created_at"]),
+        "updated_at": iso(row["updated_at"]),
+    }
+
+
+def ticket_body_v1(row: RowMapping) -> dict[str, Any]:
+    """The same ticket as the 2025 document shows it."""
+    return {
+        "ticket_id": wire.ticket_id_v1(row["number"], row["created_at"].year),
+        "status": deadlines.V1_STATUSES[row["status"]],
+        "priority": triage.V1_PRIORITIES[row["priority"]],
+        "product_sku": row["product_sku"],
+        "description": row["problem_description"],
+        "attachments": row["photos"],
+        "created_at": iso(row["created_at"]),
+        "updated_at": iso(row["updated_at"]),
+        "sla_response_deadline": iso(row["sla_response_deadline"]),
+    }
+
+
+router = APIRouter(route_class=GuardedRoute)
+
+
+@router.get("/api/tickets/{ticket_id}", tags=["Tickets"])
+async def read_ticket(request: Request, ticket_id: str, caller: Anyone) -> Response:
+    """One ticket, in the dialect of the name it is asked by."""
+    row = await _readable(request, caller, ticket_id)
+    asked_in_v1 = ticket_id.startswith("TKT-")
+    body = ticket_body_v1(row) if asked_in_v1 else ticket_body(row)
+    return json_response({"success": True, "ticket": body})
+
+
+@router.get("/api/sav/ticket/{ticket_id}", tags=["SAV"])
+async def read_status(request: Request, ticket_id: str, caller: Anyone) -> Response:
+    """Where a claim stands."""
+    platform: Platform = request.app.state.platform
+    row = await _readable(request, caller, ticket_id)
+    done = await platform.db.read(claims.actions, row["number"])
+    body = ticket_body(row) | {
+        "warranty_component": row["warranty"]["component"],
+        "problem_confidence": row["problem_confidence"],
+        "completion_percentage": COMPLETION_PERCENT[row["status"]],
+        "next_milestone": NEXT_MILESTONES[row["status"]],
+        "actions_count": len(done),
+        "evidence_count": len(row["photos"]),
+    }
+    return json_response({"success": True, "ticket": body})
+
+
+@router.get("/api/sav/ticket/{ticket_id}/history", tags=["SAV"])
+async def read_history(request: Request, ticket_id: str, caller: Anyone) -> Response:
+    """Everything that was done to a claim, oldest first."""
+    platform: Platform = request.app.state.platform
+    row = await _readable(request, caller, ticket_id)
+
+    def history(connection: Connection) -> list[dict[str, Any]]:
+        return [
+            {
+                "action_id": f"ACT-{action['seq']:03}",
+                "timestamp": iso(action["at"]),
+                "actor": action["actor"],
+                "action_type": action["action_type"],
+                "description": action["description"],
+                "metadata": action["metadata"],
+            }
+            for action in claims.actions(connection, row["number"])
+        ]
+
+    return json_response(
+        {
+            "success": True,
+            "ticket_id": ticket_id,
+            "actions": await platform.db.read(history),
+        }
+    )

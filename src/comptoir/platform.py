@@ -1,0 +1,131 @@
+"""What is opened once and shared by every service: database, limiter, tokens, brain, clock."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import psutil
+import structlog
+from fastapi import APIRouter, Request
+from sqlalchemy import Connection
+from starlette.responses import Response
+
+from comptoir.brain import Brain
+from comptoir.brain.offline import OfflineBrain
+from comptoir.kernel import idempotency, tokens
+from comptoir.kernel.bodies import json_response
+from comptoir.kernel.clock import Clock
+from comptoir.kernel.db import Database
+from comptoir.kernel.errors import Problem
+from comptoir.kernel.limits import Limiter, open_limiter
+from comptoir.kernel.passwords import Passwords
+from comptoir.kernel.settings import Settings
+from comptoir.kernel.sqlite import SqliteDatabase
+
+HOUSEKEEPING_EVERY_S = 3600
+MEMORY_WARNING_MB = 1024
+
+Chore = Callable[[Connection, datetime], None]
+"""What is forgotten when its time has come, in one transaction."""
+
+log = structlog.get_logger()
+
+
+@dataclass
+class Platform:
+    """The shared parts. Opened by `open_platform`, which also closes them."""
+
+    settings: Settings
+    clock: Clock
+    db: Database
+    limiter: Limiter
+    tokens: tokens.Tokens
+    passwords: Passwords
+    brain: Brain
+    chores: list[Chore] = field(default_factory=lambda: [idempotency.forget_old, tokens.forget_old])
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    started_s: float = field(default_factory=time.monotonic)
+    process: psutil.Process = field(default_factory=psutil.Process)
+
+    def health(self, app: str, version: str) -> dict[str, Any]:
+        """This process's own figures, for `/health`."""
+        memory_mb = self.process.memory_info().rss / 2**20
+        return {
+            "status": "healthy",
+            "app": app,
+            "version": version,
+            "uptime_seconds": round(time.monotonic() - self.started_s, 2),
+            "memory_mb": round(memory_mb, 2),
+            "memory_status": "ok" if memory_mb < MEMORY_WARNING_MB else "warning",
+            "cpu_percent": self.process.cpu_percent(interval=None),
+            "threads": self.process.num_threads(),
+        }
+
+
+def health_router(app: str, version: str) -> APIRouter:
+    """`GET /health` of a service that answers nothing else yet."""
+    router = APIRouter()
+
+    @router.get("/health")
+    async def health(request: Request) -> Response:
+        """Whether this process lives."""
+        return json_response(request.app.state.platform.health(app, version))
+
+    return router
+
+
+def open_database(settings: Settings) -> Database:
+    """The database the settings name. Call it in the event loop that will use it."""
+    if settings.database_url:
+        # Imported here: the embedded default needs neither asyncpg nor its 16 MB.
+        from comptoir.kernel.postgresql import PostgresqlDatabase  # noqa: PLC0415
+
+        return PostgresqlDatabase(settings.database_url)
+    return SqliteDatabase(settings.sqlite_path)
+
+
+@contextlib.asynccontextmanager
+async def open_platform(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    passwords: Passwords | None = None,
+    brain: Brain | None = None,
+) -> AsyncIterator[Platform]:
+    """Open every shared part, and close each when the block ends."""
+    clock = clock or Clock()
+    platform = Platform(
+        settings=settings,
+        clock=clock,
+        db=open_database(settings),
+        limiter=open_limiter(settings.redis_url),
+        tokens=tokens.Tokens(settings.secrets, clock),
+        passwords=passwords or Passwords(),
+        brain=brain or OfflineBrain(),
+    )
+    platform.process.cpu_percent(interval=None)  # the first reading only sets the mark
+    housekeeping = asyncio.create_task(_keep_house(platform))
+    try:
+        yield platform
+    finally:
+        platform.stopping.set()
+        housekeeping.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await housekeeping
+        await platform.db.close()
+        await platform.limiter.close()
+        platform.passwords.close()
+
+
+async def _keep_house(platform: Platform) -> None:
+    while True:
+        for chore in platform.chores:
+            try:
+                await platform.db.write(chore, platform.clock.now())
+            except Problem as problem:
+                log.warning("housekeeping_postponed", why=problem.code)
+        await asyncio.sleep(HOUSEKEEPING_EVERY_S)

@@ -1,0 +1,261 @@
+"""The services on their ports: one process for development, one a service (or more) beyond.
+
+All sockets are bound before anything starts, so that a busy port is one clear sentence and
+nothing is half started. The first SIGTERM or SIGINT lets requests finish; a second one does not.
+"""
+
+import asyncio
+import contextlib
+import errno
+import importlib
+import os
+import signal
+import socket
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import structlog
+import uvicorn
+import uvloop
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from comptoir.kernel.settings import Settings
+from comptoir.platform import Platform, open_platform
+
+HEADERS_TIMEOUT_S = 15
+"""A connection that has not finished its request line and headers by then is closed."""
+GRACEFUL_STOP_S = 10
+RESTART_PAUSE_S = 1.0
+BACKLOG = 2048
+LOOPBACK = ("127.0.0.1", "::1")
+
+log = structlog.get_logger()
+
+Sockets = Mapping[str, list[socket.socket]]
+"""The listening sockets of each service."""
+
+
+class PortBusyError(RuntimeError):
+    """An address that something else listens on already."""
+
+
+# ── Sockets ───────────────────────────────────────────────────────────────────────────────
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+        listener.setblocking(False)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def bind(service: str, hosts: Sequence[str], port: int) -> list[socket.socket]:
+    """Listen for `service` on each host; port 0 takes a free one, the same on all.
+
+    Raises PortBusyError. A host this machine does not have (no IPv6) is left out.
+    """
+    listeners: list[socket.socket] = []
+    for host in hosts:
+        try:
+            listeners.append(_bind(host, port))
+        except OSError as error:
+            if error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT} and (
+                listeners or host != hosts[-1]
+            ):
+                continue
+            for listener in listeners:
+                listener.close()
+            raise PortBusyError(
+                f"{service} cannot listen on {host} port {port}: {os.strerror(error.errno or 0)}."
+                f" Free the port, or move the service with --port {service}=PORT."
+            ) from error
+        port = listeners[0].getsockname()[1]
+    return listeners
+
+
+# ── One process ───────────────────────────────────────────────────────────────────────────
+
+
+class _Protocol(HttpToolsProtocol):
+    """uvicorn's HTTP protocol, which by itself waits for ever for a silent connection."""
+
+    _waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self._wait()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._wait()
+
+    def on_headers_complete(self) -> None:
+        self._stop_waiting()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        self._waiting = self.loop.call_later(HEADERS_TIMEOUT_S, self.transport.close)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+
+class _Server(uvicorn.Server):
+    """A uvicorn server among others in one loop: signals are `run`'s affair."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.answers = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.answers.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _server(app: ASGIApp) -> _Server:
+    return _Server(
+        uvicorn.Config(
+            app,
+            http=_Protocol,
+            ws="none",
+            lifespan="off",
+            access_log=False,
+            log_config=None,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=GRACEFUL_STOP_S,
+        )
+    )
+
+
+def create_app(service: str, platform: Platform) -> ASGIApp:
+    """The ASGI app of one service."""
+    make: Callable[[Platform], ASGIApp] = importlib.import_module(
+        f"comptoir.{service}.app"
+    ).create_app
+    return make(platform)
+
+
+@contextlib.asynccontextmanager
+async def running(platform: Platform, sockets: Sockets) -> AsyncIterator[list[_Server]]:
+    """Serve while the block runs; then let what is in flight finish."""
+    servers = [_server(create_app(service, platform)) for service in sockets]
+    async with asyncio.TaskGroup() as tasks:
+        for server, listeners in zip(servers, sockets.values(), strict=True):
+            tasks.create_task(server.serve(sockets=listeners))
+        for server in servers:
+            await server.answers.wait()
+        try:
+            yield servers
+        finally:
+            for server in servers:
+                server.should_exit = True
+
+
+async def _serve(settings: Settings, sockets: Sockets, ready: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+    async with open_platform(settings) as platform, running(platform, sockets) as servers:
+
+        def stop() -> None:
+            for server in servers:
+                server.force_exit = platform.stopping.is_set()
+            platform.stopping.set()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop)
+        ready()
+        await platform.stopping.wait()
+
+
+def run(settings: Settings, sockets: Sockets, ready: Callable[[], None]) -> None:
+    """Serve in this process until a signal; call `ready` once every service answers."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_serve(settings, sockets, ready))
+
+
+# ── Many processes ────────────────────────────────────────────────────────────────────────
+
+
+def bind_all(
+    settings: Settings, services: Sequence[str], hosts: Sequence[str], ports: Mapping[str, int]
+) -> dict[str, list[list[socket.socket]]]:
+    """The sockets of each service's processes.
+
+    The processes of a service share its port; foyer's, whose polling clients must keep to one
+    process, take consecutive ports.
+    """
+    bound: dict[str, list[list[socket.socket]]] = {}
+    for service in services:
+        if service == "foyer":
+            bound[service] = [
+                bind(service, hosts, ports[service] + place) for place in range(settings.workers)
+            ]
+        else:
+            bound[service] = [bind(service, hosts, ports[service])] * settings.workers
+    return bound
+
+
+def run_processes(
+    settings: Settings, bound: Mapping[str, list[list[socket.socket]]], ready: Callable[[], None]
+) -> None:
+    """Serve each service in processes of its own; replace one that dies; stop them together."""
+    children: dict[int, tuple[str, list[socket.socket]]] = {}
+    stopping = False
+
+    def start(service: str, listeners: list[socket.socket]) -> None:
+        child = os.fork()
+        if child == 0:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            code = 1
+            try:
+                run(settings, {service: listeners}, lambda: None)
+                code = 0
+            finally:
+                os._exit(code)
+        children[child] = (service, listeners)
+
+    def stop(*_: object) -> None:
+        nonlocal stopping
+        stopping = True
+        for child in children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM)
+
+    for service, processes in bound.items():
+        for listeners in processes:
+            start(service, listeners)
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    ready()
+    while children:
+        child, status = os.wait()
+        if child not in children:
+            continue
+        service, listeners = children.pop(child)
+        if not stopping:
+            log.error("process_died", service=service, status=status)
+            time.sleep(RESTART_PAUSE_S)
+            start(service, listeners)

@@ -1,0 +1,134 @@
+// <meuble-header>: the shop's name, the language, the account, a new conversation.
+import { css, html } from "./vendor/lit.js";
+import { Element } from "./shared/element.js";
+import { language, languages, t } from "./shared/i18n.js";
+import { icon } from "./shared/icons.js";
+
+const NAMES = { fr: "Français", en: "English" };
+
+class MeubleHeader extends Element {
+  static properties = {
+    /** The signed-in account, or null. */
+    account: { attribute: false },
+  };
+
+  static styles = [
+    Element.styles,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem clamp(0.4rem, 2vw, 1rem);
+        padding: 0.6rem clamp(0.75rem, 3vw, 1.75rem);
+        border-bottom: 1px solid var(--line);
+        background: var(--surface);
+      }
+      .logo {
+        display: grid;
+        place-items: center;
+        flex: none;
+        width: 2.6rem;
+        height: 2.6rem;
+        border-radius: 0.7rem;
+        background: var(--accent);
+        color: var(--on-accent);
+      }
+      .name {
+        flex: 1;
+        min-width: 0;
+        line-height: 1.2;
+      }
+      h1 {
+        font-size: clamp(1.05rem, 0.95rem + 0.6vw, 1.3rem);
+      }
+      .name p {
+        font-size: 0.85rem;
+      }
+      .languages {
+        display: flex;
+        padding: 2px;
+        border: 1px solid var(--line);
+        border-radius: 999px;
+        background: var(--ground);
+      }
+      .languages button {
+        min-width: 2.25rem;
+        min-height: 2.25rem;
+        padding: 0 0.5rem;
+        border: 0;
+        border-radius: 999px;
+        background: none;
+        font-size: 0.85rem;
+        font-weight: 600;
+        text-transform: uppercase;
+        color: var(--ink-soft);
+      }
+      .languages button[aria-pressed="true"] {
+        background: var(--surface);
+        color: var(--ink);
+        box-shadow: 0 0 0 1px var(--line-strong);
+      }
+      .tool {
+        padding: 0.5rem 0.9rem;
+        border-color: var(--line);
+      }
+      @media (max-width: 52rem) {
+        .tool {
+          width: 2.75rem;
+          padding: 0;
+        }
+        .tool span {
+          display: none;
+        }
+      }
+      @media (max-width: 26rem) {
+        .logo {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  render() {
+    return html`<span class="logo">${icon("armchair", 26)}</span>
+      <div class="name">
+        <h1>${t("app.name")}</h1>
+        <p class="quiet">${t("app.lead")}</p>
+      </div>
+      <div class="languages" role="group" aria-label=${t("language")}>
+        ${languages.map((code) => this.#language(code))}
+      </div>
+      ${this.#tool("restart", "restart", t("restart.button"))} ${this.#account()}`;
+  }
+
+  #language(code) {
+    return html`<button
+      lang=${code}
+      aria-label=${`${code}, ${NAMES[code]}`}
+      aria-pressed=${language.current === code}
+      @click=${() => (language.current = code)}
+    >
+      ${code}
+    </button>`;
+  }
+
+  #account() {
+    if (!this.account) return this.#tool("person", "sign-in", t("account.signIn"));
+    const who = this.account.full_name || this.account.username;
+    return this.#tool("person", "sign-out", t("account.signOut"), who);
+  }
+
+  #tool(shape, event, label, who = "") {
+    const title = who ? `${label} (${who})` : label;
+    return html`<button
+      class="button tool"
+      aria-label=${title}
+      title=${title}
+      @click=${() => this.emit(event)}
+    >
+      ${icon(shape)}<span>${label}</span>
+    </button>`;
+  }
+}
+
+customElements.define("meuble-header", MeubleHeader);

@@ -1,0 +1,230 @@
+// <meuble-log>: the turns, read aloud as they come, and what may be said next.
+import { css, html, nothing, repeat } from "./vendor/lit.js";
+import { Element } from "./shared/element.js";
+import { t } from "./shared/i18n.js";
+import { icon } from "./shared/icons.js";
+import "./bubble.js";
+import "./welcome.js";
+
+const NEAR_PX = 120;
+
+class MeubleLog extends Element {
+  static properties = {
+    turns: { attribute: false },
+    /** The assistant's turn that awaits an answer, or null. */
+    openTurn: { attribute: false },
+    busy: { type: Boolean },
+    closed: { type: Boolean },
+    earlier: { type: Boolean },
+    loading: { type: Boolean },
+    isAway: { state: true },
+  };
+
+  static styles = [
+    Element.styles,
+    css`
+      :host {
+        position: relative;
+        display: flex;
+        min-height: 0;
+      }
+      .scroll {
+        flex: 1;
+        overflow-y: auto;
+        overscroll-behavior: contain;
+        padding: 1.25rem clamp(0.9rem, 3vw, 1.75rem);
+      }
+      .scroll:focus-visible {
+        outline-offset: -3px;
+      }
+      [role="log"] {
+        display: grid;
+        gap: 1.1rem;
+      }
+      .earlier,
+      .closed {
+        display: grid;
+        gap: 0.6rem;
+        justify-items: center;
+        padding: 0.75rem 0;
+        text-align: center;
+      }
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+        margin-top: 0.9rem;
+      }
+      .choices .button {
+        border-color: var(--accent);
+        color: var(--accent);
+      }
+      .typing {
+        display: inline-flex;
+        gap: 0.3rem;
+        margin-top: 1.1rem;
+        padding: 0.95rem 1.1rem;
+        border: 1px solid var(--line);
+        border-radius: 0.3rem var(--radius) var(--radius) var(--radius);
+        background: var(--surface);
+        animation: appear 0.2s 0.25s both;
+      }
+      .typing i {
+        width: 0.45rem;
+        height: 0.45rem;
+        border-radius: 50%;
+        background: var(--ink-soft);
+        animation: breathe 1.2s infinite ease-in-out;
+      }
+      .typing i:nth-child(2) {
+        animation-delay: 0.15s;
+      }
+      .typing i:nth-child(3) {
+        animation-delay: 0.3s;
+      }
+      @keyframes appear {
+        from {
+          opacity: 0;
+        }
+      }
+      @keyframes breathe {
+        0%,
+        60%,
+        100% {
+          opacity: 0.35;
+        }
+        30% {
+          opacity: 1;
+        }
+      }
+      .latest {
+        position: absolute;
+        inset-block-end: 0.75rem;
+        inset-inline-end: 1rem;
+        width: 2.75rem;
+        padding: 0;
+        box-shadow: var(--shadow);
+      }
+    `,
+  ];
+
+  #lastShown = null;
+
+  constructor() {
+    super();
+    this.isAway = false;
+  }
+
+  /** Put the keyboard in the messages, where the arrow keys scroll. */
+  focus() {
+    this.#scroller.focus();
+  }
+
+  render() {
+    return html`<div
+        class="scroll"
+        tabindex="0"
+        aria-label=${t("log.label")}
+        role="region"
+        @scroll=${this.#scrolled}
+      >
+        ${this.earlier ? this.#earlier() : nothing}
+        ${this.turns.length ? nothing : html`<meuble-welcome></meuble-welcome>`}
+        <div role="log" aria-busy=${this.loading}>
+          ${repeat(
+            this.turns,
+            ({ id }) => id,
+            (turn) =>
+              html`<meuble-bubble .turn=${turn} ?open=${turn === this.openTurn}></meuble-bubble>`,
+          )}
+        </div>
+        ${this.busy ? html`<div class="typing" aria-hidden="true"><i></i><i></i><i></i></div>` : nothing}
+        ${this.#choices()} ${this.closed ? this.#closed() : nothing}
+      </div>
+      <span class="visually-hidden" role="status">${this.busy ? t("log.typing") : ""}</span>
+      ${this.isAway ? this.#latest() : nothing}`;
+  }
+
+  #earlier() {
+    return html`<p class="earlier">
+      <button class="button small" @click=${() => this.emit("earlier")}>${t("log.earlier")}</button>
+    </p>`;
+  }
+
+  // The recap's own buttons say yes and no already.
+  #choices() {
+    const {
+      quick_replies: choices,
+      recap,
+      requires_validation: awaited,
+    } = this.openTurn?.answer ?? {};
+    if (!choices?.length || (recap && awaited)) return nothing;
+    return html`<div class="choices">
+      ${choices.map(
+        (words) =>
+          html`<button class="button" dir="auto" @click=${() => this.emit("say", words)}>
+            ${words}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #closed() {
+    return html`<p class="closed quiet">
+      ${t("log.closed")}
+      <button class="button small" @click=${() => this.emit("restart")}>
+        ${t("restart.button")}
+      </button>
+    </p>`;
+  }
+
+  #latest() {
+    return html`<button
+      class="button latest"
+      aria-label=${t("log.latest")}
+      @click=${() => this.#toEnd()}
+    >
+      ${icon("down")}
+    </button>`;
+  }
+
+  get #scroller() {
+    return this.renderRoot.querySelector(".scroll");
+  }
+
+  #scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    this.isAway = scrollHeight - scrollTop - clientHeight > NEAR_PX;
+  }
+
+  async updated() {
+    const last = this.turns.at(-1)?.id;
+    const isNew = last !== this.#lastShown;
+    const isFirst = this.#lastShown === null;
+    this.#lastShown = last ?? null;
+    if (!isNew || !last) return;
+    const bubbles = [...this.renderRoot.querySelectorAll("meuble-bubble")];
+    await Promise.all(bubbles.map((bubble) => bubble.updateComplete));
+    const mine = this.turns.at(-1).role === "user";
+    if (isFirst || mine || !this.isAway) this.#reveal(bubbles.at(-1), { smoothly: !isFirst });
+  }
+
+  // An answer taller than the window is read from its beginning.
+  #reveal(bubble, { smoothly }) {
+    requestAnimationFrame(() => {
+      const isTall = bubble.offsetHeight > this.#scroller.clientHeight - NEAR_PX;
+      if (isTall) bubble.scrollIntoView({ block: "start", behavior: smoothly ? "smooth" : "auto" });
+      else this.#toEnd({ smoothly });
+    });
+  }
+
+  #toEnd({ smoothly = true } = {}) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#scroller.scrollTo({
+      top: this.#scroller.scrollHeight,
+      behavior: smoothly && !calm ? "smooth" : "auto",
+    });
+  }
+}
+
+customElements.define("meuble-log", MeubleLog);

@@ -1,0 +1,55 @@
+"""A real browser for the pages, and visits that notice what a customer would not report."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+Visit = Callable[..., Awaitable[Page]]
+
+
+@pytest.fixture(scope="session")
+async def browser(chromium_path: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium_path)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
+    """Open the furniture page as a new customer; at the end, no page may have complained.
+
+    `forgive` names the console errors that the test itself provokes: a cut line, a refused token.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    async def visit(*, forgive: str | None = None, **settings: Any) -> Page:
+        context = await browser.new_context(
+            **{"locale": "fr-FR", "reduced_motion": "reduce", **settings}
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = await context.new_page()
+
+        def note(text: str) -> None:
+            if forgive is None or forgive not in text:
+                complaints.append(text)
+
+        page.on("console", lambda said: note(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: note(str(error)))
+        await page.expose_function("noteViolation", note)
+        await page.add_init_script(
+            "addEventListener('securitypolicyviolation', (event) =>"
+            " noteViolation(`CSP ${event.violatedDirective} ${event.blockedURI}`))"
+        )
+        await page.goto(f"{meuble_url}/app/")
+        await page.get_by_role("textbox").wait_for()
+        return page
+
+    yield visit
+    for context in contexts:
+        await context.close()
+    assert complaints == []
