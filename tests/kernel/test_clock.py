@@ -25,7 +25,7 @@ def test_a_set_clock_moves_only_when_told() -> None:
     ("instant", "written"),
     [
         (NOON, "2026-01-31T12:00:00Z"),
-        (NOON.replace(microsecond=120_000), "2026-01-31T12:00:00.120000Z"),
+        (NOON.replace(microsecond=120_000), "2026-01-31T12:00:00Z"),
         (NOON.astimezone(timezone(timedelta(hours=-5))), "2026-01-31T12:00:00Z"),
     ],
 )

@@ -72,6 +72,8 @@ class Skill:
     several intents are spoken for, `intents` is in order."""
     against: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Intent -> patterns that take it back."""
+    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Intent -> topics that suggest it when no cue speaks; an earlier intent wins."""
     attributes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Slot -> value -> the folded words that give it: colours, materials."""
     attributes_of: tuple[str, ...] = ()

@@ -112,6 +112,7 @@ _EXPECTED = {
     "string_too_long": Text("trop long (au plus {max_length})", "too long (at most {max_length})"),
     "string_pattern_mismatch": Text("format inattendu", "unexpected format"),
     "int_type": Text("nombre entier attendu", "whole number expected"),
+    "int_from_float": Text("nombre entier attendu", "whole number expected"),
     "int_parsing": Text("nombre entier attendu", "whole number expected"),
     "float_type": Text("nombre attendu", "number expected"),
     "float_parsing": Text("nombre attendu", "number expected"),
@@ -145,8 +146,10 @@ def _one_error(error: Mapping[str, Any]) -> Text:
         if words == "unstorable":
             expected = _UNSTORABLE
     context = {name: str(value) for name, value in (error.get("ctx") or {}).items()}
-    french = expected.fr.format_map(context)
     english = expected.en.format_map(context)
+    if "expected" in context:  # pydantic's list of words: 'red', 'green' or 'blue'
+        context["expected"] = context["expected"].replace(" or ", " ou ")
+    french = expected.fr.format_map(context)
     return Text(
         f"{field} : {french}" if field else french, f"{field}: {english}" if field else english
     )

@@ -27,7 +27,7 @@ class SetClock(Clock):
 
 
 def iso(instant: datetime) -> str:
-    """ISO 8601 in UTC with a final `Z`, to the second unless it has a fraction."""
+    """ISO 8601 in UTC with a final `Z`, to the second: the form of the documents' examples."""
     if instant.tzinfo is None:
         raise ValueError("an instant needs a time zone")
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return instant.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

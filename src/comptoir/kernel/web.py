@@ -1,7 +1,8 @@
 """The one door between HTTP and a service: errors, request ids, deadlines, origins, limits.
 
 `speak(app, …)` makes a FastAPI app answer every error in its service's own body, and wraps it in
-the `Door`, a plain ASGI middleware. Bodies are limited by Starlette, which counts while reading.
+the `Door`, a plain ASGI middleware. Bodies are counted here while they are read: Starlette's own
+limit answers in plain text, whatever the service's error body is.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from comptoir.kernel import callers
@@ -32,6 +34,7 @@ MAXIMUM_BODY_BYTES = 5 * 1024 * 1024
 DEADLINE_S = 30.0
 _SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 _LOCAL_ORIGIN = re.compile(r"http://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _EXPOSED_HEADERS = (
     "X-Request-ID, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset,"
     " Retry-After, ETag, Idempotency-Replayed"
@@ -46,14 +49,16 @@ log = structlog.get_logger()
 Render = Callable[[Problem, str, str], dict[str, Any]]
 """A service's error body: from the problem, the caller's language, and the request id."""
 
-_TIMED_OUT = Problem(
-    504,
-    "gateway_timeout",
-    Text(
-        f"La requête a dépassé le temps maximal de {DEADLINE_S:.0f} s.",
-        f"The request exceeded the maximum time of {DEADLINE_S:.0f} s.",
-    ),
-)
+
+def _timed_out(deadline_s: float) -> Problem:
+    return Problem(
+        504,
+        "gateway_timeout",
+        Text(
+            f"La requête a dépassé le temps maximal de {deadline_s:g} s.",
+            f"The request exceeded the maximum time of {deadline_s:g} s.",
+        ),
+    )
 
 
 # ── Limits ────────────────────────────────────────────────────────────────────────────────
@@ -94,6 +99,28 @@ def guarded_route(
 # ── The door ──────────────────────────────────────────────────────────────────────────────
 
 
+def _at_most(maximum_bytes: int, headers: Headers, receive: Receive) -> Receive:
+    """`receive` for a body of at most `maximum_bytes`; a larger one raises HTTPException 413.
+
+    What announces itself as larger is not read at all.
+    """
+    announced = headers.get("content-length", "0")
+    too_large = announced.isdecimal() and int(announced[:20]) > maximum_bytes
+    taken_bytes = 0
+
+    async def receive_counted() -> Message:
+        nonlocal taken_bytes
+        if too_large:
+            raise HTTPException(413)
+        message = await receive()
+        taken_bytes += len(message.get("body", b""))
+        if taken_bytes > maximum_bytes:
+            raise HTTPException(413)
+        return message
+
+    return receive_counted
+
+
 class Door:
     """Everything that is true of each request, whatever the route."""
 
@@ -106,7 +133,7 @@ class Door:
         invalid_status: int,
         deadline_s: float = DEADLINE_S,
     ) -> None:
-        self._app = app
+        self.app = app
         self._service = service
         self._settings = settings
         self._render = render
@@ -120,7 +147,7 @@ class Door:
         elif scope["type"] == "websocket" and not self._may_call(Headers(scope=scope)):
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
 
     def _may_call(self, headers: Headers) -> bool:
         """Whether a page of this origin may call us; no origin is no browser."""
@@ -151,17 +178,23 @@ class Door:
         async def refuse(problem: Problem) -> None:
             await self._respond(problem, headers, request_id)(scope, receive, send_with_headers)
 
+        deadline = asyncio.timeout(self._deadline_s)
         try:
             if "\0" in scope["path"] or b"%00" in scope["query_string"]:
                 raise HTTPException(400)
             if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
                 await self._preflight(headers)(scope, receive, send_with_headers)
             else:
-                async with asyncio.timeout(self._deadline_s):
-                    await self._app(scope, receive, send_with_headers)
+                counted = _at_most(MAXIMUM_BODY_BYTES, headers, receive)
+                async with deadline:
+                    await self.app(scope, counted, send_with_headers)
         except Exception as error:
-            timed_out = isinstance(error, TimeoutError)
-            problem = _TIMED_OUT if timed_out else problem_of(error, self._invalid_status)
+            timed_out = deadline.expired()
+            problem = (
+                _timed_out(self._deadline_s)
+                if timed_out
+                else problem_of(error, self._invalid_status)
+            )
             if problem.status >= 500 and not isinstance(error, Problem):
                 log.error(
                     "request_failed",
@@ -197,7 +230,7 @@ class Door:
         return Response(
             status_code=204,
             headers={
-                "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
+                "Access-Control-Allow-Methods": ", ".join(_METHODS),
                 "Access-Control-Allow-Headers": headers.get("access-control-request-headers", ""),
                 "Access-Control-Max-Age": "600",
             },
@@ -228,10 +261,21 @@ def new_app(title: str, version: str, settings: Settings) -> FastAPI:
         title=title,
         version=version,
         redirect_slashes=False,
-        max_body_size=MAXIMUM_BODY_BYTES,
         docs_url="/docs" if documented else None,
         redoc_url="/redoc" if documented else None,
         openapi_url="/openapi.json" if documented else None,
+    )
+
+
+def _allowed_methods(request: Request) -> str:
+    """Every method of this path; the router knows only the first route that has it."""
+    return ", ".join(
+        method
+        for method in _METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.routes
+        )
     )
 
 
@@ -242,6 +286,8 @@ def speak(
 
     async def respond(request: Request, error: Exception) -> Response:
         problem = problem_of(error, invalid_status)
+        if problem.status == 405:
+            problem.headers["Allow"] = _allowed_methods(request)
         return door._respond(problem, request.headers, request.scope[_SCOPE_REQUEST_ID])
 
     for kind in (Problem, HTTPException, RequestValidationError, Exception):

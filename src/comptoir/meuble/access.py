@@ -69,8 +69,8 @@ async def _caller_by_key(platform: Platform, address: str, text: str) -> Caller:
     return Caller(address, key=key, refused=key is None)
 
 
-def anyone(request: Request) -> Caller:
-    """A caller who need not say who they are; what they say must hold. Raises Problem 401."""
+def _proven(request: Request) -> Caller:
+    """A caller whose credentials, if any were sent, hold. Raises Problem 401."""
     caller = caller_of(request)
     if caller.refused:
         raise Problem(
@@ -85,9 +85,21 @@ def anyone(request: Request) -> Caller:
     return caller
 
 
+def anyone(request: Request) -> Caller:
+    """A caller who need not say who they are. Raises Problem 401, or 403 for a key.
+
+    A key needs scope `read` to read and `write` to change; `staff` and `admin` do both.
+    """
+    caller = _proven(request)
+    needed = "read" if request.method == "GET" else "write"
+    if caller.key is not None and not caller.key.scopes & {needed, "staff", "admin"}:
+        raise Problem(403, "forbidden", wire.FORBIDDEN)
+    return caller
+
+
 def person(request: Request) -> Caller:
     """A signed-in person. Raises Problem 401 for anybody else."""
-    caller = anyone(request)
+    caller = _proven(request)
     if caller.account_id is None:
         raise Problem(
             401,
@@ -107,7 +119,7 @@ def is_staff(caller: Caller) -> bool:
 
 def staff(request: Request) -> Caller:
     """Someone who works here. Raises Problem 401 for nobody, 403 for somebody else."""
-    caller = anyone(request)
+    caller = _proven(request)
     if caller.anonymous:
         return person(request)
     if not is_staff(caller):

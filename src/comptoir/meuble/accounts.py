@@ -3,6 +3,7 @@
 Serves register and me of both documents. An e-mail opens nothing before it is confirmed.
 """
 
+import unicodedata
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import uuid4
@@ -25,24 +26,44 @@ from comptoir.meuble.models import accounts, conversations
 from comptoir.platform import Platform
 
 ROLES = ("user", "sav", "admin")
+MAXIMUM_EMAIL_CHARS, MAXIMUM_USERNAME_CHARS = 254, 50
+
+
+def folded(name: str) -> str:
+    """What tells one e-mail or username from another: no case, no two ways to write a letter."""
+    name = name.strip()
+    return name.lower() if "@" in name else unicodedata.normalize("NFKC", name).casefold()
+
+
+def _not_longer(text: str, maximum: int) -> None:
+    # Some letters are several in lower case, and the column holds those.
+    if len(text) > maximum:
+        raise ValueError(Text(f"trop long (au plus {maximum})", f"too long (at most {maximum})"))
 
 
 def _email(given: str) -> str:
     """An address one could write to, in lower case."""
-    name, at, domain = given.strip().lower().rpartition("@")
-    if not at or not name or "." not in domain or any(c.isspace() for c in given.strip()):
+    email = folded(given)
+    name, _, domain = email.partition("@")
+    labels = domain.split(".")
+    written = email.isprintable() and not any(c.isspace() for c in email)
+    if not (written and name and "@" not in domain and len(labels) > 1 and all(labels)):
         raise ValueError(Text("adresse e-mail attendue", "e-mail address expected"))
-    return f"{name}@{domain}"
+    _not_longer(email, MAXIMUM_EMAIL_CHARS)
+    return email
 
 
 def _username(given: str) -> str:
-    if "@" in given or not given.strip():
+    if "@" in folded(given) or not given.strip():
         raise ValueError(Text("un nom sans @ est attendu", "a name without @ is expected"))
+    _not_longer(folded(given), MAXIMUM_USERNAME_CHARS)
     return given.strip()
 
 
-Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
-Username = Annotated[str, Field(min_length=1, max_length=50), AfterValidator(_username)]
+Email = Annotated[str, Field(max_length=MAXIMUM_EMAIL_CHARS), AfterValidator(_email)]
+Username = Annotated[
+    str, Field(min_length=1, max_length=MAXIMUM_USERNAME_CHARS), AfterValidator(_username)
+]
 Password = Annotated[str, Field(min_length=MINIMUM_CHARS, max_length=MAXIMUM_CHARS)]
 FullName = Annotated[str, Field(max_length=200)]
 
@@ -108,10 +129,10 @@ def create(
     email_confirmed: bool = False,
 ) -> RowMapping:
     """Store a new account. Raises Problem 400 when its e-mail or username is taken."""
-    folded = registration.username.casefold()
+    username_folded = folded(registration.username)
     for column, value, problem in (
         (accounts.c.email, registration.email, _email_taken),
-        (accounts.c.username_folded, folded, _username_taken),
+        (accounts.c.username_folded, username_folded, _username_taken),
     ):
         if connection.execute(select(accounts.c.id).where(column == value)).first():
             raise problem()
@@ -124,7 +145,7 @@ def create(
                     email=registration.email,
                     email_confirmed=email_confirmed,
                     username=registration.username,
-                    username_folded=folded,
+                    username_folded=username_folded,
                     full_name=registration.full_name,
                     password_hash=password_hash,
                     role=role,
@@ -138,14 +159,15 @@ def create(
             .one()
         )
     except IntegrityError as error:  # two people at the same moment
-        raise _email_taken() from error
+        taken = _username_taken if "username" in str(error.orig) else _email_taken
+        raise taken() from error
 
 
 def find_by_name(connection: Connection, name: str) -> RowMapping | None:
     """The account whose e-mail or username is `name`."""
-    folded = name.strip().casefold()
-    column = accounts.c.email if "@" in folded else accounts.c.username_folded
-    return connection.execute(select(accounts).where(column == folded)).mappings().one_or_none()
+    column = accounts.c.email if "@" in name else accounts.c.username_folded
+    statement = select(accounts).where(column == folded(name))
+    return connection.execute(statement).mappings().one_or_none()
 
 
 def find(connection: Connection, account_id: str) -> RowMapping | None:

@@ -5,6 +5,7 @@ that never signed in to it, never for its owner's own; names nobody has look the
 """
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,6 +30,8 @@ from comptoir.platform import Platform
 
 DEVICE_COOKIE = "comptoir_device"
 DEVICE_COOKIE_LIFETIME_S = 365 * 24 * 3600
+_DEVICE_NAME_BYTES = 24
+_DEVICE_NAME = re.compile(r"[A-Za-z0-9_-]{32}")
 FAILED_PASSWORDS = Limit(10, 15 * 60)
 LOCKED = Limit(1, 15 * 60)
 WRONG_CREDENTIALS = Text(
@@ -54,16 +57,21 @@ class RefreshToken(Body):
 class Device:
     """Where a sign-in comes from: a browser that kept our cookie, or an address."""
 
-    marks: tuple[str, ...]
+    cookie: str
+    """What the browser keeps: what it brought if we can have made that, else a new one."""
+    marks: tuple[str, str]
 
     @classmethod
     def of(cls, request: Request, address: str) -> "Device":
         """The device behind a request."""
-        marks = [f"address:{address}"]
-        cookie = request.cookies.get(DEVICE_COOKIE)
-        if cookie:
-            marks.append(f"cookie:{cookie[:64]}")
-        return cls(tuple(hashlib.sha256(mark.encode()).hexdigest() for mark in marks))
+        cookie = request.cookies.get(DEVICE_COOKIE, "")
+        if not _DEVICE_NAME.fullmatch(cookie):
+            cookie = secrets.token_urlsafe(_DEVICE_NAME_BYTES)
+        return cls(cookie, (_mark(f"address:{address}"), _mark(f"cookie:{cookie}")))
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _knows(connection: Connection, account_id: str, device: Device) -> bool:
@@ -79,9 +87,9 @@ def _knows(connection: Connection, account_id: str, device: Device) -> bool:
 
 
 def _signed_in(
-    connection: Connection, account_id: str, marks: tuple[str, ...], now: datetime
+    connection: Connection, account_id: str, device: Device, now: datetime
 ) -> tokens.Family:
-    for mark in marks:
+    for mark in device.marks:
         statement = insert(connection)(known_devices).values(
             account_id=account_id, device=mark, seen_at=now
         )
@@ -160,7 +168,7 @@ async def login(request: Request) -> Response:
         credentials = await _credentials(request)
     except ValidationError as error:
         raise invalid_body(error) from None
-    name = (credentials.username or credentials.email or "").strip().casefold()
+    name = accounts.folded(credentials.username or credentials.email or "")
     if not name:
         raise Problem(
             400,
@@ -170,28 +178,23 @@ async def login(request: Request) -> Response:
     device = Device.of(request, caller_of(request).address)
     account = await platform.db.read(accounts.find_by_name, name)
     known = account is not None and await platform.db.read(_knows, account["id"], device)
-    await _refuse_if_locked(platform, name, known=known)
+    # One account has two names, and one lock.
+    locked = account["id"] if account else name
+    await _refuse_if_locked(platform, locked, known=known)
     kept = account["password_hash"] if account else None
     if not await platform.passwords.matches(credentials.password, kept) or account is None:
         if not known:
-            await _count_failure(platform, name)
+            await _count_failure(platform, locked)
         raise Problem(401, "invalid_credentials", WRONG_CREDENTIALS)
     if account["status"] != "active":
         raise Problem(
             403, "account_inactive", Text("Ce compte est désactivé.", "This account is inactive.")
         )
-    cookie = request.cookies.get(DEVICE_COOKIE, "")[:64] or secrets.token_urlsafe(24)
-    cookie_mark = hashlib.sha256(f"cookie:{cookie}".encode()).hexdigest()
-    family = await platform.db.write(
-        _signed_in,
-        account["id"],
-        (device.marks[0], cookie_mark),
-        platform.clock.now(),
-    )
+    family = await platform.db.write(_signed_in, account["id"], device, platform.clock.now())
     response = json_response(_token_body(platform, family))
     response.set_cookie(
         DEVICE_COOKIE,
-        cookie,
+        device.cookie,
         max_age=DEVICE_COOKIE_LIFETIME_S,
         path="/api/auth/login",
         httponly=True,

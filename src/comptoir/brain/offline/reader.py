@@ -83,6 +83,7 @@ class _Prepared:
         self._emotions = {name: phrases(lines) for name, lines in common.EMOTIONS.items()}
         self._against = self._compiled(skill.against)
         self._vague = next(reversed(skill.symptoms))
+        self._hints = self._compiled(skill.hints)
         self._symptoms = self._compiled(skill.symptoms)
         self._severities = self._compiled(skill.severities)
         self._products = slots.Names(skill.products)
@@ -142,6 +143,10 @@ class _Prepared:
             return common.REFUSAL, _SURE
         return self._left(message, product, context)
 
+    def _hinted(self, message: _Message) -> str | None:
+        hints = self._hints.items()
+        return next((intent for intent, topic in hints if topic.search(message.asked)), None)
+
     def _spoken_for(self, message: _Message, problem: ProblemReading | None) -> list[str]:
         """Every intent with a cue, the first in precedence first.
 
@@ -184,8 +189,11 @@ class _Prepared:
         if not product and self._cues[common.GREETING].search(message.words):
             return common.GREETING, _LIKELY if few else _GUESS
         answering = bool(context) and context[-1].role != "user"
-        if product or answering and few:
-            return common.INFORMATION, _UNSURE if few else _GUESS
+        if few and (answering or product) and "?" not in message.words:
+            return common.INFORMATION, _UNSURE
+        hinted = self._hinted(message)
+        if hinted:
+            return hinted, _UNSURE
         return common.OUT_OF_SCOPE, _UNSURE if _is_gibberish(message) else _GUESS
 
     def _problem(self, message: _Message) -> ProblemReading | None:
