@@ -7,6 +7,7 @@ nothing is half started. The first SIGTERM or SIGINT lets requests finish; a sec
 import asyncio
 import contextlib
 import errno
+import gc
 import importlib
 import os
 import signal
@@ -185,6 +186,9 @@ async def _serve(settings: Settings, sockets: Sockets, ready: Callable[[], None]
 
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop)
+        # What was made so far stays: the collector need not look through it again and again.
+        gc.collect()
+        gc.freeze()
         ready()
         await platform.stopping.wait()
 

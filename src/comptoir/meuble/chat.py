@@ -271,7 +271,7 @@ async def history(
     """The caller's own messages, newest first; an anonymous caller names its conversation."""
     platform: Platform = request.app.state.platform
     if caller.anonymous and session_id is None:
-        person(request)
+        await person(request)
     if session_id is not None:
         wire.checked_session_id(session_id)
     limit = min(limit, MAXIMUM_LISTED)
