@@ -143,6 +143,9 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
         if scope["type"] == "http":
+            if scope["method"] == "HEAD":
+                # The same answer as GET, whose body the server leaves out.
+                scope = {**scope, "method": "GET"}
             await self._serve(scope, receive, send)
         elif scope["type"] == "websocket" and not self._may_call(Headers(scope=scope)):
             await send({"type": "websocket.close", "code": 1008})

@@ -32,5 +32,5 @@ def create_app(platform: Platform) -> ASGIApp:
     app.state.platform = platform
     for router in (*ROUTERS, pages_router(wire.SERVICE)):
         app.include_router(router)
-    platform.chores.append(conversations.forget_expired)
+    platform.chores += [conversations.forget_expired, sign_in.forget_old_devices]
     return speak(app, wire.SERVICE, platform.settings, wire.render, wire.INVALID_STATUS)

@@ -97,7 +97,7 @@ def open_(
             .where(conversations.c.id == row["id"])
             .values(owner=caller.name, expires_at=None)
         )
-    return Conversation(row["id"], session_id, State(**row["state"]), row["last_seq"])
+    return Conversation(row["id"], session_id, State.from_json(row["state"]), row["last_seq"])
 
 
 def _expiry(caller: Caller, now: datetime) -> datetime | None:
@@ -150,7 +150,7 @@ def context(
         .order_by(messages.c.seq.desc())
         .limit(CONTEXT_TURNS)
     )
-    return State(**row["state"]), [Turn(m.role, m.content) for m in reversed(last.all())]
+    return State.from_json(row["state"]), [Turn(m.role, m.content) for m in reversed(last.all())]
 
 
 def history(

@@ -6,7 +6,8 @@ Consent, refusal, goodbye, a person, danger and identifiers come from `signals` 
 `Reading` says what a message is about, and grants nothing.
 """
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from comptoir.meuble.orders import Order
 
 MAXIMUM_DESCRIPTION_CHARS = 4000
 MAXIMUM_PHOTOS = 20
+MAXIMUM_EMAILS = 5
 SEVERITIES = ("Basse", "Moyenne", "Haute", "Critique")
 UNCLASSIFIED_CATEGORY, UNCLASSIFIED_SEVERITY = "Autre", "Moyenne"
 """For a problem described in words the engine does not know: a person will look at it."""
@@ -74,6 +76,12 @@ class State:
     def as_json(self) -> dict[str, Any]:
         """This state as it is kept."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "State":
+        """A state as it was kept, perhaps by another version of the program."""
+        known = {each.name for each in fields(cls)}
+        return cls(**{name: value for name, value in kept.items() if name in known})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +188,8 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
 def _remember(state: State, message: Message, shop: Shop, reply: Reply) -> bool:
     """Keep what the message gives; return whether it gave something for a claim."""
     signals, reading = message.signals, message.reading
-    state.emails += [email for email in signals.emails if email not in state.emails][:5]
+    new_emails = [email for email in signals.emails if email not in state.emails]
+    state.emails = (state.emails + new_emails)[-MAXIMUM_EMAILS:]
     gave = _take_photos(state, message)
     gave |= _take_order(state, message, shop, reply)
     state.dangers += [kind for kind in signals.dangers if kind not in state.dangers]

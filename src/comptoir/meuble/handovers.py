@@ -156,7 +156,7 @@ def _held(connection: Connection, handover_id: str) -> RowMapping:
 def _reply(connection: Connection, handover_id: str, content: str, now: datetime) -> Answer:
     row = _held(connection, handover_id)
     conversation = conversations.Conversation(
-        row["conversation_id"], row["session_id"], State(**row["state"]), row["last_seq"]
+        row["conversation_id"], row["session_id"], State.from_json(row["state"]), row["last_seq"]
     )
     conversation.state.recap_shown = False  # a yes now answers the adviser
     conversations.add(connection, conversation, None, [("staff", content)], now)

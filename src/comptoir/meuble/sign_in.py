@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from pydantic import Field, ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from starlette.responses import Response
 
 from comptoir.kernel import tokens
@@ -84,6 +84,12 @@ def _knows(connection: Connection, account_id: str, device: Device) -> bool:
         ).first()
         is not None
     )
+
+
+def forget_old_devices(connection: Connection, now: datetime) -> None:
+    """Drop the devices whose cookie has expired."""
+    oldest = now - timedelta(seconds=DEVICE_COOKIE_LIFETIME_S)
+    connection.execute(delete(known_devices).where(known_devices.c.seen_at < oldest))
 
 
 def _signed_in(
