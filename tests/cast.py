@@ -20,7 +20,7 @@ from comptoir.meuble.app import create_app
 from comptoir.platform import Platform, open_platform
 from httpx2 import ASGITransport, AsyncClient, Response
 
-SECRET = "a secret for the tests, of more than thirty-two characters"
+SECRET = "a secret for the tests that has more than thirty-two characters"
 ADMIN_KEY = "an administrator's key for the tests, long enough"
 OPENING = datetime(2026, 1, 31, 10, 0, tzinfo=UTC)
 """When every test begins: a year after the sofa was delivered, within its guarantee."""

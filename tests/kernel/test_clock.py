@@ -25,13 +25,15 @@ def test_a_set_clock_moves_only_when_told() -> None:
     ("instant", "written"),
     [
         (NOON, "2026-01-31T12:00:00Z"),
-        (NOON.replace(microsecond=120_000), "2026-01-31T12:00:00Z"),
+        (NOON.replace(microsecond=999_999), "2026-01-31T12:00:00Z"),
         (NOON.astimezone(timezone(timedelta(hours=-5))), "2026-01-31T12:00:00Z"),
     ],
 )
-def test_an_instant_is_written_in_utc_with_a_final_z(instant: datetime, written: str) -> None:
+def test_an_instant_is_written_in_utc_to_the_second_with_a_final_z(
+    instant: datetime, written: str
+) -> None:
     assert iso(instant) == written
-    assert datetime.fromisoformat(written) == instant
+    assert datetime.fromisoformat(written) == instant.replace(microsecond=0)
 
 
 def test_an_instant_without_a_zone_is_not_written() -> None:

@@ -223,6 +223,15 @@ async def test_allow_names_every_method_of_the_path(http: AsyncClient) -> None:
     assert {method.strip() for method in answer.headers["allow"].split(",")} == {"GET", "POST"}
 
 
+async def test_head_is_answered_wherever_get_is(http: AsyncClient) -> None:
+    got, head = await http.get("/notes"), await http.head("/notes")
+
+    assert head.status_code == 200
+    assert head.content == b""
+    assert head.headers["content-length"] == got.headers["content-length"]
+    assert (await http.head("/nowhere")).status_code == 404
+
+
 @pytest.mark.parametrize(
     "address", ["/notes/a%00b", "/notes?search=a%00b", "/%00", "/free?%00=1", "/nowhere%00"]
 )

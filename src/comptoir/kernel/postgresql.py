@@ -29,8 +29,11 @@ SERIALIZATION_FAILURES = {"40001", "40P01"}
 MAXIMUM_TRIES = 3
 
 
-def postgresql_engine(url: str) -> AsyncEngine:
-    """An asyncpg engine for `postgresql://…`; libpq's `sslmode` is understood."""
+def postgresql_engine(url: str, *, patient: bool = False) -> AsyncEngine:
+    """An asyncpg engine for `postgresql://…`; libpq's `sslmode` is understood.
+
+    A patient one waits for locks and statements as long as they take, as a migration must.
+    """
     parsed = make_url(url).set(drivername="postgresql+asyncpg")
     if "sslmode" in parsed.query:
         parsed = parsed.update_query_dict({"ssl": parsed.query["sslmode"]})
@@ -46,11 +49,11 @@ def postgresql_engine(url: str) -> AsyncEngine:
         hide_parameters=True,
         connect_args={
             "timeout": TIMEOUT_S,
-            "command_timeout": TIMEOUT_S,
+            "command_timeout": None if patient else TIMEOUT_S,
             "server_settings": {
                 "application_name": "comptoir",
-                "lock_timeout": str(LOCK_TIMEOUT_S * 1000),
-                "idle_in_transaction_session_timeout": str(TIMEOUT_S * 1000),
+                "lock_timeout": "0" if patient else f"{LOCK_TIMEOUT_S}s",
+                "idle_in_transaction_session_timeout": "0" if patient else f"{TIMEOUT_S}s",
             },
         },
     )

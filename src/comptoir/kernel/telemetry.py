@@ -6,6 +6,7 @@ a crash by its type and frames without its words (an error often quotes what it 
 """
 
 import logging
+import re
 import sys
 import traceback
 from typing import Any
@@ -34,6 +35,13 @@ def _without_words(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return event
 
 
+def _without_reprs(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Keep what the event loop says happened, and drop the values it shows."""
+    if event["logger"] == "asyncio":
+        event["event"] = re.split(r"[\n(<]", event["event"], maxsplit=1)[0].strip()
+    return event
+
+
 def configure(*, production: bool) -> None:
     """Send this program's logs, and its libraries' warnings, to standard error."""
     shared: list[Any] = [
@@ -58,7 +66,7 @@ def configure(*, production: bool) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name],
+            foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name, _without_reprs],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )

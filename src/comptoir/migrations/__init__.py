@@ -84,7 +84,7 @@ def _run(settings: Settings, fn: Callable[[Connection], T]) -> T:
 async def _run_on_postgresql(url: str, fn: Callable[[Connection], T]) -> T:
     from comptoir.kernel.postgresql import postgresql_engine  # noqa: PLC0415
 
-    engine = postgresql_engine(url)
+    engine = postgresql_engine(url, patient=True)
     try:
         async with engine.begin() as connection:
             return await connection.run_sync(fn)
