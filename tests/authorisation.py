@@ -18,9 +18,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from comptoir.kernel.tokens import Tokens
 from fastapi.routing import iter_route_contexts
 from httpx2 import AsyncClient
+
+from comptoir.kernel.tokens import Tokens
 
 WRITTEN_BY_STARLETTE = {"HEAD", "OPTIONS"}
 """Methods that a route answers without having been asked to."""

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import Any
 
+from httpx2 import ASGITransport, AsyncClient, Response
+
 from comptoir import demo, migrations
 from comptoir.brain import Brain
 from comptoir.kernel.clock import SetClock
@@ -18,7 +20,6 @@ from comptoir.kernel.passwords import Passwords
 from comptoir.kernel.settings import Settings
 from comptoir.meuble.app import create_app
 from comptoir.platform import Platform, open_platform
-from httpx2 import ASGITransport, AsyncClient, Response
 
 SECRET = "a secret for the tests that has more than thirty-two characters"
 ADMIN_KEY = "an administrator's key for the tests, long enough"

@@ -1,4 +1,4 @@
-"""What every test may ask for: a shop with demonstration data, on either database, and its clock."""
+"""What every test may ask for: a shop with demonstration data on either database, and its clock."""
 
 import asyncio
 import os
@@ -10,12 +10,13 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
 from cast import SECRET, Shop, migrated, open_shop
 from comptoir import demo
 from comptoir.brain import Brain
 from comptoir.kernel.clock import Clock
 from comptoir.platform import open_database
-from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["services"]
 

@@ -14,7 +14,7 @@ import signal
 import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import structlog
 import uvicorn
@@ -30,6 +30,7 @@ HEADERS_TIMEOUT_S = 15
 GRACEFUL_STOP_S = 10
 RESTART_PAUSE_S = 1.0
 BACKLOG = 2048
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 LOOPBACK = ("127.0.0.1", "::1")
 
 log = structlog.get_logger()
@@ -77,12 +78,18 @@ def bind(service: str, hosts: Sequence[str], port: int) -> list[socket.socket]:
                 continue
             for listener in listeners:
                 listener.close()
-            raise PortBusyError(
-                f"{service} cannot listen on {host} port {port}: {os.strerror(error.errno or 0)}."
-                f" Free the port, or move the service with --port {service}=PORT."
-            ) from error
+            raise PortBusyError(_why_not(service, host, port, error)) from error
         port = listeners[0].getsockname()[1]
     return listeners
+
+
+def _why_not(service: str, host: str, port: int, error: OSError) -> str:
+    if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+        return (
+            f"{service} cannot listen on {host} port {port}: {error.strerror}."
+            f" Free the port, or move the service with --port {service}=PORT."
+        )
+    return f"{service} cannot listen on {host}: {error.strerror}. --host takes one of this machine."
 
 
 # ── One process ───────────────────────────────────────────────────────────────────────────
@@ -175,7 +182,9 @@ async def running(platform: Platform, sockets: Sockets) -> AsyncIterator[list[_S
                 server.should_exit = True
 
 
-async def _serve(settings: Settings, sockets: Sockets, ready: Callable[[], None]) -> None:
+async def _serve(
+    settings: Settings, sockets: Sockets, ready: Callable[[], None], parent: int | None
+) -> None:
     loop = asyncio.get_running_loop()
     async with open_platform(settings) as platform, running(platform, sockets) as servers:
 
@@ -193,10 +202,16 @@ async def _serve(settings: Settings, sockets: Sockets, ready: Callable[[], None]
         await platform.stopping.wait()
 
 
-def run(settings: Settings, sockets: Sockets, ready: Callable[[], None]) -> None:
-    """Serve in this process until a signal; call `ready` once every service answers."""
+def run(
+    settings: Settings, sockets: Sockets, ready: Callable[[], None], parent: int | None = None
+) -> None:
+    """Serve in this process until a signal; call `ready` once every service answers.
+
+    `parent` is the reading end of a pipe that closes with the process that started this one:
+    then SIGINT, which a terminal sends to both, is that one's to act on.
+    """
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(settings, sockets, ready))
+        runner.run(_serve(settings, sockets, ready, parent))
 
 
 # ── Many processes ────────────────────────────────────────────────────────────────────────
@@ -211,35 +226,73 @@ def bind_all(
     process, take consecutive ports.
     """
     bound: dict[str, list[list[socket.socket]]] = {}
-    for service in services:
-        if service == "foyer":
-            bound[service] = [
-                bind(service, hosts, ports[service] + place) for place in range(settings.workers)
-            ]
-        else:
-            bound[service] = [bind(service, hosts, ports[service])] * settings.workers
+    try:
+        for service in services:
+            first = bind(service, hosts, ports[service])
+            bound[service] = [first] * settings.workers
+            port = first[0].getsockname()[1]
+            for place in range(1, settings.workers if service == "foyer" else 1):
+                bound[service][place] = bind(service, hosts, port + place)
+    except PortBusyError:
+        close_all(bound)
+        raise
     return bound
+
+
+def close_all(bound: Mapping[str, list[list[socket.socket]]]) -> None:
+    """Stop listening."""
+    for processes in bound.values():
+        for listeners in processes:
+            for listener in listeners:
+                listener.close()
+
+
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let no stop signal in between a fork and its entry among the children."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+
+
+def _run_child(
+    settings: Settings, service: str, listeners: list[socket.socket], parent: int
+) -> NoReturn:
+    code = 1
+    try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+        run(settings, {service: listeners}, lambda: None, parent)
+        code = 0
+    except Exception as error:
+        log.error("process_failed", service=service, exc_info=error)
+    finally:
+        os._exit(code)
 
 
 def run_processes(
     settings: Settings, bound: Mapping[str, list[list[socket.socket]]], ready: Callable[[], None]
 ) -> None:
-    """Serve each service in processes of its own; replace one that dies; stop them together."""
+    """Serve each service in processes of its own; replace one that dies; stop them together.
+
+    Should this process be killed, they stop too: they would hold its ports.
+    """
     children: dict[int, tuple[str, list[socket.socket]]] = {}
     stopping = False
+    parent, living = os.pipe()
 
     def start(service: str, listeners: list[socket.socket]) -> None:
-        child = os.fork()
-        if child == 0:
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            code = 1
-            try:
-                run(settings, {service: listeners}, lambda: None)
-                code = 0
-            finally:
-                os._exit(code)
-        children[child] = (service, listeners)
+        with _signals_held():
+            if stopping:
+                return
+            child = os.fork()
+            if child == 0:
+                os.close(living)
+                _run_child(settings, service, listeners, parent)
+            children[child] = (service, listeners)
 
     def stop(*_: object) -> None:
         nonlocal stopping
@@ -248,11 +301,11 @@ def run_processes(
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child, signal.SIGTERM)
 
+    for number in STOP_SIGNALS:
+        signal.signal(number, stop)
     for service, processes in bound.items():
         for listeners in processes:
             start(service, listeners)
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
     ready()
     while children:
         child, status = os.wait()
@@ -263,3 +316,5 @@ def run_processes(
             log.error("process_died", service=service, status=status)
             time.sleep(RESTART_PAUSE_S)
             start(service, listeners)
+    os.close(parent)
+    os.close(living)

@@ -4,11 +4,12 @@ import asyncio
 import re
 
 import pytest
+from sqlalchemy import func, select
+
 from cast import CLAIRE, NO_ORDER, OLD_ORDER, ORDER, SOMEBODY_ELSES_ORDER
 from comptoir.brain import ProblemReading, Reading
 from comptoir.brain.scripted import ScriptedBrain
 from comptoir.meuble.models import tickets
-from sqlalchemy import func, select
 
 pytestmark = pytest.mark.anyio
 

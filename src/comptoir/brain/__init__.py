@@ -63,6 +63,8 @@ class Skill:
     """Problem category -> patterns, see `words.phrases`; an earlier category wins."""
     severities: Mapping[str, tuple[str, ...]]
     """Severity -> patterns; an earlier severity wins."""
+    problem_intent: str = ""
+    """The intent of a message that tells of a symptom."""
     usual_severity: Mapping[str, str] = field(default_factory=dict)
     """Problem category -> its severity when the message does not tell."""
     critical: str = ""

@@ -107,8 +107,8 @@ _COMMON: dict[Language, str] = {
 }
 
 # Words that two languages share by chance and that mean little alone.
-_NEUTRAL = frozenset(
-    "ok okay sofa no si a i o e y u d l table ticket email mail service sav cmd commode".split()
+_NEUTRAL = set(
+    fold("ok okay sofa no si a i o e y u d l table ticket email mail service sav cmd").split()
 )
 
 # Letter groups that are frequent in one language and rare in the five others.

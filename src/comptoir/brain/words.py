@@ -55,6 +55,8 @@ _TEXTING = {
     "jaimerais": "j aimerais",
     "jarrive": "j arrive",
     "jen": "j en",
+    "jenvoi": "j envoie",
+    "jenvoie": "j envoie",
     "jme": "je me",
     "lai": "l ai",
     "lont": "l ont",
@@ -73,6 +75,7 @@ _TEXTING = {
     "qd": "quand",
     "kelkun": "quelqu un",
     "kelqun": "quelqu un",
+    "kelk1": "quelqu un",
     "qqn": "quelqu un",
     "quelquun": "quelqu un",
     "qq1": "quelqu un",
@@ -136,7 +139,7 @@ _SHORTHAND = re.compile(
 def fold(text: str) -> str:
     """Lower case, no accents, straight quotes and dashes, single spaces, at most `MAX_CHARS`.
 
-    Arabic keeps its letters and loses its vowel marks; its digits become 0 to 9.
+    Arabic keeps its letters, loses its vowel marks and articles; its digits become 0 to 9.
     """
     if not text.isascii():
         text = bare(text.casefold())
@@ -163,26 +166,32 @@ def tokens(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-def any_of(listing: str) -> str:
-    """One group out of alternatives separated by a new line or by a bar between spaces.
+def lines(block: str) -> tuple[str, ...]:
+    """The lines of a text block that say something.
 
-    A line that begins with "# " says what follows.
+    One that begins with `+` goes on with the one before, one that begins with `# ` explains.
     """
-    parts = (part.strip() for part in re.split(r"\s\|\s|\n", bare(listing)))
-    return "(?:" + "|".join(part for part in parts if part and not part.startswith("# ")) + ")"
+    parts = map(str.strip, re.sub(r"\n\s*\+", "", block).splitlines())
+    return tuple(part for part in parts if part and not part.startswith("# "))
 
 
-def phrases(lines: str, **sets: str) -> re.Pattern[str]:
-    """One pattern out of lines of plain words, each an alternative between word boundaries.
+def any_of(block: str) -> str:
+    """One group out of alternatives, each on its own of `lines` or between spaced bars."""
+    parts = (part.strip() for line in lines(bare(block)) for part in line.split(" | "))
+    return "(?:" + "|".join(part for part in parts if part) + ")"
+
+
+def phrases(block: str, **sets: str) -> re.Pattern[str]:
+    """One pattern out of `lines` of plain words, each an alternative between word boundaries.
 
     `{name}` stands for one of `sets` (see `any_of`), ` .. ` for up to 50 characters of the same
     sentence; the rest is a regular expression. The gap is bounded, so a search stays linear.
     """
-    return re.compile(rf"(?<!\w)(?:{any_of(spelled(lines, **sets))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(spelled(block, **sets))})(?:e?s)?(?!\w)")
 
 
-def spelled(lines: str, **sets: str) -> str:
-    """`lines` with their `{name}` and ` .. ` written as regular expressions."""
+def spelled(block: str, **sets: str) -> str:
+    """`block` with its `{name}` and ` .. ` written as regular expressions."""
     for name, alternatives in sets.items():
-        lines = lines.replace("{" + name + "}", alternatives)
-    return lines.replace(" .. ", r"\b[^.!?;]{0,50}?(?<!\w)")
+        block = block.replace("{" + name + "}", alternatives)
+    return block.replace(" .. ", r"(?:e?s)?\b[^.!?;]{0,50}?(?<!\w)")

@@ -7,31 +7,44 @@ from collections.abc import Sequence
 
 from comptoir import __version__
 from comptoir.cli import accounts, chat, demo, doctor, keys, migrate, serve
+from comptoir.cli.common import UnusableError, fail, show_help
+from comptoir.kernel.errors import Problem
 from comptoir.kernel.home import HomeBusyError
 from comptoir.kernel.settings import SettingError, unknown_names
 
 COMMANDS = (serve, chat, accounts, keys, migrate, demo, doctor)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit code: 0 done, 1 failed, 2 asked for wrongly."""
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """The command line: every command, action and option, each with its help."""
+    top = argparse.ArgumentParser(
         prog="comptoir",
         description="Four services on one ground: meuble, assurance, foyer, intranet.",
-        epilog="Start with `comptoir serve`. What may be configured: docs/settings.md.",
+        epilog="Start with `comptoir serve`; `comptoir COMMAND --help` says more of each."
+        " What may be configured: docs/settings.md.",
     )
-    parser.add_argument("--version", action="version", version=f"comptoir {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    top.set_defaults(run=show_help(top))
+    top.add_argument("--version", action="version", version=f"comptoir {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:
         command.register(commands)
-    given = parser.parse_args(arguments)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code: 0 done, 1 failed, 2 asked for wrongly."""
+    given = parser().parse_args(arguments)
     for sentence in unknown_names(os.environ):
         print(f"warning: {sentence}", file=sys.stderr)
     try:
         code: int = given.run(given)
-    except (SettingError, HomeBusyError) as error:
-        print(f"comptoir: {error}", file=sys.stderr)
+    except SettingError as error:
+        fail(str(error))
         return 2
+    except (HomeBusyError, UnusableError) as error:
+        return fail(str(error))
+    except Problem as problem:
+        return fail(problem.message.en)
     except KeyboardInterrupt:
         return 130
     return code

@@ -3,14 +3,15 @@
 import getpass
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from comptoir.cli.common import add_command, fail, ready_settings, with_database
+from comptoir.kernel.bodies import invalid_body, problem_of
 from comptoir.kernel.clock import Clock
-from comptoir.kernel.errors import Problem
 from comptoir.kernel.passwords import MAXIMUM_CHARS, MINIMUM_CHARS, Passwords
 from comptoir.meuble import accounts as meuble
 
@@ -19,34 +20,43 @@ SERVICES = {"meuble": meuble}
 
 def register(commands: Any) -> None:
     """Add the command and its actions."""
-    parser = add_command(commands, "accounts", "List and change the accounts of a service.", _list)
-    actions = parser.add_subparsers(title="actions", required=True, metavar="ACTION")
+    parser = add_command(commands, "accounts", "List and change the accounts of a service.")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION")
 
     def add(name: str, description: str, run: Any) -> ArgumentParser:
         action = add_command(actions, name, description, run)
-        action.add_argument("service", choices=sorted(SERVICES))
+        action.add_argument("service", choices=sorted(SERVICES), help="whose accounts")
         if name != "list":
-            action.add_argument("email")
+            action.add_argument("email", help="the e-mail address the person signs in with")
         return action
 
     create = add("create", "Create an account; its e-mail counts as confirmed.", _create)
-    create.add_argument("--role", choices=meuble.ROLES, default=meuble.ROLES[0])
+    create.add_argument(
+        "--role",
+        choices=meuble.ROLES,
+        default=meuble.ROLES[0],
+        help="user: a customer (the default); sav: after-sales staff; admin: everything",
+    )
     create.add_argument("--username", help="by default the e-mail's part before the @")
-    create.add_argument("--full-name")
+    create.add_argument("--full-name", help="shown to staff")
+    add("list", "List the accounts, with username, role and status.", _list)
     reset = add("reset", "Set a new password and end every sign-in.", _reset)
-    for each in (create, reset):
-        each.add_argument(
-            "--password-stdin", action="store_true", help="read the password's line from stdin"
-        )
-    add("list", "List the accounts.", _list)
     add("disable", "Refuse an account from now on and end its sign-ins.", _disable)
     add("delete", "Delete an account for good; its tickets keep their numbers.", _delete)
+    for each in (create, reset):
+        each.add_argument(
+            "--password-stdin",
+            action="store_true",
+            help="read the password from standard input, one line, instead of asking for it",
+        )
 
 
 def _password(given: Namespace) -> str:
     if given.password_stdin:
-        return sys.stdin.readline().rstrip("\n")
-    first = getpass.getpass("Password: ")
+        return sys.stdin.readline().rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise ValueError("no terminal to ask for a password: give it with --password-stdin.")
+    first = getpass.getpass(f"Password ({MINIMUM_CHARS} to {MAXIMUM_CHARS} characters): ")
     if getpass.getpass("Again: ") != first:
         raise ValueError("the two passwords differ.")
     return first
@@ -62,8 +72,7 @@ def _create(given: Namespace) -> int:
             password=_password(given),
         )
     except ValidationError as error:
-        fields = ", ".join(str(each["loc"][0]) for each in error.errors())
-        return fail(f"not a valid {fields} (a password has 8 to 128 characters).")
+        return fail(problem_of(invalid_body(error), 400).message.en)
     except ValueError as error:
         return fail(str(error))
     passwords = Passwords()
@@ -81,8 +90,6 @@ def _create(given: Namespace) -> int:
 
     try:
         account_id = with_database(settings, lambda db: db.write(create))
-    except Problem as problem:
-        return fail(problem.message.en)
     finally:
         passwords.close()
     print(f"{registration.email} ({given.role}) created: {account_id}")
@@ -125,12 +132,12 @@ def _reset(given: Namespace) -> int:
     except ValueError as error:
         return fail(str(error))
     if not MINIMUM_CHARS <= len(password) <= MAXIMUM_CHARS:
-        return fail("a password has 8 to 128 characters.")
+        return fail(f"a password has {MINIMUM_CHARS} to {MAXIMUM_CHARS} characters.")
     passwords = Passwords()
     hashed = passwords.hash_now(password)
     passwords.close()
 
-    def change(connection: Connection, account_id: str, now: Any) -> None:
+    def change(connection: Connection, account_id: str, now: datetime) -> None:
         meuble.set_password(connection, account_id, hashed, now)
 
     return _on_account(given, change, "has a new password; its sign-ins have ended.")

@@ -5,6 +5,7 @@ import sys
 import urllib.error
 import urllib.request
 from argparse import Namespace
+from http.client import HTTPException
 from typing import Any
 from uuid import uuid4
 
@@ -38,32 +39,43 @@ def _send(url: str, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def command(given: Namespace) -> int:
-    """Read lines until the conversation, or the input, ends."""
+    """Read lines until the conversation, or the input, ends; 1 when a message was refused."""
     port = Settings.from_environment().ports["meuble"]
     url = (given.url or f"http://localhost:{port}").rstrip("/")
     if not url.startswith(("http://", "https://")):
-        return fail(f"{url} is not an http address.")
+        return fail(f"{url} is not an address: it begins with http:// or https://.")
     session_id: str | None = None
     asking = sys.stdin.isatty()
+    code = 0
     if asking:
         print("Write to the assistant; an empty line or Ctrl-D leaves.")
     while True:
         try:
             text = input("> " if asking else "").strip()
         except EOFError:
-            return 0
+            return code
         if not text:
-            return 0
+            return code
         body = {"message": text, "session_id": session_id, "language": given.language}
         try:
             answer = _send(url, body)
+            session_id = answer["session_id"]
+            print(answer["response"], flush=True)
         except urllib.error.HTTPError as error:
-            detail = json.loads(error.read() or b"{}").get("detail", error.reason)
-            print(f"[{error.code}] {detail}", file=sys.stderr)
+            print(f"[{error.code}] {_detail(error)}", file=sys.stderr)
+            code = 1
             continue
         except OSError:
             return fail(f"nothing answers at {url}. Start it with `comptoir serve`.")
-        session_id = answer["session_id"]
-        print(answer["response"], flush=True)
+        except (HTTPException, KeyError, TypeError, ValueError):
+            return fail(f"what answers at {url} is not the furniture shop's service.")
         if answer["should_close_session"]:
-            return 0
+            return code
+
+
+def _detail(error: urllib.error.HTTPError) -> str:
+    """The service's own words; what stands between may answer in others."""
+    try:
+        return str(json.loads(error.read())["detail"])
+    except (KeyError, TypeError, ValueError):
+        return str(error.reason)

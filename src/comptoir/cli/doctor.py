@@ -1,16 +1,20 @@
 """`comptoir doctor`: what is configured, reachable, missing, and how to mend it."""
 
 import asyncio
+import json
 import os
 import shutil
 import socket
+import tempfile
+import urllib.request
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 
 from comptoir import demo, migrations
-from comptoir.cli.common import add_command, with_database
+from comptoir.cli.common import add_command, missing_drivers, why_unusable, with_database
 from comptoir.kernel.limits import open_limiter
 from comptoir.kernel.settings import Settings, refusals, unknown_names
 
@@ -44,6 +48,8 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding("FAIL", sentence, "Correct or unset it; see docs/settings.md.")
     for reason in refusals(settings):
         yield Finding("FAIL", reason, "`comptoir serve` refuses to start until this is mended.")
+    for name in missing_drivers(settings):
+        yield Finding("FAIL", f"{name} is not installed", "pip install 'comptoir[production]'")
 
 
 def _home(settings: Settings) -> Iterator[Finding]:
@@ -51,8 +57,16 @@ def _home(settings: Settings) -> Iterator[Finding]:
     if not home.exists():
         yield Finding("note", f"{home} does not exist yet", "The first `comptoir serve` makes it.")
         return
-    if not os.access(home, os.W_OK):
-        yield Finding("FAIL", f"{home} cannot be written", "Give its owner the right to write.")
+    try:
+        # A trial, for rights alone do not tell: the file system may be read-only.
+        with tempfile.TemporaryFile(dir=home):
+            pass
+    except OSError as error:
+        yield Finding(
+            "FAIL",
+            f"{home} cannot be written ({error.strerror})",
+            "COMPTOIR_HOME must be a folder that this user may write to.",
+        )
         return
     free_mb = shutil.disk_usage(home).free // 2**20
     if free_mb < LOW_DISK_MB:
@@ -62,6 +76,8 @@ def _home(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
+    if "asyncpg" in missing_drivers(settings):
+        return
     name = "PostgreSQL" if settings.database_url else "SQLite"
     if not settings.database_url and not settings.sqlite_path.exists():
         yield Finding("note", "SQLite: no database yet", "The first `comptoir serve` makes it.")
@@ -69,16 +85,15 @@ def _database(settings: Settings) -> Iterator[Finding]:
     try:
         current = migrations.is_current(settings)
     except Exception as error:
-        yield Finding(
-            "FAIL",
-            f"{name} cannot be opened ({type(error).__name__})",
-            "Check COMPTOIR_DATABASE_URL and that the server runs."
-            if settings.database_url
-            else f"Check that {settings.sqlite_path} is a readable SQLite file.",
-        )
+        yield Finding("FAIL", *why_unusable(settings, error))
         return
     if not current:
-        yield Finding("FAIL", f"{name}: the schema is not this program's", "comptoir migrate")
+        mark, mend = (
+            ("FAIL", "comptoir migrate")
+            if settings.database_url
+            else ("note", "The next `comptoir serve` brings it there, or `comptoir migrate`.")
+        )
+        yield Finding(mark, f"{name}: the schema is not this program's", mend)
         return
     yield Finding("ok", f"{name}: reachable, schema current")
     if with_database(settings, lambda db: db.read(demo.accounts_exist)):
@@ -86,7 +101,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             mark,
             "demonstration accounts exist, with a published password",
-            "comptoir accounts delete meuble EMAIL, before anyone else can reach this.",
+            "`comptoir accounts delete` each before anyone else can reach this: "
+            + "; ".join(f"{service} {', '.join(who)}" for service, who in demo.PEOPLE.items()),
         )
 
 
@@ -97,6 +113,9 @@ def _redis(settings: Settings) -> Iterator[Finding]:
             "Redis: not configured; limits are counted in each process",
             "COMPTOIR_REDIS_URL=redis://… shares them.",
         )
+        return
+
+    if "redis" in missing_drivers(settings):
         return
 
     async def probe() -> dict[str, Any]:
@@ -121,8 +140,27 @@ def _ports(settings: Settings) -> Iterator[Finding]:
         with socket.socket() as probe:
             probe.settimeout(CONNECT_TIMEOUT_S)
             taken = probe.connect_ex(("127.0.0.1", port)) == 0
-        state = "something listens there" if taken else "free"
-        yield Finding("ok", f"port {port} ({service}): {state}")
+        if not taken:
+            yield Finding("ok", f"port {port} ({service}): free")
+        elif _answers(port):
+            yield Finding("ok", f"port {port} ({service}): a service runs there")
+        else:
+            yield Finding(
+                "note",
+                f"port {port} ({service}): another program listens there",
+                f"Move the service: COMPTOIR_{service.upper()}_PORT, or --port {service}=PORT.",
+            )
+
+
+def _answers(port: int) -> bool:
+    """Whether a service of ours listens on this port."""
+    url = f"http://127.0.0.1:{port}/health"
+    try:
+        with urllib.request.urlopen(url, timeout=CONNECT_TIMEOUT_S) as answer:
+            health = json.load(answer)
+    except (OSError, HTTPException, ValueError):
+        return False
+    return isinstance(health, dict) and "uptime_seconds" in health
 
 
 def _engine(_: Settings) -> Iterator[Finding]:

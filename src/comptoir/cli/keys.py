@@ -1,41 +1,47 @@
 """`comptoir keys`: API keys, for programs that do not sign in."""
 
 from argparse import Namespace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+
+from sqlalchemy import RowMapping
 
 from comptoir.cli.common import add_command, fail, ready_settings, with_database
 from comptoir.kernel import keys
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.settings import SERVICES
 
+MAXIMUM_NAME_CHARS = 100
+
 
 def register(commands: Any) -> None:
     """Add the command and its actions."""
-    parser = add_command(commands, "keys", "Make, list and end the API keys of a service.", _list)
-    actions = parser.add_subparsers(title="actions", required=True, metavar="ACTION")
+    parser = add_command(commands, "keys", "Make, list and end the API keys of a service.")
+    actions = parser.add_subparsers(title="actions", metavar="ACTION")
     create = add_command(
         actions, "create", "Make a key and print it, once. It is sent as X-API-Key.", _create
     )
-    create.add_argument("service", choices=SERVICES)
-    create.add_argument("name", help="what the key is for")
+    create.add_argument("service", choices=SERVICES, help="which service it opens")
+    create.add_argument("name", help="what the key is for, to know it again in the list")
     create.add_argument(
         "--scope",
         action="append",
         choices=keys.SCOPES,
-        help="may be repeated; by default read and write",
+        help="what it may do; may be repeated; by default read and write",
     )
-    create.add_argument("--days", type=int, help="how long it holds; by default for ever")
+    create.add_argument("--days", type=int, help="how many days it holds; by default for ever")
     listing = add_command(actions, "list", "List the keys, without their secret.", _list)
-    listing.add_argument("service", choices=SERVICES)
+    listing.add_argument("service", choices=SERVICES, help="whose keys")
     end = add_command(actions, "end", "Make a key stop working.", _end)
-    end.add_argument("service", choices=SERVICES)
-    end.add_argument("key_id")
+    end.add_argument("service", choices=SERVICES, help="whose key")
+    end.add_argument("key_id", metavar="KEY_ID", help="the id that `comptoir keys list` shows")
 
 
 def _create(given: Namespace) -> int:
     if given.days is not None and not 1 <= given.days <= 3650:
         return fail("--days takes a whole number from 1 to 3650.")
+    if not 1 <= len(given.name) <= MAXIMUM_NAME_CHARS:
+        return fail(f"the name of a key has 1 to {MAXIMUM_NAME_CHARS} characters.")
     now = Clock().now()
     key = keys.make(keys.PREFIXES[given.service])
     key_id = with_database(
@@ -43,7 +49,7 @@ def _create(given: Namespace) -> int:
         lambda db: db.write(
             keys.keep,
             given.service,
-            given.name[:100],
+            given.name,
             key,
             given.scope or ["read", "write"],
             now,
@@ -56,11 +62,17 @@ def _create(given: Namespace) -> int:
 
 def _list(given: Namespace) -> int:
     rows = with_database(ready_settings(), lambda db: db.read(keys.all_of, given.service))
+    now = Clock().now()
     for row in rows:
-        state = "ended" if row["ended_at"] else "active"
-        print(f"{row['id']}  {state:<6}  {','.join(row['scopes']):<24}  {row['name']}")
+        print(f"{row['id']}  {_state(row, now):<7}  {','.join(row['scopes']):<24}  {row['name']}")
     print(f"{len(rows)} key{'s' if len(rows) != 1 else ''}")
     return 0
+
+
+def _state(row: RowMapping, now: datetime) -> str:
+    if row["ended_at"]:
+        return "ended"
+    return "expired" if row["expires_at"] and row["expires_at"] <= now else "active"
 
 
 def _end(given: Namespace) -> int:

@@ -4,7 +4,7 @@ from argparse import Namespace
 from typing import Any
 
 from comptoir import migrations
-from comptoir.cli.common import add_command
+from comptoir.cli.common import add_command, on_database
 from comptoir.kernel.settings import Settings
 
 
@@ -22,7 +22,7 @@ def register(commands: Any) -> None:
 def command(given: Namespace) -> int:
     """Upgrade; harmless when there is nothing to do."""
     settings = Settings.from_environment()
-    migrations.upgrade(settings)
+    on_database(settings, migrations.upgrade)
     where = "PostgreSQL" if settings.database_url else str(settings.sqlite_path)
     print(f"{where} has the current schema.")
     return 0

@@ -5,13 +5,19 @@ from argparse import Namespace
 from typing import Any
 
 from comptoir import demo
-from comptoir.cli.common import add_command, fail, ready_settings, with_database
+from comptoir.cli.common import (
+    UnusableError,
+    add_command,
+    fail,
+    ready_settings,
+    with_database,
+)
 from comptoir.kernel import telemetry
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.home import claimed
 from comptoir.kernel.passwords import Passwords
 from comptoir.kernel.settings import SERVICES, SettingError, Settings, refusals
-from comptoir.serve import LOOPBACK, PortBusyError, bind_all, run, run_processes
+from comptoir.serve import LOOPBACK, PortBusyError, bind_all, close_all, run, run_processes
 
 
 def register(commands: Any) -> None:
@@ -41,8 +47,10 @@ def _ports(settings: Settings, given: list[str]) -> dict[str, int]:
     ports = dict(settings.ports)
     for text in given:
         service, _, port = text.partition("=")
-        if service not in ports or not port.isdigit() or int(port) > 65535:
+        if service not in ports:
             raise SettingError(f"--port {text}: expected SERVICE=PORT, as in meuble=18000.")
+        if not port.isascii() or not port.isdigit() or int(port) > 65535:
+            raise SettingError(f"--port {text}: a port is a whole number from 0 to 65535.")
         ports[service] = int(port)
     return ports
 
@@ -84,39 +92,56 @@ def _announce(settings: Settings, addresses: dict[str, str], *, with_demo: bool)
     print("\n".join(lines), flush=True)
 
 
+def _refuse_strangers(settings: Settings, host: str | None) -> None:
+    """Nobody but this machine may reach accounts whose password is published."""
+    emails = ", ".join(email for who in demo.PEOPLE.values() for email in who)
+    mend = (
+        f"whose password is published: {emails}. Delete them with `comptoir accounts delete`, or"
+        " use another COMPTOIR_HOME with COMPTOIR_DEMO=0."
+    )
+    if settings.production:
+        raise UnusableError(f"refusing to start: the demonstration accounts exist, {mend}")
+    if host not in {None, "localhost", *LOOPBACK}:
+        raise UnusableError(f"--host {host} would open the demonstration accounts, {mend}")
+
+
+def _claim_home(settings: Settings, stack: contextlib.ExitStack) -> None:
+    try:
+        stack.enter_context(claimed(settings.home))
+    except OSError as error:
+        raise UnusableError(
+            f"{settings.home} cannot be used ({error.strerror}):"
+            " COMPTOIR_HOME must be a folder that this user may write to."
+        ) from error
+
+
 def command(given: Namespace) -> int:
     """Serve until a signal."""
     services = list(dict.fromkeys(given.services)) or list(SERVICES)
     unknown = [name for name in services if name not in SERVICES]
     if unknown:
-        return fail(f"no service is called {unknown[0]}: choose among {', '.join(SERVICES)}.")
+        raise SettingError(
+            f"no service is called {unknown[0]}: choose among {', '.join(SERVICES)}."
+        )
     settings = Settings.from_environment()
     reasons = refusals(settings)
     if reasons:
-        return fail("refusing to start:\n" + "\n".join(f"  - {reason}" for reason in reasons))
+        raise SettingError("refusing to start:\n" + "\n".join(f"  - {each}" for each in reasons))
     ports = _ports(settings, given.port)
     hosts = (given.host,) if given.host else LOOPBACK
-    telemetry.configure(production=settings.production)
     with contextlib.ExitStack() as stack:
         if not settings.database_url:
-            stack.enter_context(claimed(settings.home))
+            _claim_home(settings, stack)
         try:
             bound = bind_all(settings, services, hosts, ports)
         except PortBusyError as error:
             return fail(str(error))
+        stack.callback(close_all, bound)
         ready_settings()
         _prepare_demo(settings)
         with_demo = with_database(settings, lambda db: db.read(demo.accounts_exist))
-        if with_demo and given.host not in {None, "localhost", *LOOPBACK}:
-            return fail(
-                f"--host {given.host} would open the demonstration accounts, whose password is"
-                " published: delete them with `comptoir accounts delete`."
-            )
-        if with_demo and settings.production:
-            return fail(
-                "refusing to start: the demonstration accounts exist, and their password is"
-                " published. Delete them with `comptoir accounts delete`."
-            )
+        if with_demo:
+            _refuse_strangers(settings, given.host)
         settings.secrets, settings.usable_admin_key  # noqa: B018 - made now, not at a first request
         host = f"[{given.host}]" if ":" in (given.host or "") else given.host or "localhost"
         addresses = {
@@ -127,6 +152,7 @@ def command(given: Namespace) -> int:
         def ready() -> None:
             _announce(settings, addresses, with_demo=with_demo)
 
+        telemetry.configure(production=settings.production)
         if settings.production and settings.database_url:
             run_processes(settings, bound, ready)
         else:

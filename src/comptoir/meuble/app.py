@@ -2,6 +2,7 @@
 
 from starlette.types import ASGIApp
 
+from comptoir.brain.offline import OfflineBrain
 from comptoir.kernel.pages import pages_router
 from comptoir.kernel.web import new_app, speak
 from comptoir.meuble import (
@@ -14,6 +15,7 @@ from comptoir.meuble import (
     tickets,
     wire,
 )
+from comptoir.meuble.skill import SKILL
 from comptoir.platform import Platform
 
 ROUTERS = (
@@ -30,6 +32,7 @@ def create_app(platform: Platform) -> ASGIApp:
     """The service over an open platform."""
     app = new_app(wire.APP, wire.VERSION, platform.settings)
     app.state.platform = platform
+    OfflineBrain([SKILL])  # compiles the skill's words now, not at the first message
     for router in (*ROUTERS, pages_router(wire.SERVICE)):
         app.include_router(router)
     platform.chores += [conversations.forget_expired, sign_in.forget_old_devices]

@@ -4,6 +4,7 @@ Serves "Chat" of both documents. A turn is one transaction: the question, the an
 remembered, the claim a yes makes, and the idempotency key of the request commit together.
 """
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ from starlette.responses import Response
 
 from comptoir.brain import LANGUAGES, Turn
 from comptoir.brain import signals as signal_reader
+from comptoir.brain.offline.reader import LONG_TEXT_CHARS
 from comptoir.kernel.bodies import Body, answer_response, json_response, once_of
 from comptoir.kernel.callers import Caller
 from comptoir.kernel.clock import iso
@@ -204,9 +206,13 @@ async def _read(
 
     turns = await platform.db.read(context)
     reading = await platform.brain.read(body.message, turns, SKILL)
+    if len(body.message) <= LONG_TEXT_CHARS:
+        signals = signal_reader.read(body.message)
+    else:
+        signals = await asyncio.to_thread(signal_reader.read, body.message)
     return Message(
         text=body.message,
-        signals=signal_reader.read(body.message),
+        signals=signals,
         reading=reading,
         order_number=wire.checked_order_number(body.order_number) if body.order_number else None,
         photos=body.photos,

@@ -55,6 +55,8 @@ class State:
     language: str | None = None
     topic: str = "general"
     order_number: str | None = None
+    order_field: str | None = None
+    """The number that the client sent last beside the words."""
     unknown_order: str | None = None
     emails: list[str] = field(default_factory=list)
     claiming: bool = False
@@ -164,13 +166,13 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
         _remember(state, message, shop, reply)
         reply.say("handed_over")
         reply.hand_over = True
-        state.topic = "sav" if state.claiming else state.topic
         return reply
-    if signals.goodbye:
+    reply.close = signals.goodbye
+    agreed = recap_was_shown and signals.consent == "yes"
+    if signals.goodbye and not agreed:
         if recap_was_shown:
             reply.say("nothing_created")
         reply.say("goodbye")
-        reply.close = True
         return reply
 
     if message.reading.emotion in UPSET and not signals.dangers and not recap_was_shown:
@@ -190,8 +192,8 @@ def _remember(state: State, message: Message, shop: Shop, reply: Reply) -> bool:
     signals, reading = message.signals, message.reading
     new_emails = [email for email in signals.emails if email not in state.emails]
     state.emails = (state.emails + new_emails)[-MAXIMUM_EMAILS:]
-    gave = _take_photos(state, message)
-    gave |= _take_order(state, message, shop, reply)
+    new_photos = _take_photos(state, message)
+    gave = _take_order(state, message, shop, reply)
     state.dangers += [kind for kind in signals.dangers if kind not in state.dangers]
     product = reading.slots.get("produit")
     if isinstance(product, str):
@@ -200,11 +202,11 @@ def _remember(state: State, message: Message, shop: Shop, reply: Reply) -> bool:
     if tells or signals.dangers:
         _take_problem(state, message)
         gave = True
-    if gave or reading.intent == "declarer_probleme":
-        state.topic = "sav" if state.claiming or gave else state.topic
     if tells or signals.dangers or reading.intent == "declarer_probleme":
-        state.claiming, state.topic = True, "sav"
-    return gave
+        state.claiming = True
+    if gave or reading.intent == "declarer_probleme":
+        state.topic = "sav"
+    return gave or (new_photos and state.claiming)
 
 
 def _names_a_symptom(message: Message) -> bool:
@@ -220,25 +222,30 @@ def _take_photos(state: State, message: Message) -> bool:
 
 
 def _take_order(state: State, message: Message, shop: Shop, reply: Reply) -> bool:
-    """Look up the numbers a message names; the first that exists is the one meant."""
+    """Look up the numbers a message names; the first that exists is the one meant.
+
+    The order already known stays when the message names it again among others.
+    """
     named = list(message.signals.order_numbers)
-    if message.order_number and message.order_number not in named:
+    # A client may repeat the same field with every message: it counts when it changes.
+    if message.order_number is not None and message.order_number != state.order_field:
+        state.order_field = message.order_number
         named.append(message.order_number)
-    named = [number for number in named if number != state.order_number]
-    if not named:
+    new = [number for number in named if number != state.order_number]
+    if not new:
         return False
     if shop.orders_blocked():
         reply.say("too_many_orders")
         return False
-    for number in named:
-        if shop.order(number, state.emails) is not None:
-            state.order_number, state.unknown_order = number, None
-            return True
-    # A client may repeat the same field with every message: say it once.
-    if named[0] != state.unknown_order or named[0] in message.signals.order_numbers:
-        reply.say("unknown_order", order=named[0])
-    state.unknown_order = named[0]
-    return False
+    found = next((number for number in new if shop.order(number, state.emails)), None)
+    if found is None:
+        reply.say("unknown_order", order=new[0])
+        state.unknown_order = new[0]
+        return False
+    if state.order_number in named:
+        return False
+    state.order_number, state.unknown_order = found, None
+    return True
 
 
 def _take_problem(state: State, message: Message) -> None:
@@ -276,15 +283,16 @@ def _after_recap(state: State, message: Message, shop: Shop, reply: Reply) -> No
         return
     if signals.consent == "no":
         state.asked = "correction"
-        if not _remember(state, message, shop, reply):
+        if _remember(state, message, shop, reply):
+            _claim_step(state, shop, reply, said_unknown=_said_unknown(reply))
+        elif not _said_unknown(reply):
             reply.say("correct_what")
-            return
-        _claim_step(state, shop, reply)
         return
-    if not _remember(state, message, shop, reply):
+    gave, said_unknown = _remember(state, message, shop, reply), _said_unknown(reply)
+    if not gave and not said_unknown:
         _aside(state, message, shop, reply)
     # Whatever was said in between, a yes must directly follow the recap it answers.
-    _claim_step(state, shop, reply)
+    _claim_step(state, shop, reply, said_unknown=said_unknown)
 
 
 def _converse(state: State, message: Message, shop: Shop, reply: Reply) -> None:
@@ -294,7 +302,7 @@ def _converse(state: State, message: Message, shop: Shop, reply: Reply) -> None:
         _take_problem(state, message)
         state.claiming = True
     gave = _remember(state, message, shop, reply)
-    said_unknown = any(name in {"unknown_order", "too_many_orders"} for name, _ in reply.phrases)
+    said_unknown = _said_unknown(reply)
 
     if signals.ticket_ids or reading.intent == "suivi_ticket":
         _ticket_status(state, message, shop, reply)
@@ -312,6 +320,11 @@ def _converse(state: State, message: Message, shop: Shop, reply: Reply) -> None:
         _aside(state, message, shop, reply)
         if state.claiming and reading.intent != "hors_perimetre":
             _claim_step(state, shop, reply)
+
+
+def _said_unknown(reply: Reply) -> bool:
+    """Whether the reply already asks for another order number."""
+    return any(name in {"unknown_order", "too_many_orders"} for name, _ in reply.phrases)
 
 
 def _is_an_account(message: Message) -> bool:
@@ -352,8 +365,10 @@ def _nothing_to_confirm(state: State, shop: Shop, reply: Reply) -> None:
 
 def _claim_step(state: State, shop: Shop, reply: Reply, *, said_unknown: bool = False) -> None:
     """Ask for what is missing, one thing at a time; once nothing is, show the recap."""
-    if state.order_number is None:
-        if state.claiming and not said_unknown:
+    if said_unknown:
+        state.asked = state.asked or "order"
+    elif state.order_number is None:
+        if state.claiming:
             reply.say("ask_order" if state.description else "ask_problem_and_order")
         state.asked = "order"
     elif not state.description:

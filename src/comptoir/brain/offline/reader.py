@@ -4,6 +4,7 @@ Deterministic and quick, so that the same message is always read the same way an
 without a key or a network still understands its customers.
 """
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +16,14 @@ from comptoir.brain.signals import Signals
 from comptoir.brain.words import fold, phrases, plain, spell_out, tokens
 
 _SURE, _LIKELY, _UNSURE, _GUESS = 0.95, 0.8, 0.6, 0.35
-_SHORT_ANSWER_WORDS = 5
+_SHORT_ANSWER_WORDS = 6
+LONG_TEXT_CHARS = 600
+"""A longer message may take tens of milliseconds: it is read off the event loop."""
 
 _INSTRUCTIONS = phrases(common.INSTRUCTIONS)
 _EMOTIONS: tuple[Emotion, ...] = ("angry", "anxious", "sad", "frustrated", "happy")
 _WEAKER_THAN_A_PROBLEM = {common.INFORMATION, common.OUT_OF_SCOPE, common.COMPLAINT}
 _LETTERS = re.compile(r"[^\W\d_]")
-_NO_WORD = re.compile(r"^[^aeiouy\u0621-\u064a]{4,}$|(.)\1{3,}|[bcdfghjklmnpqrstvwxz]{5,}")
 # "It is no stain", "no scratch": the fault that is named is denied.
 _DENIED = re.compile(
     r"\b(?:pas|aucune?|sans|ni|not|no|isn t|without|non|senza|sin|kein\w*|nicht|ohne|ليس|ليست|بدون)"
@@ -41,7 +43,10 @@ class OfflineBrain:
 
     async def read(self, text: str, context: Sequence[Turn], skill: Skill) -> Reading:
         """Say what `text` is about, given the turns before it."""
-        return _prepare(skill).read(text, context)
+        prepared = _prepare(skill)
+        if len(text) <= LONG_TEXT_CHARS:
+            return prepared.read(text, context)
+        return await asyncio.to_thread(prepared.read, text, context)
 
     async def stream(self, messages: Sequence[Turn]) -> AsyncIterator[str]:
         """Say honestly that nobody is there to write an answer."""
@@ -82,7 +87,7 @@ class _Prepared:
         )
         self._emotions = {name: phrases(lines) for name, lines in common.EMOTIONS.items()}
         self._against = self._compiled(skill.against)
-        self._vague = next(reversed(skill.symptoms))
+        self._vague = list(skill.symptoms)[-1] if skill.symptoms else None
         self._hints = self._compiled(skill.hints)
         self._symptoms = self._compiled(skill.symptoms)
         self._severities = self._compiled(skill.severities)
@@ -125,27 +130,17 @@ class _Prepared:
         product: str | None,
         context: Sequence[Turn],
     ) -> tuple[str, float]:
-        """The intent by precedence: a person, the service's own, courtesy, and what is left."""
-        said = message.signals
-        if _INSTRUCTIONS.search(message.words):
-            return common.OUT_OF_SCOPE, _LIKELY
-        if said.wants_person:
-            return common.HUMAN, _SURE
-        if said.consent == "yes":
-            return common.AGREEMENT, _SURE
-        if said.goodbye:
-            return common.GOODBYE, _SURE
+        """The intent by precedence: what is said plainly, the service's own, what is left."""
+        plainly = _said_plainly(message)
+        if plainly:
+            return plainly, _SURE
         spoken_for = self._spoken_for(message, problem)
         if spoken_for:
             others = len(spoken_for) - 1
             return spoken_for[0], max(_LIKELY + 0.1 - 0.05 * others, _UNSURE)
-        if said.consent == "no":
+        if message.signals.consent == "no":
             return common.REFUSAL, _SURE
         return self._left(message, product, context)
-
-    def _hinted(self, message: _Message) -> str | None:
-        hints = self._hints.items()
-        return next((intent for intent, topic in hints if topic.search(message.asked)), None)
 
     def _spoken_for(self, message: _Message, problem: ProblemReading | None) -> list[str]:
         """Every intent with a cue, the first in precedence first.
@@ -160,7 +155,7 @@ class _Prepared:
             ):
                 found.append(intent)
         vague = problem is not None and problem.category == self._vague
-        if vague and found[:1] == [common.PROBLEM]:
+        if vague and found[:1] == [self.skill.problem_intent]:
             refused = message.signals.consent == "no" and "#product" not in message.asked
             rest = [intent for intent in found[1:] if intent not in _WEAKER_THAN_A_PROBLEM]
             return rest or ([] if refused else found)
@@ -169,7 +164,7 @@ class _Prepared:
     def _is_cued(self, intent: str, message: _Message, problem: ProblemReading | None) -> bool:
         if intent in {common.GREETING, common.THANKS}:
             return False
-        if intent == common.PROBLEM and problem is not None:
+        if intent == self.skill.problem_intent and problem is not None:
             return True
         cues = self._cues.get(intent)
         return cues is not None and cues.search(message.asked) is not None
@@ -178,23 +173,26 @@ class _Prepared:
         self, message: _Message, product: str | None, context: Sequence[Turn]
     ) -> tuple[str, float]:
         """What a message is that no rule of the service speaks for."""
-        said = message.signals
         few = len(message.tokens) <= _SHORT_ANSWER_WORDS
-        if said.photos is not None or said.order_numbers or said.ticket_ids or said.emails:
+        asks = "?" in message.words
+        if (_identifies(message) and not asks) or (few and slots.date(message.text)):
             return common.INFORMATION, _LIKELY
-        if said.codes or slots.date(message.text) and few:
-            return common.INFORMATION, _LIKELY
-        if not product and self._cues[common.THANKS].search(message.words):
-            return common.THANKS, _LIKELY
-        if not product and self._cues[common.GREETING].search(message.words):
-            return common.GREETING, _LIKELY if few else _GUESS
+        courtesy = self._courtesy(message, product, few)
+        if courtesy:
+            return courtesy, _LIKELY
         answering = bool(context) and context[-1].role != "user"
-        if few and (answering or product) and "?" not in message.words:
+        if few and (answering or product) and not asks:
             return common.INFORMATION, _UNSURE
-        hinted = self._hinted(message)
-        if hinted:
-            return hinted, _UNSURE
-        return common.OUT_OF_SCOPE, _UNSURE if _is_gibberish(message) else _GUESS
+        hints = self._hints.items()
+        hinted = (intent for intent, topic in hints if topic.search(message.asked))
+        return next(hinted, common.OUT_OF_SCOPE), _GUESS
+
+    def _courtesy(self, message: _Message, product: str | None, few: bool) -> str | None:
+        thanked = self._cues[common.THANKS].search(message.words)
+        if thanked and (not product or self._emotions["happy"].search(message.words)):
+            return common.THANKS
+        greeted = self._cues[common.GREETING].search(message.words)
+        return common.GREETING if greeted and few and not product else None
 
     def _problem(self, message: _Message) -> ProblemReading | None:
         named = [
@@ -204,9 +202,9 @@ class _Prepared:
                 not _is_denied(found, message.words) for found in pattern.finditer(message.words)
             )
         ]
-        if not named and not message.signals.dangers:
-            return None
         category = named[0] if named else self._vague
+        if category is None or not (named or message.signals.dangers):
+            return None
         confidence = max(_LIKELY + 0.1 - 0.1 * (len(named) - 1), 0.5) if named else _GUESS
         return ProblemReading(category, self._severity(message, category), confidence)
 
@@ -249,7 +247,7 @@ class _Prepared:
         return {slot: value for slot, value in found.items() if value is not None}
 
 
-# Compiling a skill takes a good part of a second's third: once a process, whoever asks.
+# Compiling a skill takes about 0.3 s: once a process, whoever asks.
 _PREPARED: dict[str, _Prepared] = {}
 
 
@@ -264,8 +262,23 @@ def _is_denied(found: re.Match[str], words: str) -> bool:
     return bool(_DENIED.search(words[max(0, found.start() - 40) : found.start()]))
 
 
-def _is_gibberish(message: _Message) -> bool:
-    return not message.tokens or all(_NO_WORD.search(word) for word in message.tokens)
+def _said_plainly(message: _Message) -> str | None:
+    """The intents that the signals alone decide."""
+    said = message.signals
+    plainly = {
+        common.OUT_OF_SCOPE: _INSTRUCTIONS.search(message.words) is not None,
+        common.HUMAN: said.wants_person,
+        common.AGREEMENT: said.consent == "yes",
+        common.GOODBYE: said.goodbye,
+    }
+    return next((intent for intent, is_said in plainly.items() if is_said), None)
+
+
+def _identifies(message: _Message) -> bool:
+    said = message.signals
+    return said.photos is not None or any(
+        (said.order_numbers, said.ticket_ids, said.emails, said.codes)
+    )
 
 
 def _shouts(text: str) -> bool:

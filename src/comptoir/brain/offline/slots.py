@@ -5,74 +5,82 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from comptoir.brain.languages import is_common
-from comptoir.brain.words import WORD, any_of, bare
+from comptoir.brain.words import WORD, any_of, bare, spelled
 
-_NUMBER = any_of("""
-    \\d{1,3} | une? | deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze | douze | quinze
-    vingt | trente | quelques | plusieurs | one | two | three | four | five | six | seven | eight | nine
-    ten | a few | several | dos | tres | cuatro | cinco | seis | siete | ocho | nueve | diez | un | uno
-    due | tre | quattro | cinque | sei | sette | otto | nove | dieci | zwei | drei | vier | funf | sechs
-    sieben | acht | neun | zehn | eine[mnr]? | ein
-""")
-_UNIT = any_of("""
-    jours? | jrs? | semaines? | sem | mois | moi | ans? | annees? | days? | weeks? | months? | years? | dias?
-    semanas? | mes | meses | anos? | giorn[oi] | settiman[ae] | mes[ei] | ann[oi] | tage?n? | wochen?
-    monate?n? | monat | jahre?n? | jahr
-""")
-_MONTH = any_of("""
-    janvier | fevrier | mars | avril | mai | juin | juillet | aout | septembre | octobre | novembre
-    decembre | january | february | march | april | may | june | july | august | september | october
-    november | december | enero | febrero | marzo | abril | mayo | junio | julio | agosto | septiembre
-    octubre | noviembre | diciembre | gennaio | febbraio | aprile | maggio | giugno | luglio | settembre
-    ottobre | dicembre | januar | februar | marz | juni | juli | oktober | dezember | janv | fev | sept
-    oct | nov | dec | jan | feb | aug
-""")
-_DAY = any_of("""
-    lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche | monday | tuesday | wednesday
-    thursday | friday | saturday | sunday | lunes | martes | miercoles | jueves | viernes | sabado
-    domingo | lunedi | martedi | mercoledi | giovedi | venerdi | sabato | domenica | montag | dienstag
-    mittwoch | donnerstag | freitag | samstag | sonntag
-""")
-_NAMED_DAY = any_of(
-    """
-    avant[ -]hier | hier(?: soir| matin)? | aujourd ?'?hui | apres[ -]demain | demain(?: matin| soir)?
-    ce (?:matin|soir|week[ -]end) | cet apres[ -]midi | cette (?:semaine|nuit)
-    la semaine (?:prochaine|derniere|passee) | (?:le )?(?:mois|week[ -]end) (?:prochain|dernier|passe)
-    l'?(?:ete|annee|an) (?:dernier|derniere|prochaine?|passee?) | the day before yesterday | yesterday
-    today | the day after tomorrow | tomorrow | this (?:morning|afternoon|evening|week)
-    (?:last|next) (?:week|month|year|weekend) | last night | anteayer | ayer | hoy | manana | la semana
-    (?:pasada|que viene|proxima) | la (?:proxima )?semana (?:pasada|que viene|proxima) | el mes
-    (?:pasado|que viene|proximo) | l'altro ieri | ieri | oggi | domani | la (?:settimana|prossima
-    settimana) (?:scorsa|prossima) | (?:la )?settimana (?:scorsa|prossima) | il mese (?:scorso|prossimo)
-    vorgestern | gestern | heute | ubermorgen | (?:letzte|nachste|vorige) woche | (?:letzten|nachsten)
-    monat | امس | اليوم | غدا | الاسبوع (?:الماضي|القادم|المقبل) | الشهر (?:الماضي|القادم)
-""".replace("\n    (?:pasada", " (?:pasada")
-    .replace("\n    (?:pasado", " (?:pasado")
-    .replace("\n    settimana)", " settimana)")
-    .replace("\n    monat", " monat")
-)
+_DATES = {
+    "number": any_of(r"""
+        \d{1,3} | une? | deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze
+        douze | quinze | vingt | trente | quelques | plusieurs | one | two | three | four | five
+        seven | eight | nine | ten | a few | several | dos | tres | cuatro | cinco | seis | siete
+        ocho | nueve | diez | un | uno | due | tre | quattro | cinque | sei | sette | otto
+        nove | dieci | zwei | drei | vier | funf | sechs | sieben | acht | neun | zehn | eine?[mnr]?
+    """),
+    "unit": any_of("""
+        jours? | jrs? | semaines? | sem | mois | moi | ans? | annees? | days? | weeks? | months?
+        years? | dias? | semanas? | mes | meses | anos? | giorn[oi] | settiman[ae] | mes[ei]
+        ann[oi] | tage?n? | wochen? | monate?n? | monat | jahre?n? | jahr
+    """),
+    "month": any_of("""
+        janvier | fevrier | mars | avril | mai | juin | juillet | aout | septembre | octobre
+        novembre | decembre | january | february | march | april | may | june | july | august
+        september | october | november | december | enero | febrero | marzo | abril | mayo | junio
+        julio | agosto | septiembre | octubre | noviembre | diciembre | gennaio | febbraio | aprile
+        maggio | giugno | luglio | settembre | ottobre | dicembre | januar | februar | marz | juni
+        juli | oktober | dezember | janv | fev | sept | oct | nov | dec | jan | feb | aug
+    """),
+    "weekday": any_of("""
+        lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche | monday | tuesday
+        wednesday | thursday | friday | saturday | sunday | lunes | martes | miercoles | jueves
+        viernes | sabado | domingo | lunedi | martedi | mercoledi | giovedi | venerdi | sabato
+        domenica | montag | dienstag | mittwoch | donnerstag | freitag | samstag | sonntag
+    """),
+    "which": any_of("""
+        prochain | dernier | passe | soir | matin | que viene | pasado | prossimo | scorso
+    """),
+    "named": any_of("""
+        avant[ -]hier | hier(?: soir| matin)? | aujourd ?'?hui | apres[ -]demain
+        demain(?: matin| soir)? | ce (?:matin|soir|week[ -]end) | cet apres[ -]midi
+        cette (?:semaine|nuit) | la semaine (?:prochaine|derniere|passee)
+        (?:le )?(?:mois|week[ -]end) (?:prochain|dernier|passe)
+        l'?(?:ete|annee|an) (?:dernier|derniere|prochaine?|passee?) | the day before yesterday
+        yesterday | today | the day after tomorrow | tomorrow
+        this (?:morning|afternoon|evening|week) | (?:last|next) (?:week|month|year|weekend)
+        last night | anteayer | ayer | hoy | manana | la semana (?:pasada|que viene|proxima)
+        la proxima semana | el mes (?:pasado|que viene|proximo) | l'altro ieri | ieri | oggi
+        domani | (?:la )?settimana (?:scorsa|prossima) | la prossima settimana
+        il mese (?:scorso|prossimo) | vorgestern | gestern | heute | ubermorgen
+        (?:letzte|nachste|vorige) woche | (?:letzten|nachsten) monat
+        امس | اليوم | غدا | الاسبوع (?:الماضي|القادم|المقبل) | الشهر (?:الماضي|القادم)
+    """),
+}
 _DATE = re.compile(
-    rf"(?<![\w-])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:20)?\d\d|20\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}(?!\d)"
-    rf"|\d{{1,2}}(?:er|st|nd|rd|th|\.)? (?:de |di )?{_MONTH}(?:,? (?:de |del )?20\d\d)?"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?|{_MONTH} 20\d\d|{_NAMED_DAY}"
-    rf"|{_DAY}(?: (?:prochain|dernier|passe|soir|matin|que viene|pasado|prossimo|scorso))?"
-    rf"|(?:next|last|nachsten|letzten) {_DAY}|{_NUMBER} {_UNIT})(?![\w-])"
+    spelled(
+        r"(?<![\w-])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d|20\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}(?!\d)"
+        r"|\d{1,2}(?:er|st|nd|rd|th|\.)? (?:de |di )?{month}(?:,? (?:de |del )?20\d\d)?"
+        r"|{month} \d{1,2}(?:st|nd|rd|th)?(?:,? 20\d\d)?|{month} 20\d\d|{named}"
+        r"|{weekday}(?: {which})?|(?:next|last|nachsten|letzten) {weekday}|{number} {unit})"
+        r"(?![\w-])",
+        **_DATES,
+    )
 )
 _DURATION_OF = re.compile(r"^ (?:de garantie|d experience|de warranty|warranty|guarantee)\b")
 
-_AMOUNT = r"(\d{1,3}(?:[ .]\d{3})+|\d{2,6})(?:[.,]\d\d?)?"
-_CURRENCY = r"(?: ?(?:€|euros?|eur|e)(?!\w))"
-_LIMIT = any_of("""
-    moins de | moins d | au maximum | maxi?m?u?m? | budget(?: max\\w*)?(?: de| d environ| :| est de)?
-    pas plus de | jusqu a | jusqu'a | ne depass\\w+ pas | sans depasser | inferieur\\w* a | en dessous de | sous les
-    plafond de | dans les | autour de | environ | under | below | less than | up to | no more than
-    budget (?:of|is) | at most | around | menos de | hasta | presupuesto(?: de)? | maximo(?: de)? | meno di
-    fino a | massimo | unter | bis(?: zu)? | maximal | hochstens | weniger als | budget von | اقل من | حتى
-""")
 _BUDGET = re.compile(
-    rf"(?<!\w){_LIMIT} (?:a |de |les |is |of )?{_AMOUNT}({_CURRENCY})?(?!\w)"
-    rf"|(?:entre|between|tra|zwischen) [\d .]+(?: ?(?:€|euros?|eur))? (?:et|and|y|e|und) {_AMOUNT}"
-    rf"|(?<!\w){_AMOUNT}{_CURRENCY} ?(?:max\w*|maximum|tout au plus|grand max|hochstens|at most)"
+    spelled(
+        r"(?<!\w){limit} (?:a |de |les |is |of )?{amount}({currency})?(?!\w)"
+        r"|(?:entre|between|tra|zwischen) [\d .]+{currency}? (?:et|and|y|e|und) {amount}"
+        r"|(?<!\w){amount}{currency} ?(?:max\w*|tout au plus|grand max|hochstens|at most)",
+        limit=any_of(r"""
+            moins de | moins d | au maximum | maxi?m?u?m? | pas plus de | jusqu'? ?a | sous les
+            budget(?: max\w*)?(?: de| d environ| :| est de)? | ne depass\w+ pas | sans depasser
+            inferieur\w* a | en dessous de | plafond de | dans les | autour de | environ | under
+            below | less than | up to | no more than | budget (?:of|is) | at most | around
+            menos de | hasta | presupuesto(?: de)? | maximo(?: de)? | meno di | fino a | massimo
+            unter | bis(?: zu)? | maximal | hochstens | weniger als | budget von | اقل من | حتى
+        """),
+        amount=r"(\d{1,3}(?:[ .]\d{3})+|\d{2,6})(?:[.,]\d\d?)?",
+        currency=r"(?: ?(?:€|euros?|eur|e)(?!\w))",
+    )
 )
 _MONEY_SAID = re.compile(r"budget|€|euro|\beur\b|max|presupuesto|cher|price|prix")
 
@@ -116,7 +124,7 @@ class Names:
     Long words also answer to one letter forgotten, doubled or swapped with its neighbour.
     """
 
-    _SHORTEST_GUESS = 6
+    _SHORTEST_GUESS, _LONGEST_GUESS = 6, 16
 
     def __init__(self, values: Mapping[str, Sequence[str]]) -> None:
         self._exact = {
@@ -157,7 +165,11 @@ class Names:
         return 1 if self._guess(words[i]) else 0
 
     def _guess(self, word: str) -> str | None:
-        if len(word) < self._SHORTEST_GUESS - 1 or word in self._known or is_common(word):
+        if (
+            not self._SHORTEST_GUESS - 1 <= len(word) <= self._LONGEST_GUESS
+            or word in self._known
+            or is_common(word)
+        ):
             return None
         if word in self._one_less:
             return self._one_less[word]

@@ -10,7 +10,7 @@ from collections.abc import Container, Mapping
 from typing import Literal
 
 from comptoir.brain import Language
-from comptoir.brain.words import any_of, bare
+from comptoir.brain.words import any_of, bare, spelled, tokens
 
 Consent = Literal["yes", "no"]
 _Kind = Literal["yes", "fine", "light", "hello", "bye"]
@@ -62,7 +62,8 @@ please proceed | proceed | you can go ahead | you may go ahead | you can proceed
 create it | create the ticket | create the claim | please create it | please create the ticket
 please create the claim | open the ticket | open the claim | open it | submit it | send it
 file it | file the claim | yes you can | yes i do | yes it is | yes that is | yes it s right
-claro | claro que si | por supuesto | desde luego | exacto | exactamente | eso es | asi es | correcto
+claro | claro que si | por supuesto | desde luego | exacto | exactamente | eso es | asi es
+correcto
 es correcto | esta correcto | todo correcto | todo es correcto | todo esta correcto | es cierto
 cierto | confirmo | lo confirmo | le confirmo | si confirmo | estoy de acuerdo | conforme | adelante
 acepto | hagalo | hazlo | proceda | proceda por favor | puede proceder | cree el ticket
@@ -120,7 +121,9 @@ buenos dias | buenas tardes | buongiorno | buonasera | hallo | guten tag | guten
 """)
 
 _BYE = _phrases("""
-au revoir | aurevoir | orevoir | adieu | a bientot | a la prochaine | a plus | a plus tard | a tantot | ciao | ciao ciao
+au plaisir | au revoir | aurevoir | orevoir | adieu | a bientot | a la prochaine | a plus
+a plus tard
+a tantot | ciao | ciao ciao
 tchao | chao | tchuss | bye | bye bye | byebye | goodbye | good bye | see you | see you soon
 see you later | see ya | cya | have a nice day | have a good day | have a great day | good night
 have a good one | have a nice evening | have a good evening | have a nice weekend | take care
@@ -133,7 +136,8 @@ je n ai pas d autres questions | j ai fini | on a fini | je vous laisse | je te 
 je dois y aller | je dois vous laisser | bonne fin de semaine | bon dimanche | cordialement
 that s all | thats all | that is all | that will be all | that ll be all | that s everything
 nothing else | i m done | im done | i have to go | i must go | gotta go | no more questions
-adios | hasta luego | hasta pronto | hasta manana | hasta la vista | eso es todo | es todo | nada mas
+adios | hasta luego | hasta pronto | hasta manana | hasta la vista | eso es todo | es todo
+nada mas
 que tenga buen dia | que tenga un buen dia | buen fin de semana | nos vemos
 arrivederci | arrivederla | a presto | buona giornata | buona serata | buona notte | buonanotte
 buon weekend | e tutto grazie | questo e tutto | nient altro | ci vediamo | saluti | addio
@@ -147,8 +151,9 @@ das war s | das wars | das ist alles | das war alles | mehr nicht | machs gut | 
 
 # What may stand around a goodbye and still leave it one.
 _AROUND_GOODBYE = frozenset(
-    """
-    merci mercis beaucoup bien a vous toi aussi tous toutes et pour votre ton l la le les cette aide
+    tokens("""
+    allez merci mercis beaucoup bien a vous toi aussi tous toutes et pour votre ton l la le les
+    cette aide
     reponse reponses reactivite patience gentillesse temps accueil c est bon tres parfait super ok
     d accord non oui no yes ja nein si s il te plait voila alors donc bon bonne de mon cote moi
     monsieur madame encore infiniment vraiment tout compris entendu je remercie tant pis aurait
@@ -158,7 +163,7 @@ _AROUND_GOODBYE = frozenset(
     gracias muchas por su ayuda todo muy amable y de perfecto vale grazie mille per l aiuto tutto
     va bene molto gentile e danke vielen dank fur ihre hilfe die sehr und alles gut noch bitte
     شكرا جزيلا لك لكم على المساعدة لا نعم
-    """.split()
+    """)
 )
 
 _LISTED: tuple[tuple[_Kind, list[tuple[str, ...]]], ...] = (
@@ -179,76 +184,106 @@ _MOST_WORDS = 16
 _ASIDE = re.compile(r"[^\w\s.,;:!'()\-👍👌✅✔😊🙂😀😃😄😁😉🤗🙏❤☺👋🏻-🏿]|[\d_]")
 _SMILEY = re.compile(r"[:;]-?\)")
 _PIECE = re.compile(r"[^\W\d_]+|[👍👌✅✔😊🙂😀😃😄😁😉🤗🙏❤☺👋]")
+# "ouiii", "nooon".
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 
 
 # A refusal even when a correction follows it.
 _REFUSAL = any_of(r"""
-nan | nope | nah | kein | surtout pas | certainement pas | absolument pas | pas du tout | pas question
+kein | surtout pas | certainement pas | absolument pas | pas du tout
+pas question
 hors de question | (?:je suis |on est )?pas d accord | je ne suis pas d accord | je suis contre
-je (?:ne )?(?:le )?confirme pas | je (?:ne )?valide pas | je refuse | je n accepte pas | j accepte pas
+je (?:ne )?(?:le )?confirme pas | je (?:ne )?valide pas | je refuse | je n accepte pas
+j accepte pas
 (?:ce n|c) est pas (?:correct|exact|ca|cela|bon|juste|le bon|la bonne|du tout ca|tout a fait ca)
 (?:c est|tout est) (?:faux|inexact|incorrect|errone) | ca ne (?:me )?va pas | ca (?:me )?va pas
-ca ne me convient pas | ca me convient pas | (?:ce n|c) est pas vrai | pas correct | pas exact | faux
+ca ne me convient pas | ca me convient pas | (?:ce n|c) est pas vrai | pas correct | pas exact
+faux
 incorrect | inexact | vous vous trompez | tu te trompes | vous faites erreur | pas comme ca
 ne (?:le |la )?(?:faites|creez|confirmez|validez|envoyez|ouvrez|fais|cree) (?:pas|rien)
-that ?s (?:not (?:right|correct|it)|wrong|incorrect) | that is (?:not (?:right|correct)|wrong|incorrect)
+that ?s (?:not (?:right|correct|it)|wrong|incorrect)
+that is (?:not (?:right|correct)|wrong|incorrect)
 it ?s (?:wrong|not right|not correct|incorrect) | not correct | not right | wrong | absolutely not
 certainly not | of course not | definitely not | no way | i don ?t (?:agree|confirm) | i disagree
-i do not (?:agree|confirm) | i refuse | (?:please )?(?:don ?t|do not) (?:do|create|open|send) (?:it|that|this)
+i do not (?:agree|confirm) | i refuse
+(?:please )?(?:don ?t|do not) (?:do|create|open|send) (?:it|that|this)
 no es correcto | no esta bien | no es asi | no estoy de acuerdo | no (?:lo )?confirmo | no acepto
 de ninguna manera | incorrecto | para nada | non e (?:corretto|giusto|cosi|esatto) | non va bene
 non sono d accordo | non (?:lo )?confermo | non accetto | assolutamente no | sbagliato
 das ist (?:nicht (?:richtig|korrekt)|falsch) | (?:das )?stimmt nicht | nicht richtig | falsch
-auf keinen fall | (?:das )?bestatige ich nicht | ich bestatige (?:das )?nicht | keinesfalls | ich lehne ab
+auf keinen fall | (?:das )?bestatige ich nicht | ich bestatige (?:das )?nicht | keinesfalls
+ich lehne ab
 ich bin nicht einverstanden | nicht einverstanden
-غير صحيح | ليس صحيحا | ليس صحيح | هذا خطا | خطا | لا اوافق | لا اوكد | لا اريد ذلك | ارفض | غير موافق | كلا
+غير صحيح | ليس صحيحا | ليس صحيح | هذا خطا | خطا | لا اوافق | لا اوكد | لا اريد ذلك | ارفض
+غير موافق | كلا
 """)
 
 # A refusal only when it ends its clause: "pas encore", but not "pas encore reçu ma commande".
 _STOP = any_of(r"""
 pas encore | pas maintenant | pas tout de suite | plus tard | annulez? | annule | annulez? tout
 annulez? (?:ca|cela|la demande|le ticket|le dossier) | laissez? tomber | laisse tomber | oubliez?
-oublie | oubliez? ca | stop | arretez? | arrete | arretez? tout | je (?:ne )?(?:le )?veux (?:pas|plus)
+oublie | oubliez? ca | stop | arretez? | arrete | arretez? tout
+je (?:ne )?(?:le )?veux (?:pas|plus)
 je (?:ne )?souhaite pas | je (?:ne )?prefere pas | il y a (?:une )?erreur | j ai change d avis
 je change d avis | mieux vaut pas | vaut mieux pas | jamais | jamais de la vie | not yet | not now
-not really | cancel | cancel (?:it|that|this|everything|the claim|the ticket) | forget it | never mind
+not really | cancel | cancel (?:it|that|this|everything|the claim|the ticket) | forget it
+never mind
 nevermind | never | i don ?t want (?:it|that|this|to) | i do not want (?:it|that|this|to) | not ok
 there is (?:a|an) (?:mistake|error) | i changed my mind | please don ?t | i d rather not
-todavia no | aun no | ahora no | cancelar | cancele | cancelalo | dejalo | dejelo | no quiero | nunca
+todavia no | aun no | ahora no | cancelar | cancele | cancelalo | dejalo | dejelo | no quiero
+nunca
 hay un error | non ancora | non adesso | annulla | annulli | annullare | lascia perdere
 lasci perdere | non voglio | mai | c e un errore | noch nicht | jetzt nicht | lieber nicht
 abbrechen | stornieren | vergessen sie es | vergiss es | ich will (?:das )?nicht | niemals
 ich mochte (?:das )?nicht | ليس بعد | ليس الان | الغاء | الغ | لا اريد | توقف | 👎 | ❌
 """)
 
-_BEFORE_REFUSAL = (
-    r"(?:(?:ah|oh|euh|heu|hum|hmm|ben|bah|eh|bon|mais|alors|merci|bonjour|ok|okay|d accord|desolee?|"
-    r"pardon|en fait|finalement|attendez|attends|well|sorry|actually|wait|hold on|um|uh|hello|hi|"
-    r"thanks|lo siento|perdon|bueno|hola|espere|scusi|aspetti|no grazie|moment|ach|also|عفوا)"
-    r"[\s,.!:;]+){0,3}"
+_BEFORE_REFUSAL = spelled(
+    r"(?:{aside}[\s,.!:;]+){0,3}",
+    aside=any_of("""
+        ah | oh | euh | heu | hum | hmm | ben | bah | eh | bon | mais | alors | merci | bonjour | ok
+        okay | d accord | desolee? | pardon | en fait | finalement | attendez | attends | well
+        sorry | actually | wait | hold on | um | uh | hello | hi | thanks | lo siento | perdon
+        bueno | hola | espere | scusi | aspetti | moment | ach | also | عفوا
+    """),
 )
 _ENDS = r"(?=\s*(?:$|[,.;:!?)👎]))"
-_COURTESY = (
-    r"(?:\s(?:merci|svp|s il vous plait|s il te plait|please|thanks|por favor|per favore|bitte))?"
+_COURTESY = spelled(
+    r"(?:\s{please})?",
+    please=any_of("""
+        merci | svp | s il vous plait | s il te plait | please | thanks | por favor | per favore
+        bitte
+    """),
 )
-_GOES_ON = (
-    r"(?=\s(?:merci|mais|c|ce|il|elle|je|j|le|la|l|les|vous|but|the|it|i|my|please|thanks|pero|es|"
-    r"el|gracias|ma|e|il|grazie|aber|sondern|danke|bitte|monsieur|madame|svp|s)\b)"
+_GOES_ON = spelled(
+    r"(?=\s{next}\b)",
+    next=any_of("""
+        merci | mais | c | ce | il | elle | je | j | le | la | l | les | vous | s | svp | monsieur
+        madame | but | the | it | i | my | please | thanks | pero | es | el | gracias | ma | e
+        grazie | aber | sondern | danke | bitte
+    """),
 )
 # "Non" opens a French refusal, but "non funziona" and "no funciona" only say "not".
-_AFTER_NON = (
-    r"(?=\s(?:non|merci|c|ce|cest|ca|je|j|il|ils|elle|on|tu|t|vous|nous|ne|n|pas|mais|le|la|les|l|mon|"
-    r"ma|mes|un|une|desole|desolee|surtout|plutot|annule|annulez|attend|attends|attendez|arrete|"
-    r"arretez|jamais|rien|laisse|laissez|stop|svp|s|y|en|du tout|pour|sur|et|faux|pardon|grazie|"
-    r"absolument|vraiment|aucun|aucune|toujours|monsieur|madame)\b)"
+_AFTER_NON = spelled(
+    r"(?=\s{next}\b)",
+    next=any_of("""
+        non | merci | c | ce | ca | je | j | il | ils | elle | on | tu | t | vous | nous | ne | n
+        pas | mais | le | la | les | l | mon | ma | mes | un | une | desolee? | surtout | plutot
+        annulez? | attends? | attendez | arretez? | jamais | rien | laissez? | stop | svp | s | y
+        en | du tout | pour | sur | et | faux | pardon | grazie | absolument | vraiment | aucune?
+        toujours | monsieur | madame
+    """),
 )
-_AFTER_NO = (
-    r"(?=\s(?:no|thanks|thank|thx|that|thats|it|its|i|im|please|don|dont|do|wait|not|sorry|this|"
-    r"cancel|stop|my|the|you|sir|absolutely|definitely|gracias|grazie|danke|merci)\b)"
+_AFTER_NO = spelled(
+    r"(?=\s{next}\b)",
+    next=any_of("""
+        no | thanks | thank | thx | that | thats | it | its | i | im | please | dont? | do | wait
+        not | sorry | this | cancel | stop | my | the | you | sir | absolutely | definitely
+        gracias | grazie | danke | merci
+    """),
 )
 _NO = re.compile(
-    rf"^{_BEFORE_REFUSAL}(?:(?:non|no|nein|ne|niet|لا)(?:{_ENDS}|(?<=nein)\b)|لا(?=\sشكرا)|"
+    rf"^{_BEFORE_REFUSAL}(?:(?:non|no|niet|لا){_ENDS}|(?:nein|nope|nah|nan)\b|لا(?=\sشكرا)|"
     rf"(?:{_REFUSAL})(?:{_ENDS}|{_GOES_ON})|(?:{_STOP}){_COURTESY}{_ENDS}|no{_AFTER_NO})"
 )
 _FRENCH_NON = re.compile(rf"^{_BEFORE_REFUSAL}non{_AFTER_NON}")
@@ -261,6 +296,7 @@ def read(folded: str, words: str, language: Language | None) -> Consent | None:
 
     `folded` keeps every sign the customer typed; `words` is its plain form, spelled out.
     """
+    words = _DRAWN_OUT.sub(r"\1", words)
     if _agrees(folded, words):
         return "yes"
     if _ASKS_IN_A_WORD.search(words):
@@ -308,8 +344,7 @@ def _agrees(folded: str, words: str) -> bool:
 
 
 def _pieces(words: str) -> list[str]:
-    """Words and emoji, with "ouiii" and "nooon" brought back to their size."""
-    return _PIECE.findall(_DRAWN_OUT.sub(r"\1", words))
+    return _PIECE.findall(words)
 
 
 def _longest_known(pieces: list[str], phrases: Container[tuple[str, ...]]) -> int:

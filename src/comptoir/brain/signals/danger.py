@@ -7,7 +7,7 @@ and words that merely look alike ("verre fumé", "dossier qui bascule") take a r
 
 import re
 
-from comptoir.brain.words import any_of, phrases
+from comptoir.brain.words import any_of, phrases, spelled
 
 KINDS = ("glass", "tipping", "collapse", "spring", "smoke", "shock", "injury", "child")
 
@@ -15,18 +15,25 @@ KINDS = ("glass", "tipping", "collapse", "spring", "smoke", "shock", "injury", "
 _MINE = any_of("""
     ma | mon | mes | sa | son | ses | notre | nos | la | le | les | l | une? | my | his | her | our
     the | a | mi | mis | su | el | mia | mio | sua | suo | il | lo | meine?[mnrs]? | seine?[mn]?
-    ihre?[mn]? | unsere?[mnrs]? | den | die | das | dem | der | petite? | grande? | little | old | own
+    ihre?[mn]? | unsere?[mnrs]? | den | die | das | dem | der | petite? | grande? | little | old
+    own
 """)
 _CHILD = any_of("""
-    filles? | fillettes? | fils | enfants? | bebes? | gamine?s? | petit fils | petite fille | gosses?
-    petits enfants | nourrisson | momes? | neveux? | niece | child | children | kids? | baby | babies
-    toddlers? | sons? | daughters? | grandson | granddaughter | infant | hij[oa]s? | nin[oa]s? | niet[oa]s?
-    figli[oaie]? | bambin[oaie] | neonato | bimb[oai] | kind | kinder | kindes | tochter | sohn | enkel
+    filles? | fillettes? | fils | enfants? | bebes? | gamine?s? | petit fils | petite fille
+    gosses?
+    petits enfants | nourrisson | momes? | neveux? | niece | child | children | kids? | baby
+    babies
+    toddlers? | sons? | daughters? | grandson | granddaughter | infant | hij[oa]s? | nin[oa]s?
+    niet[oa]s?
+    figli[oaie]? | bambin[oaie] | neonato | bimb[oai] | kind | kinder | kindes | tochter | sohn
+    enkel
     enkelin | saugling
 """)
 _RELATIVE = any_of("""
-    mari | femme | mere | pere | maman | papa | grand mere | grand pere | mamie | papi | amie? | amis
-    copain | copine | conjointe? | compagnon | compagne | belle mere | beau pere | oncle | tante | frere
+    mari | femme | mere | pere | maman | papa | grand mere | grand pere | mamie | papi | amie?
+    amis
+    copain | copine | conjointe? | compagnon | compagne | belle mere | beau pere | oncle | tante
+    frere
     soeur | voisine? | invitee?s? | collegue | husband | wife | mother | father | mom | mum | dad
     grandmother | grandfather | grandma | grandpa | friend | brother | sister | guest | partner
     colleague | marido | mujer | esposa | madre | padre | abuel[oa] | herman[oa] | amig[oa] | marito
@@ -34,10 +41,13 @@ _RELATIVE = any_of("""
     freund | freundin | chien | chat | dog | cat
 """)
 _BODY = any_of("""
-    doigts? | mains? | bras | jambes? | orteils? | tete | cuisses? | fesses? | genoux? | visage | yeux
-    oeil | front | epaules? | poignets? | chevilles? | mollets? | tibia | nez | dents? | fingers? | hands?
+    doigts? | mains? | bras | jambes? | orteils? | tete | cuisses? | fesses? | genoux? | visage
+    yeux
+    oeil | front | epaules? | poignets? | chevilles? | mollets? | tibia | nez | dents? | fingers?
+    hands?
     arms? | foot | feet | toes? | head | face | knees? | wrist | ankle | dedos? | manos? | brazos?
-    piernas? | cabeza | cara | rodilla | dita | dito | mano | mani | braccio | gamba | testa | schiena
+    piernas? | cabeza | cara | rodilla | dita | dito | mano | mani | braccio | gamba | testa
+    schiena
     finger | hand | bein | fuss | kopf | knie | rucken
 """)
 # A foot, a leg, a back or an arm belongs to furniture as often as to people.
@@ -52,102 +62,130 @@ _NAMES = (
 
 _SETS = {
     "someone": "(?:moi|nous|lui|elle|eux|me|us|him|her|them|mi|mir|uns|ihm|#child|#relative)",
+    "down": "(?:tombee?s?|par terre|au sol)",
     "glass": any_of(r"""
-        verres? | vitres? | vitrines? | vitrage | miroirs? | glace | glass | mirror | vidrio | cristal
+        verres? | vitres? | vitrines? | vitrage | miroirs? | glace | glass | mirror | vidrio
+        cristal
         espejo | vetr[oi] | specchio | glas | glas(?:platte|tur|tisch|scheibe) | spiegel
     """),
     "bursts": any_of(r"""
-        explose\w* | implose\w* | eclatee?s? | vole\w* en eclats? | exploded? | explodes | shatter\w*
-        burst | exploto | explotado | estallo | estallado | esplos[oa] | scoppiat[oa] | frantumat[oa]
+        explose\w* | implose\w* | eclatee?s? | vole\w* en eclats? | exploded? | explodes
+        shatter\w*
+        burst | exploto | explotado | estallo | estallado | esplos[oa] | scoppiat[oa]
+        frantumat[oa]
         explodiert | zersprungen | zersplittert | geplatzt | zerplatzt
     """),
     "breaks": any_of(r"""
-        cass\w+ | bris\w+ | fendue?s? | fissur\w+ | lache\w* | cede\w* | craque\w* | rompue?s? | rompt
-        effondr\w+ | ecroul\w+ | plie\w* | broken? | breaks | snapped | cracked | collaps\w+ | gave way
-        gave out | caved in | fell apart | romp\w+ | rot[oa] | cedio | cedido | derrumb\w+ | hundi\w+
-        desplom\w+ | rott[oa] | cedut[oa] | crollat[oa] | sfondat[oa] | spezzat[oa] | gebrochen | brach
+        cass\w+ | bris\w+ | fendue?s? | fissur\w+ | lache\w* | cede\w* | craque\w* | rompue?s?
+        rompt
+        effondr\w+ | ecroul\w+ | plie\w* | broken? | breaks | snapped | cracked | collaps\w+
+        gave way
+        gave out | caved in | fell apart | romp\w+ | rot[oa] | cedio | cedido | derrumb\w+
+        hundi\w+
+        desplom\w+ | rott[oa] | cedut[oa] | crollat[oa] | sfondat[oa] | spezzat[oa] | gebrochen
+        brach
         abgebrochen | zusammen\w+ | nachgegeben | eingebrochen | eingesturzt | zerbrochen | gerissen
     """),
     "falls": any_of(r"""
-        tomb\w+ | bascul\w+ | renvers\w+ | fell | fallen? | falls | falling | tipped | tipping | toppled
+        tomb\w+ | bascul\w+ | renvers\w+ | fell | fallen? | falls | falling | tipped | tipping
+        toppled
         ca(?:yo|yendo|ido|erse|er|e) | volc\w+ | vuelca | cadut[oaie] | cade | cadere | ribalt\w+
         gefallen | fiel | fallt | gekippt | umgekippt | gesturzt | sturzte | rutscht\w*
     """),
     "alone": any_of(r"""
-        tout seul | toute seule | spontanement | sans raison | sans (?:\w+ ){0,4}touch\w+ | d un coup
+        tout seul | toute seule | spontanement | sans raison | sans (?:\w+ ){0,4}touch\w+
+        d un coup
         d un seul coup | soudain | soudainement | subitement | en pleine nuit | pendant la nuit
         sans prevenir | sans (?:aucun )?choc | by itself | on its own | for no reason | suddenly
-        spontaneously | out of nowhere | sol[oa] | de repente | sin motivo | sin tocar\w* | da sol[oa]
+        spontaneously | out of nowhere | sol[oa] | de repente | sin motivo | sin tocar\w*
+        da sol[oa]
         all improvviso | improvvisamente | von allein\w* | von selbst | plotzlich | ohne grund
         without (?:\w+ ){0,3}touch\w+
     """),
     "under": any_of(r"""
         sous (?:moi|nous|lui|elle|mon|son|ma|notre|mes|le|leur) | en (?:m|s|nous|se|me) ?ass\w+
         quand (?:je|on|il|elle|nous|mon|ma|j) | alors que | pendant que | lorsque? | des que
-        avec (?:moi|nous|lui|elle|mon|ma) | under (?:me|us|him|her|my|the weight) | underneath (?:me|us)
-        beneath (?:me|us|him|her|my) | when (?:i|my|he|she|we|our|someone) | while (?:i|my|he|she|we)
-        as (?:i|he|she|we) | with (?:me|us|him|her|my) | bajo mi\w* | cuando | al sentar\w+ | conmigo
-        sotto di | sotto (?:mio|il) | mentre | quando (?:mi|si|ci|mio|mia) | con me | als (?:ich|er|sie)
+        avec (?:moi|nous|lui|elle|mon|ma) | under (?:me|us|him|her|my|the weight)
+        underneath (?:me|us)
+        beneath (?:me|us|him|her|my) | when (?:i|my|he|she|we|our|someone)
+        while (?:i|my|he|she|we)
+        as (?:i|he|she|we) | with (?:me|us|him|her|my) | bajo mi\w* | cuando | al sentar\w+
+        conmigo
+        sotto di | sotto (?:mio|il) | mentre | quando (?:mi|si|ci|mio|mia) | con me
+        als (?:ich|er|sie)
         als (?:wir|mein\w*) | unter (?:mir|uns|ihm|ihr|meinem|meiner)
     """),
     "sitting": any_of(r"""
         ass(?:is\w*|ey\w+|oi\w+|eoir) | allong\w+ | couch\w+ | dorm\w+ | endorm\w+ | dessus | dedans
-        lev\w+ | poids | moi | nous | lui | elle | s(?:a|i)t(?:ting|s)? | lying | lay | slept | sleeping
+        lev\w+ | poids | moi | nous | lui | elle | s(?:a|i)t(?:ting|s)? | lying | lay | slept
+        sleeping
         asleep | on it | sit | stood | standing | leaned | me | us | him | her | weight | sent\w+
         dormi\w+ | acost\w+ | encima | sedut[oa] | sedev\w+ | sdraiat[oa] | dormend\w+ | sass
         gesessen | gesetzt | setzte | setzen | lag | gelegen | schlief | geschlafen | drauf | darauf
     """),
     "metal": any_of(r"""
-        ressorts? | agrafes? | clous? | tiges? | fil de fer | ferraille | bout de metal | echardes? | springs?
-        staples? | nails? | wires? | metal bits? | splinters? | muelles? | grapas? | clavos? | moll[ae]
+        ressorts? | agrafes? | clous? | tiges? | fil de fer | ferraille | bout de metal | echardes?
+        springs?
+        staples? | nails? | wires? | metal bits? | splinters? | muelles? | grapas? | clavos?
+        moll[ae]
         chiod[oi] | graffett[ae] | \w*feder\w* | nagel | klammern?
     """),
     "pokes": any_of(r"""
         sort | sortent | sortie?s? | sorti | ressort | ressortent | depass\w+ | perc\w+ | piqu\w+
-        transperc\w+ | point(?:e|ent|ait) | travers\w+ | saillante?s? | jailli\w* | a travers | sticking
+        transperc\w+ | point(?:e|ent|ait) | travers\w+ | saillante?s? | jailli\w* | a travers
+        sticking
         sticks | stuck out | pok\w+ | popp(?:ed|ing) out | came out | com(?:es?|ing) out | through
         protrud\w+ | stab\w+ | sharp | sobresal\w+ | sale | salido | asoma\w* | pinch\w+ | clava
         sporg\w+ | esc[eo]\w* | uscit[aoe] | pung\w+ | buca\w* | herausragt | rag(?:t|en) | stich\w*
         stechen | heraus\w* | raus | durchge\w+
     """),
     "device": any_of(r"""
-        moteurs? | prises? | boitiers? | transfo\w* | cables? | chargeurs? | telecommandes? | ampoules?
-        batteries? | alimentation | adaptateur | fils? electriques? | mecanisme electrique | lampes? | led
-        motors? | plugs? | chargers? | adapt[eo]r | cables? | battery | transformers? | remote | bulbs?
+        moteurs? | prises? | boitiers? | transfo\w* | cables? | chargeurs? | telecommandes?
+        ampoules?
+        batteries? | alimentation | adaptateur | fils? electriques? | mecanisme electrique
+        lampes? | led
+        motors? | plugs? | chargers? | adapt[eo]r | cables? | battery | transformers? | remote
+        bulbs?
         lamps? | sockets? | enchufe | cargador | bateria | lampara | bombilla | motore | presa
-        caricatore | batteria | lampada | cavo | stecker | netzteil | kabel | akku | lampe | steckdose
+        caricatore | batteria | lampada | cavo | stecker | netzteil | kabel | akku | lampe
+        steckdose
     """),
     "burnt": any_of(r"""
-        brulee?s? | brulait | brule | cramee?s? | crame | roussi | fondue?s? | carbonise\w* | burn(?:t|ed|ing)
-        scorched | melt\w+ | quemad[oa]s? | bruciat[oaie] | verbrannt\w* | verschmort\w* | angebrannt
+        brulee?s? | brulait | brule | cramee?s? | crame | roussi | fondue?s? | carbonise\w*
+        burn(?:t|ed|ing)
+        scorched | melt\w+ | quemad[oa]s? | bruciat[oaie] | verbrannt\w* | verschmort\w*
+        angebrannt
         geschmolzen
     """),
 }
 
 _TOLD: dict[str, str] = {
     "glass": r"""
-        {glass} .. {bursts}
+        {glass} .. (?:{bursts}|{breaks} .. {alone})
         {bursts} .. {glass}
-        (?:explosion|eclatement|bris spontane) .. {glass}
-        {glass} .. {breaks} .. {alone}
-        {glass} .. {alone} .. {breaks}
-        (?:eclats?|debris|shards?|splinters|fragmentos|schegge) (?:de |of |di )?{glass} .. (?:partout|dans|sur|everywhere|all over|in|por|ovunque|nel|nella)
-        (?:morceaux|bouts) de {glass} .. partout
+        (?:explosion|eclatement|bris spontane|tout seul|toute seule|la nuit|suddenly) .. {glass} ..
+        + (?:cass|bris|fissur|broke|crack|explo)\w*
+        (?:eclats?|debris|bouts|morceaux|shards?|splinters|fragmentos|schegge) (?:de |of
+        + |di )?{glass}
+        + .. (?:partout|dans|sur|everywhere|all over|in|por|ovunque|nel|nella)
         glassplitter
-        (?:ال)?زجاج\w* .. (?:انفجر\w*|تهشم\w*|تناثر\w*)
-        (?:انفجر\w*|تهشم\w*) .. (?:ال)?(?:زجاج|مراة)
+        زجاج\w* .. (?:انفجر\w*|تهشم\w*|تناثر\w*)
+        (?:انفجر\w*|تهشم\w*) .. (?:زجاج|مراة)
     """,
     "tipping": r"""
         (?:a|ont|s est|se sont|est|va|allait|peut|pourrait) (?:\w+ )?bascul(?:e|ee|es|ees|er)
-        bascul(?:e|ent|ait|ee?|er) (?:dangereusement|vers l avant|en avant|tout seul|toute seule|sur {someone})
+        bascul(?:e|ent|ait|ee?|er) (?:dangereusement|vers l avant|en avant|tout seul|toute seule
+        +|sur {someone})
         bascul(?:e|ent|ait|er) (?:des qu|quand|lorsqu) .. (?:tiroir\w*|porte\w*|ouvr\w+)
-        (?:failli|manque de|manque|risque de|menace de|risquait de) (?:me |nous |lui |l |m )?(?:tomber|basculer|ecraser|se renverser|s effondrer|s ecrouler|se decrocher|ceder)
+        (?:failli|manque de|manque|risque de|menace de|risquait de) (?:me |nous |lui |l
+        + |m )?(?:tomber|basculer|ecraser|se renverser|s effondrer|s ecrouler|se decrocher|ceder)
         (?:renvers|ecroul|effondr|abatt|decroch|ecras|tomb)\w* (?:dessus|sur) (?:{someone}|#body)
         s est renversee? (?:en avant|vers l avant|tout seul|toute seule|d un coup)
         (?:me|m|nous|lui|leur) (?:est|sont|etait) (?:presque |quasiment )?tombee?s? (?:dessus|sur)
         (?:tipp|toppl|keel)(?:ed|es|ing|s) (?:right |almost |nearly |forward )?over
         (?:tips|tipped|tipping|falls|fell|toppled) (?:forward|forwards)
-        (?:fell|fall|fallen|falling|collapsed|tipped|came down|landed|toppled) (?:down |over )?on(?:to| top of)? (?:{someone}|#body)
+        (?:fell|fall|fallen|falling|collapsed|tipped|came down|landed|toppled) (?:down
+        + |over )?on(?:to| top of)? (?:{someone}|#body)
         (?:almost|nearly|could have) (?:fell|fallen|tipped|crushed|hit|fall|tip|crush)
         (?:se )?(?:volco|ha volcado|vuelca)
         (?:me|le|nos) (?:cayo|ha caido) (?:encima|sobre)
@@ -155,24 +193,27 @@ _TOLD: dict[str, str] = {
         casi (?:se )?(?:me |le |nos )?(?:cae|cayo|vuelca|aplasta)
         (?:si e|e|stava per) (?:ribalt|rovesci)(?:at[oa]|arsi|are)
         si ribalta
-        (?:cadut[oa]|cade|crollat[oa]) (?:addosso|sopra|su(?: di)? (?:me|lui|lei|#child|#relative)|su #body|sull?a? #body)
+        (?:cadut[oa]|cade|crollat[oa]) (?:addosso|sopra|su(?: di)? (?:me|lui|lei|#child|#relative)
+        +|su #body|sull?a? #body)
         (?:umgekippt|umgesturzt|umgefallen|kippt um|kippte um|kippt nach vorne?|umzukippen|fallt um)
         auf (?:mich|ihn|sie|uns|#child|#relative|#body) (?:gefallen|gesturzt|gekippt)
         (?:fiel|sturzte|kippte|fallt) (?:fast |beinahe )?auf (?:mich|ihn|sie|uns|#child|#relative)
         (?:انقلب|انقلبت)
-        (?:سقط|سقطت|وقع|وقعت) (?:\\S+ )?(?:علي|علينا|عليه|عليها|فوق|على (?:ابني|ابنتي|طفلي|راسي|قدمي))
+        (?:سقط|سقطت|وقع|وقعت) (?:\\S+ )?(?:علي|علينا|عليه|عليها|فوق|على (?:ابني|ابنتي|طفلي|راسي
+        +|قدمي))
         كادت? (?:ان )?(?:تسقط|يسقط|تقع|يقع|تنقلب|ينقلب)
     """,
     "collapse": r"""
         (?:s est|se sont|s etait) (?:\w+ment )?(?:effondr|ecroul)ee?s?
         (?:vient|viennent) de (?:s effondrer|s ecrouler)
-        {breaks} .. {under} .. {sitting}
-        {breaks} (?:sous|under|underneath|beneath) (?:{someone}|mon poids|son poids|notre poids|le poids|my weight)
-        {breaks} .. (?:suis|est|sommes|sont|etre) (?:\w+ment |presque )?(?:retrouvee?s? )?(?:tombee?s?|par terre|au sol)
-        (?:suis|est|sommes|sont) (?:\w+ment )?(?:retrouvee?s? )?(?:tombee?s?|par terre|au sol) .. {breaks}
-        {breaks} .. (?:fell|on the floor|to the floor|hit the floor|me cai|se cayo|sono cadut[oa]|e cadut[oa]|hingefallen|runtergefallen|gesturzt)
+        {breaks}(?: .. {under} .. {sitting}
+        +| (?:sous|under|underneath|beneath) (?:{someone}|(?:mon|son|notre|le) poids|my weight)
+        +| .. (?:suis|est|sommes|sont|etre) (?:\w+ment |presque |retrouvee?s? )*{down}
+        +| .. (?:fell|to the floor|me cai|se cayo|[se]ono? cadut[oa]|\w*gefallen|gesturzt))
+        (?:suis|est|sommes|sont) (?:\w+ment |retrouvee?s? )*{down} .. {breaks}
         (?:passe|passer|passee|tombe|tombee) (?:a|au) travers
-        (?:has|have|had|just|it|suddenly|completely|bed|chair|seat) (?:just |suddenly |completely )?collapsed
+        (?:has|have|had|just|it|suddenly|completely|bed|chair|seat) (?:just |suddenly
+        + |completely )?collapsed
         collapsed (?:last night|suddenly|completely|during|in the night|while)
         se (?:ha )?(?:derrumb|desplom)(?:o|ado|aron)
         (?:e|si e) (?:crollat[oa]|sfondat[oa]|schiantat[oa])
@@ -191,36 +232,39 @@ _TOLD: dict[str, str] = {
     """,
     "smoke": r"""
         fumees?
-        {device} .. (?:fume|fumait|fumer)
+        {device} .. (?:fume|fumait|fumer|brulante?s?|{burnt}|bouillante?s?|heiss
+        +|(?:very|extremely|too|burning) hot
+        +|chauff\w+ (?:trop|beaucoup|enormement|anormalement|fort|tres))
+        {burnt} .. {device}
+        burn(?:t|ing) (?:smell|plastic|odou?rs?|wires?|rubber)
+        (?:odeurs?|sent|sentait|sens|pue|puait|odore|puzza|smell\w*|smelt|stinks?|stench|odou?r
+        +|huele
+        +|olor|riecht|stinkt|geruch) .. {burnt}
         (?:ca|qui|il|elle|s est mise? a|commence a|mis a) (?:\w+ )?(?:fume|fumait|fumer)
         (?:pris|prend|prendre|prenait) feu
         en (?:feu|flammes?)
         flammes? | etincelles? | sparks? | sparking | sparked | chispas? | scintille | funken
         (?:debut|depart) (?:d incendie|de feu)
         s est (?:enflammee?|embrasee?|consumee?)
-        (?:odeurs?|sent|sentait|sens|pue|puait|odore|puzza) .. {burnt}
         ca (?:crame|brule|cramait|brulait)
-        {device} .. (?:brulante?s?|{burnt}|bouillante?s?|very hot|extremely hot|too hot|burning hot|heiss)
-        {device} .. chauff\w+ (?:trop|beaucoup|enormement|anormalement|fort|tres)
-        {burnt} .. {device}
         surchauff\w+ | overheat\w* | sobrecalient\w+ | surriscald\w+ | uberhitz\w+
         smoke | smoking | smoldering
         (?:caught|catch|catches|catching|on|started a) fire | in flames
-        (?:smell\w*|smelt|stinks?|stench|odou?r) .. {burnt}
-        {burnt} (?:smell|plastic|odou?r|wires?|rubber)
-        humo | humea\w* | (?:huele|olor) .. {burnt} | prendio fuego | en llamas | se incendio
+        humo | humea\w* | prendio fuego | en llamas | se incendio
         fumo | in fiamme | (?:ha preso|prende) fuoco
         rauch | raucht | qualm | qualmt | brandgeruch | verschmort | feuer gefangen | hat gebrannt
-        (?:riecht|stinkt|geruch) .. {burnt}
         (?:ال)?دخان | رائح[ةه] (?:حريق|احتراق|محترق\w*) | احترقت? | اشتعلت? | شرار\w* | [يت]حترق
     """,
     "shock": r"""
         decharges? (?:electriques?|de courant|en (?:touchant|branchant)|quand)
-        (?:pris|prends|prend|prendre|recu|recois|recoit|eu|donne|mis|envoie|envoye) (?:\w+ )?(?:des? |une |du |le |un |la )(?:petite |grosse |coups? de |coup d )?(?:decharges?|jus|chataignes?|courant)
+        (?:pris|prends|prend|prendre|recu|recois|recoit|eu|donne|mis|envoie
+        +|envoye) (?:\w+ )?(?:des? |une |du |le |un |la )(?:petite |grosse |coups? de
+        + |coup d )?(?:decharges?|jus|chataignes?|courant)
         coups? de jus | electrocut\w* | electrise\w* | chocs? electriques? | courts? circuits?
         (?:fils?|cables?) (?:\w+ ){0,2}?(?:denude\w*|a nu|apparents?|arraches?|sectionne\w*)
         (?:electric|electrical|static) shocks? | short circuit\w* | shorted out | zapped
-        (?:got|gets|gave|gives|getting|giving) (?:me |him |her |us |my \w+ )?(?:a |an )?(?:little |nasty |small )?shocks? (?:when|from|off|touching|while)
+        (?:got|gets|gave|gives|getting|giving) (?:me |him |her |us |my \w+ )?(?:a |an )?(?:little
+        + |nasty |small )?shocks? (?:when|from|off|touching|while)
         (?:exposed|bare|frayed|live) (?:electrical )?(?:wires?|wiring|cables?)
         descarga electrica | calambre | cortocircuito | corto circuito | cables? pelad\w+
         scossa | scosse | folgorat[oa] | (?:fil[oi]|cav[oi]) scopert[oi]
@@ -229,58 +273,95 @@ _TOLD: dict[str, str] = {
     """,
     "injury": r"""
         bless(?:e|ee|es|ees|ure|ures|er|ait|ant)
-        (?:me suis|s est|se sont|m a|l a|nous a|lui a) (?:\w+ ){0,2}?(?:coup|entaill|egratign|ecorch|ouvert|brul|foul|tordu|fractur|lux|coinc|pinc|ecras|arrach|casse|cogn)\w* (?:#body|#child|#relative|profond\w*)
-        (?:me suis|m a) (?:\w+ ){0,2}?(?:coup|entaill|egratign|ecorch|brul|foul)ee? (?:avec|en|sur|dessus|a|au|aux)
-        (?:me suis|s est|m a) (?:\w+ )?(?:coupee?|blesse\w*|brulee?|entaillee?)(?=$|[ ,]*(?:et|,|avec|dessus|hier|ce|a cause|avec))
+        (?:me suis|s est|se sont|m a|l a|nous a|lui a) (?:\w+ ){0,2}?(?:coup|entaill|egratign
+        +|ecorch|ouvert|brul|foul|tordu|fractur|lux|coinc|pinc|ecras|arrach|casse
+        +|cogn)\w* (?:#body|#child|#relative|profond\w*)
+        (?:me suis|m a) (?:\w+ ){0,2}?(?:coup|entaill|egratign|ecorch|brul|foul)ee? (?:avec|en|sur
+        +|dessus|a|au|aux)
+        (?:me suis|s est|m a) (?:\w+ )?(?:coupee?|blesse\w*|brulee?|entaillee?)(?=$|[ ,]*(?:et|,
+        +|avec|dessus|hier|ce|a cause|avec))
         (?:me|te|se|nous|m|s) (?:suis |est |sont |a |ont )?(?:\w+ )?fait? (?:\w+ )?(?:mal|bobo)
         se faire (?:\w+ )?mal
         (?:me|te|se|s|nous) (?:couper|bruler) (?:#body|avec|dessus)
-        #body (?:\w+ )?(?:coince\w*|pince\w*|ecrase\w*|en sang|entaille\w*|gonfle\w*|dechire\w*|crushed|trapped|caught|pinched|stuck)
-        (?:coince|pince|ecrase|caught|trapped|crushed|pinched|smashed|jammed|hit|cut|burned|burnt|broke|scratched|hurt|sprained|twisted) #body
-        saign\w+ | hemorragie | en sang | du sang | hopital | urgences | points? de suture | fractures? | entorse
-        commotion | hematomes? | contusions? | traumatis\w+ | ambulance | pompiers | samu | arret de travail
-        (?:suis|est|sommes|sont) (?:\w+ment )?tombee?s? (?:par terre|a la renverse|en arriere|du lit|a cause|lourdement|violemment|de (?:sa|la|ma|tout))
+        #body (?:\w+ )?(?:coupe\w*|coince\w*|pince\w*|ecrase\w*|en sang|entaille\w*|gonfle\w*
+        +|dechire\w*
+        +|crushed|trapped|caught|pinched|stuck)
+        (?:coince|pince|ecrase|caught|trapped|crushed|pinched|smashed|jammed|hit|cut|burned|burnt
+        +|broke|scratched|hurt|sprained|twisted) #body
+        saign\w+ | hemorragie | en sang | du sang | hopital | urgences | points? de suture
+        fractures? | entorse
+        commotion | hematomes? | contusions? | traumatis\w+ | ambulance | pompiers | samu
+        arret de travail
+        (?:suis|est|sommes|sont) (?:\w+ment )?tombee?s? (?:par terre|a la renverse|en arriere
+        +|du lit|a cause|lourdement|violemment|de (?:sa|la|ma|tout))
         (?:reactions?|crises?|plaques?) (?:d )?(?:allergi\w*|asthme|cutanees?|urticaire|rouges)
-        eczema | urticaire | demangeaisons? | vomi\w* | nausees? | nauseeux | intoxi\w+ | migraines? | vertiges?
-        (?:maux|mal) (?:de|a la|au) (?:tete|gorge|coeur|ventre)
-        etourdi\w+ | irritations? | boutons (?:rouges|partout|sur (?:le corps|la peau|les bras|tout|le visage))
-        yeux (?:\w+ )?(?:rouges|irrites|qui (?:piquent|pleurent|brulent)) | gorge (?:\w+ )?(?:irritee|qui \w+)
-        (?:du mal|mal|peine|difficultes?) a respirer | difficultes? respiratoires? | s etouffe\w* | suffoqu\w*
+        eczema | urticaire | demangeaisons? | vomi\w* | nausees? | nauseeux | intoxi\w+
+        migraines? | vertiges?
+        (?:maux|mal) (?:de |a |au )?(?:la )?(?:#body|gorge|coeur|ventre)
+        etourdi\w+ | irritations?
+        boutons (?:rouges|partout|sur (?:le corps|la peau|les bras|tout|le visage))
+        yeux (?:\w+ )?(?:rouges|irrites|qui (?:piquent|pleurent|brulent))
+        gorge (?:\w+ )?(?:irritee|qui \w+)
+        (?:du mal|mal|peine|difficultes?) a respirer | difficultes? respiratoires? | s etouffe\w*
+        suffoqu\w*
         asthme | allergies? (?:a cause|depuis|severe|respiratoire)
         (?:rend|rendu|rendue|rendent|rendait|tombee?s?) (?:\w+ )?malades?
         (?:tous|toutes|tout le monde|fils|fille|enfants) (?:\w+ )?malades?
         (?:piqu|mord|devor)\w* par (?:des|les) \w+ | piqures? (?:de|d) \w+ | punaises? de lit
-        injur(?:ed|y|ies|ing) | wound(?:ed|s)? | bleed(?:ing|s)? | bled | blood | stitches | hospital | er visit
-        (?:got|was|is|were|been|get|being|almost|nearly|getting|really|badly|seriously) (?:\w+ )?hurt
+        injur(?:ed|y|ies|ing) | wound(?:ed|s)? | bleed(?:ing|s)? | bled | blood | stitches
+        hospital | er visit
+        (?:got|was|is|were|been|get|being|almost|nearly|getting|really|badly
+        +|seriously) (?:\w+ )?hurt
         hurt (?:my|his|her|our|him|me|herself|himself|myself|someone|somebody)
-        (?:cut|burned|burnt) (?:myself|himself|herself|ourselves) | emergency room | concussion | bruis(?:e|es|ed|ing)
-        allergic reactions? | rash | rashes | hives | itch\w* | vomit\w* | nause\w+ | throwing up | headaches? | dizz\w+
-        asthma | (?:trouble|difficulty|hard to|can ?t|cannot) breath\w+ | sore throat | burning eyes | bed ?bugs?
-        (?:mak(?:e|es|ing)|made|feel|feeling|felt|got|getting) (?:me |us |him |her |them |my \w+ )?(?:really |very |all )?(?:sick|ill|nauseous|unwell)
-        herid[oa]s? | lesion\w* | lastim\w+ | sangr\w+ | hospital | puntos de sutura | fractura\w* | vomit\w+ | mareos?
-        (?:me|se) (?:he |ha )?(?:corte|cortado|quemado|queme|corto|quemo) | dolor(?:es)? de cabeza | sarpullido | ronchas | picor\w*
+        (?:cut|burned|burnt) (?:myself|himself|herself|ourselves) | emergency room | concussion
+        bruis(?:e|es|ed|ing)
+        allergic reactions? | rash | rashes | hives | itch\w* | vomit\w* | nause\w+ | throwing up
+        headaches? | dizz\w+
+        asthma | (?:trouble|difficulty|hard to|can ?t|cannot) breath\w+ | sore throat
+        burning eyes | bed ?bugs?
+        (?:mak(?:e|es|ing)|made|feel|feeling|felt|got|getting) (?:me |us |him |her |them
+        + |my \w+ )?(?:really |very |all )?(?:sick|ill|nauseous|unwell)
+        herid[oa]s? | lesion\w* | lastim\w+ | sangr\w+ | hospital | puntos de sutura | fractura\w*
+        vomit\w+ | mareos?
+        (?:me|se) (?:he |ha )?(?:corte|cortado|quemado|queme|corto|quemo) | dolor(?:es)? de cabeza
+        sarpullido | ronchas | picor\w*
         reaccion alergica | (?:hizo|hecho|hice) dano | (?:pone|ponen|puesto) (?:\w+ )?enferm[oa]s?
-        ferit[oaie] | (?:mi sono|si e) (?:\w+ )?(?:tagliat[oa]|fatt[oa] male|bruciat[oa]|ustionat[oa]) | sangue | sanguin\w+
-        ospedale | pronto soccorso | punti di sutura | frattura\w* | reazione allergica | mal di testa | prurito | sfogo
+        ferit[oaie]
+        (?:mi sono|si e) (?:\w+ )?(?:tagliat[oa]|fatt[oa] male|bruciat[oa]|ustionat[oa]) | sangue
+        sanguin\w+
+        ospedale | pronto soccorso | punti di sutura | frattura\w* | reazione allergica
+        mal di testa | prurito | sfogo
         (?:fa|fanno|fatto) (?:\w+ )?(?:star|stare|stato) male
-        verletz\w+ | geschnitten | blutet\w* | krankenhaus | notaufnahme | genaht | allergische reaktion | \w*ausschlag
-        juckreiz | erbr[eo]ch\w+ | ubelkeit | kopfschmerzen | schwindel\w* | atemnot | weh ?getan | gequetscht | eingeklemmt
+        verletz\w+ | geschnitten | blutet\w* | krankenhaus | notaufnahme | genaht
+        allergische reaktion | \w*ausschlag
+        juckreiz | erbr[eo]ch\w+ | ubelkeit | kopfschmerzen | schwindel\w* | atemnot | weh ?getan
+        gequetscht | eingeklemmt
         (?:macht|machen|gemacht) (?:\w+ )?krank | krank geworden
-        (?:جرح\w*|اصيبت?|اصابة|اصبت|نزيف|[يت]نزف|مستشفى|المستشفى|حساسية|حكة|غثيان|[يت]تقيا|صداع|دوخة|اختناق)
+        (?:جرح\w*|اصيبت?|اصابة|اصبت|نزيف|[يت]نزف|مستشفى|المستشفى|حساسية|حكة|غثيان|[يت]تقيا|صداع
+        +|دوخة|اختناق)
     """,
     "child": r"""
-        #child .. (?:failli|est tombee?|sont tombes|s est (?:blesse|coince|coupe|fait mal|cogne|pris|etrangle|etouffe|electrocute|brule)\w*)
-        #child .. (?:a (?:avale|ete (?:blesse|coince|ecrase|touche)\w*)|(?:en|est en) danger|coincee? (?:dans|sous|entre)|aurait pu|risque de se|peut se (?:blesser|couper|coincer))
-        #child .. (?:fell|nearly|almost|got (?:hurt|stuck|trapped|caught|cut|hit|shocked)|was (?:hit|hurt|trapped)|choked|choking|swallowed|in danger|could have)
-        #child .. (?:casi|se (?:cayo|ha caido|corto|atasco|trago)|en peligro|ha rischiato|e cadut[oa]|si e (?:fatt|ferit|tagliat|incastrat)[oa]|in pericolo)
-        #child .. (?:gefallen|heruntergefallen|gesturzt|verletzt|eingeklemmt|verschluckt|in gefahr|hatte sich)
-        (?:failli|tomb\w+|bascul\w+|effondr\w+|ecroul\w+|ecras\w+|bless\w+|renvers\w+|decroch\w+) (?:\w+ ){0,2}?(?:sur|dessus) #child
+        #child .. (?:failli|est tombee?|sont tombes|s est (?:blesse|coince|coupe|fait mal|cogne
+        +|pris|etrangle|etouffe|electrocute|brule)\w*)
+        #child .. (?:a (?:avale|ete (?:blesse|coince|ecrase|touche)\w*)|(?:en|est en) danger
+        +|coincee? (?:dans|sous|entre)|aurait pu|risque de se|peut se (?:blesser|couper|coincer))
+        #child .. (?:fell|nearly|almost|got (?:hurt|stuck|trapped|caught|cut|hit|shocked)
+        +|was (?:hit|hurt|trapped)|choked|choking|swallowed|in danger|could have)
+        #child .. (?:casi|se (?:cayo|ha caido|corto|atasco|trago)|en peligro|ha rischiato
+        +|e cadut[oa]|si e (?:fatt|ferit|tagliat|incastrat)[oa]|in pericolo)
+        #child .. (?:gefallen|heruntergefallen|gesturzt|verletzt|eingeklemmt|verschluckt|in gefahr
+        +|hatte sich)
+        (?:failli|tomb\w+|bascul\w+|effondr\w+|ecroul\w+|ecras\w+|bless\w+|renvers\w+
+        +|decroch\w+) (?:\w+ ){0,2}?(?:sur|dessus) #child
         (?:failli|manque) (?:ecraser|blesser|tuer|etrangler|etouffer) #child
-        (?:fell|fallen|falling|fall|tipped|collapsed|landed|toppled) (?:\w+ ){0,2}?(?:on|onto) #child
+        (?:fell|fallen|falling|fall|tipped|collapsed|landed|toppled) (?:\w+ ){0,2}?(?:on
+        +|onto) #child
         (?:hurt|injured|hit|crushed|cut|trapped|shocked|nearly killed) #child
-        (?:cayo|caido|volco|cae) (?:encima|sobre) (?:de )?#child | (?:cadut|crollat|ribaltat)[oa] (?:su|addosso a|sopra) #child
+        (?:cayo|caido|volco|cae) (?:encima|sobre) (?:de )?#child
+        (?:cadut|crollat|ribaltat)[oa] (?:su|addosso a|sopra) #child
         auf #child .. (?:gefallen|gesturzt|gekippt)
-        (?:dangereu\w+|danger|risque|dangerous|hazard|unsafe|risk|peligros[oa]|pericolos[oa]|gefahrlich\w*) (?:pour|for|to|para|per|fur) #child
+        (?:dangereu\w+|danger|risque|dangerous|hazard|unsafe|risk|peligros[oa]|pericolos[oa]
+        +|gefahrlich\w*) (?:pour|for|to|para|per|fur) #child
         (?:ابني|ابنتي|طفلي|طفلتي|الطفل|رضيعي) .. (?:سقطت?|وقعت?|كادت?|اصيبت?|جرح\w*|ابتلع\w*|علقت?)
         (?:على|علي|فوق) (?:ابني|ابنتي|طفلي|طفلتي|الطفل)
         خطر(?:ة)? على (?:ال)?(?:اطفال|طفل)
@@ -289,37 +370,53 @@ _TOLD: dict[str, str] = {
 _READ = {kind: phrases(_TOLD[kind], **_SETS) for kind in KINDS}
 
 # Look-alikes, cut out of the message before anything is looked for.
-_HARMLESS = phrases("""
+_HARMLESS = phrases(r"""
     (?:verres?|vitres?|gris|noir|chene|bois|plateau|miroirs?|coloris|teinte|couleur|saumon) fumee?s?
-    smoked (?:glass|oak|grey|gray|wood|mirror) | smoke (?:glass|oak|grey|gray|detectors?|alarms?|free)
-    (?:rideau|ecran|detecteurs?|odeurs?|gout) de fumees? | fumee? de (?:cigarettes?|tabac) | non fumeurs?
-    (?:smoking|non smoking) (?:home|house|household|area) | fumo di sigarett\\w+ | humo de (?:tabaco|cigarro)
-    zigarettenrauch | vetro fume | vidrio ahumado | rauchglas | raucher\\w* | nichtraucher\\w*
-    systeme bascul\\w+ | mecanisme bascul\\w+ | bascule vers (?:le site|la page)
+    smoked (?:glass|oak|grey|gray|wood|mirror)
+    smoke (?:glass|oak|grey|gray|detectors?|alarms?|free)
+    (?:rideau|ecran|detecteurs?|odeurs?|gout) de fumees? | fumee? de (?:cigarettes?|tabac)
+    non fumeurs?
+    (?:smoking|non smoking) (?:home|house|household|area) | fumo di sigarett\w+
+    humo de (?:tabaco|cigarro)
+    zigarettenrauch | vetro fume | vidrio ahumado | rauchglas | raucher\w* | nichtraucher\w*
+    systeme bascul\w+ | mecanisme bascul\w+ | bascule vers (?:le site|la page)
     (?:couleur|rouge|rosso|rojo) (?:sang|sangue|sangre) | sang froid | bon sang | bloody
     service (?:des )?urgences? | c est (?:une )?urgence
-    lits? (?:pour )?(?:d )?(?:enfants?|bebes?) | chambres? (?:d |de |pour )?(?:enfants?|bebes?|fils|fille)
+    lits? (?:pour )?(?:d )?(?:enfants?|bebes?)
+    chambres? (?:d |de |pour )?(?:enfants?|bebes?|fils|fille)
     hospital (?:corners?|bed) | lit (?:d hopital|medicalise)
     (?:scratch|heart|wake|sleep) ?itch | itching to
-    tombee?s? (?:sur|en) (?:votre|vos|un|une|cette|ce|le|la|panne|miettes|lambeaux|morceaux|rade) (?:\\w+ )?(?:site|annonce|page|promo\\w*|article|message|offre|repondeur|avis)?
-    (?:prix|budget|promos?|ventes|prices?) .. explos\\w+ | explos\\w+ .. (?:prix|budget)
-    bilan de sante | mal de dos | mal au dos | back ?pain
+    tombee?s? en (?:panne|miettes|lambeaux|morceaux|rade)
+    tombee?s? sur (?:\w+ ){1,2}?(?:site|annonce|page|promo\w*|article|message|offre|repondeur|avis)
+    (?:prix|budget|promos?|ventes|prices?) .. explos\w+ | explos\w+ .. (?:prix|budget)
+    (?:a|ont|chat|chien) vomi sur | bilan de sante | mal de dos | mal au dos | back ?pain
 """)
 _ROCKING = re.compile(r"\b(?:à|À) ?bascule\b(?!é)", re.IGNORECASE)
 # A denial standing just before, in the same clause.
 _DENIED = re.compile(
-    r"\b(?:personne n(?: \w+)?|aucune?|pas (?:de|d|ete|eu de|eu d)|sans(?: aucune?)?|ni|jamais|"
-    r"heureusement (?:pas|personne)|n a pas ete|n est pas|ne s est pas|ne sont pas|ne me suis pas|"
-    r"no one|nobody|none|not|no|without|isn t|wasn t|didn t|never|neither|anti|nadie|ningun[oa]?|sin|"
-    r"nessuno|nessuna|senza|niemand|keine?r?|nicht|ohne|لم|لا|ليس|بدون|لا احد)"
-    r"(?:\s\S+){0,3}\s*$"
+    spelled(
+        r"(?<!\w){denial}(?:\s\S+){0,3}\s*$",
+        denial=any_of(r"""
+            personne n(?: \w+)? | aucune? | pas (?:de|d|ete|eu de|eu d) | sans(?: aucune?)? | ni
+            jamais | heureusement (?:pas|personne) | n a pas ete | n est pas | ne s est pas
+            ne sont pas | ne me suis pas | no one | nobody | none | not | no | without | isn t
+            wasn t | didn t | never | neither | anti | nadie | ningun[oa]? | sin | nessun[oa]
+            senza | niemand | keine?r? | nicht | ohne | لم | لا | ليس | بدون | لا احد
+        """),
+    )
 )
 _DENIED_AFTER = re.compile(r"^\s(?:pas|personne|nobody|nadie|nessuno)\b")
 # Wanting to prevent, or asking what would happen, is not telling what did.
 _SUPPOSED = re.compile(
-    r"\b(?:eviter|evite|empecher|prevenir|pour ne pas|contre (?:le|la|les|l)|resist\w+ (?:a|au|aux)|prevent|avoid|"
-    r"against|evitar|impedir|evitare|impedire|vermeiden|verhindern|gegen|en cas de?|in case of|en caso de|"
-    r"in caso di|im falle|norme|ignifuge\w*|anti)(?:\s\S+){0,5}\s*$"
+    spelled(
+        r"(?<!\w){supposing}(?:\s\S+){0,5}\s*$",
+        supposing=any_of(r"""
+            eviter | evite | empecher | prevenir | pour ne pas | contre (?:le|la|les|l) | prevent
+            resist\w+ (?:a|au|aux) | avoid | against | evitar | impedir | evitare | impedire
+            vermeiden | verhindern | gegen | en cas de? | in case of | en caso de | in caso di
+            im falle | norme | ignifuge\w* | anti
+        """),
+    )
 )
 _IF = re.compile(r"\b(?:si|s|if|wenn|falls|se|اذا)\s(?:\S+\s){0,4}$")
 _CLAUSE = re.compile(r"[.,;:!?]|\b(?:mais|but|pero|aber|ma|sondern|cependant|however|لكن)\b")

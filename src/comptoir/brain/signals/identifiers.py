@@ -35,8 +35,10 @@ _DENIED = re.compile(
     rf"plus|n't)?{_NOUN}|\bليس{_NOUN}"
 )
 _NEGATED = re.compile(r"\b(?:pas|not|no|non|nicht|isn't|plus)\b|ليس")
-_BUT = re.compile(r"^\W*(?:mais|but|sino|ma|bensi|sondern|بل)\b")
-_OPENS_NOT = re.compile(rf"(?:^|[.!?;,:]\s?)(?:non\s)?{_NOT}{_NOUN}|^\W*(?:no|non){_NOUN}")
+_BUT = re.compile(r"^\W*(?:$|(?:mais|but|sino|ma|bensi|sondern|بل)\b)")
+_OPENS_NOT = re.compile(
+    rf"(?:^|[.!?;,:]\s?)(?:non\s)?{_NOT}{_NOUN}|^\W*(?:no|non)(?: es| e| era)?{_NOUN}"
+)
 # "Y, sorry, X": what came before these words is taken back.
 _TAKEN_BACK = re.compile(
     r"\b(?:pardon|desolee?|oups|non|no|nein|erreur|trompee?|plutot|en fait|voulais dire|sorry|"

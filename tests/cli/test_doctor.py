@@ -1,0 +1,188 @@
+"""What is configured, reachable and missing, and how to mend it."""
+
+import socket
+import sqlite3
+import sys
+
+import pytest
+
+from cast import SECRET
+from services import free_port
+
+HEALTHY = "Everything that is configured works."
+
+
+def finding(ran, words):
+    """The one line that has these words, with what to do about it."""
+    lines = ran.out.splitlines()
+    (place,) = [number for number, line in enumerate(lines) if words in line]
+    following = lines[place + 1] if place + 1 < len(lines) else ""
+    mend = following.strip().removeprefix("→ ") if "→" in following else ""
+    return lines[place][:5].strip(), mend
+
+
+@pytest.fixture
+def serve_on(run):
+    """Ports nothing listens on, so that whatever runs on this machine is not looked at."""
+    return {
+        f"{service}_PORT": free_port() for service in ("MEUBLE", "ASSURANCE", "FOYER", "INTRANET")
+    }
+
+
+def test_before_the_first_start_nothing_is_broken(run, tmp_path, serve_on):
+    ran = run("doctor", **serve_on)
+    assert (ran.code, ran.err) == (0, "")
+    assert finding(ran, "does not exist yet") == ("note", "The first `comptoir serve` makes it.")
+    assert finding(ran, "SQLite: no database yet")[0] == "note"
+    assert ran.out.endswith(f"{HEALTHY}\n")
+    assert not (tmp_path / "home").exists(), "looking makes nothing"
+
+
+def test_a_working_installation_is_found_to_work(run, installation):
+    ports = {
+        f"{service.upper()}_PORT": url.rpartition(":")[2]
+        for service, url in installation.urls.items()
+    }
+    ran = run("doctor", HOME=installation.home, **ports)
+    assert ran.code == 0
+    assert finding(ran, "environment: development")[0] == "ok"
+    assert finding(ran, f"{installation.home}: writable")[0] == "ok"
+    assert finding(ran, "SQLite: reachable, schema current")[0] == "ok"
+    assert finding(ran, "Redis: not configured")[0] == "note"
+    assert finding(ran, "model: none")[0] == "note"
+    for service in installation.urls:
+        assert finding(ran, f"({service}): a service runs there")[0] == "ok"
+    mark, mend = finding(ran, "demonstration accounts exist")
+    assert mark == "note"
+    assert "comptoir accounts delete" in mend
+    assert "admin@meuble.example" in mend
+
+
+def test_free_ports_are_said_to_be_free(run, serve_on):
+    ran = run("doctor", **serve_on)
+    for name, port in serve_on.items():
+        service = name.removesuffix("_PORT").lower()
+        assert finding(ran, f"port {port} ({service}): free")[0] == "ok"
+
+
+def test_a_port_that_another_program_has_is_told_with_how_to_move(run, serve_on):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        ran = run("doctor", **serve_on | {"FOYER_PORT": port})
+    mark, mend = finding(ran, f"port {port} (foyer): another program listens there")
+    assert mark == "note"
+    assert "COMPTOIR_FOYER_PORT" in mend
+    assert "--port foyer=PORT" in mend
+
+
+def test_redis_is_asked_for_an_answer(run, serve_on, redis_url):
+    assert finding(run("doctor", **serve_on, REDIS_URL=redis_url), "Redis: answers")[0] == "ok"
+
+
+def test_a_redis_that_does_not_answer_is_broken(run, serve_on):
+    ran = run("doctor", **serve_on, REDIS_URL=f"redis://127.0.0.1:{free_port()}")
+    assert ran.code == 1
+    mark, mend = finding(ran, "Redis: unreachable")
+    assert mark == "FAIL"
+    assert "COMPTOIR_REDIS_URL" in mend
+    assert ran.out.endswith("1 to mend.\n")
+
+
+def test_postgresql_is_looked_at(run, serve_on, postgresql_url):
+    ran = run("doctor", **serve_on, DATABASE_URL=postgresql_url)
+    assert finding(ran, "PostgreSQL: reachable, schema current")[0] == "ok"
+    assert finding(ran, "demonstration accounts exist")[0] == "note"
+
+
+def test_a_postgresql_that_does_not_answer_is_broken(run, serve_on):
+    url = f"postgresql://comptoir:a-password@127.0.0.1:{free_port()}/comptoir"
+    ran = run("doctor", **serve_on, DATABASE_URL=url)
+    assert ran.code == 1
+    mark, mend = finding(ran, "PostgreSQL cannot be opened (ConnectionRefusedError)")
+    assert mark == "FAIL"
+    assert "COMPTOIR_DATABASE_URL" in mend
+    assert "a-password" not in ran.out + ran.err
+
+
+def test_a_postgresql_without_the_schema_is_broken(run, serve_on, postgresql):
+    name = postgresql.create_database(template="template0")
+    ran = run("doctor", **serve_on, DATABASE_URL=postgresql.url(name))
+    postgresql.drop_database(name)
+    assert ran.code == 1
+    mark, mend = finding(ran, "PostgreSQL: the schema is not this program's")
+    assert (mark, mend) == ("FAIL", "comptoir migrate")
+
+
+def test_an_embedded_database_without_the_schema_is_mended_by_the_next_start(
+    run, serve_on, tmp_path
+):
+    (tmp_path / "home").mkdir()
+    sqlite3.connect(tmp_path / "home" / "comptoir.db").execute("VACUUM").connection.close()
+    ran = run("doctor", **serve_on)
+    assert finding(ran, "SQLite: the schema is not this program's") == (
+        "note",
+        "The next `comptoir serve` brings it there, or `comptoir migrate`.",
+    )
+    assert ran.code == 0
+
+
+def test_a_database_file_that_is_none_is_broken(run, serve_on, tmp_path):
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "comptoir.db").write_text("not a database, and longer than a header " * 9)
+    ran = run("doctor", **serve_on)
+    assert ran.code == 1
+    assert finding(ran, "comptoir.db cannot be opened")[0] == "FAIL"
+
+
+def test_a_home_that_cannot_be_written_is_broken(run, serve_on):
+    # Not even root makes a file here.
+    ran = run("doctor", **serve_on, HOME="/proc")
+    assert ran.code == 1
+    assert finding(ran, "/proc cannot be written")[0] == "FAIL"
+
+
+def test_a_home_that_is_a_file_is_broken(run, serve_on, tmp_path):
+    (tmp_path / "file").touch()
+    ran = run("doctor", **serve_on, HOME=tmp_path / "file")
+    assert ran.code == 1
+    assert finding(ran, "file cannot be written")[0] == "FAIL"
+
+
+def test_a_setting_that_is_none_is_broken(run, serve_on):
+    ran = run("doctor", **serve_on, REDIS_UL="redis://127.0.0.1")
+    assert ran.code == 1
+    mark, mend = finding(ran, "COMPTOIR_REDIS_UL is not a setting of comptoir. Did you mean")
+    assert mark == "FAIL"
+    assert "docs/settings.md" in mend
+
+
+def test_what_production_would_refuse_is_broken(run, serve_on):
+    ran = run("doctor", **serve_on, ENV="production", CORS_ORIGINS="*", WORKERS=2)
+    assert ran.code == 1
+    for name in ("SECRET is missing", "CORS_ORIGINS holds", "WORKERS above 1"):
+        assert finding(ran, f"COMPTOIR_{name}")[0] == "FAIL"
+    assert ran.out.endswith("3 to mend.\n")
+
+
+def test_production_with_a_published_password_is_broken(run, serve_on):
+    assert run("demo").code == 0
+    ran = run("doctor", **serve_on, ENV="production", SECRET=SECRET)
+    assert ran.code == 1
+    assert finding(ran, "demonstration accounts exist")[0] == "FAIL"
+    assert SECRET not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("package", "settings"),
+    [
+        ("redis", {"REDIS_URL": "redis://127.0.0.1:1"}),
+        ("asyncpg", {"DATABASE_URL": "postgresql://127.0.0.1:1/x"}),
+    ],
+)
+def test_a_driver_that_is_not_installed_is_named(run, serve_on, monkeypatch, package, settings):
+    monkeypatch.setitem(sys.modules, package, None)
+    ran = run("doctor", **serve_on, **settings)
+    assert ran.code == 1
+    mark, mend = finding(ran, f"{package} is not installed")
+    assert (mark, mend) == ("FAIL", "pip install 'comptoir[production]'")
+    assert ran.out.endswith("1 to mend.\n")
