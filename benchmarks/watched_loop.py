@@ -27,11 +27,11 @@ _serve = serve.run
 
 
 def _run_watched(settings: Any, sockets: Any, ready: Any) -> None:
-    """Start counting when the services answer."""
+    """Start counting once the services answer: after the callback that says so."""
 
     def answering() -> None:
-        took_s.clear()
         ready()
+        asyncio.get_running_loop().call_soon(took_s.clear)
 
     _serve(settings, sockets, answering)
 
