@@ -193,8 +193,15 @@ async def _serve(
                 server.force_exit = platform.stopping.is_set()
             platform.stopping.set()
 
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop)
+        def orphaned() -> None:
+            loop.remove_reader(parent or 0)
+            stop()
+
+        loop.add_signal_handler(signal.SIGTERM, stop)
+        if parent is None:
+            loop.add_signal_handler(signal.SIGINT, stop)
+        else:
+            loop.add_reader(parent, orphaned)
         # What was made so far stays: the collector need not look through it again and again.
         gc.collect()
         gc.freeze()
@@ -239,12 +246,15 @@ def bind_all(
     return bound
 
 
-def close_all(bound: Mapping[str, list[list[socket.socket]]]) -> None:
-    """Stop listening."""
+def close_all(
+    bound: Mapping[str, list[list[socket.socket]]], kept: Sequence[socket.socket] = ()
+) -> None:
+    """Stop listening, but on those that are kept."""
     for processes in bound.values():
         for listeners in processes:
             for listener in listeners:
-                listener.close()
+                if listener not in kept:
+                    listener.close()
 
 
 @contextlib.contextmanager
@@ -291,12 +301,14 @@ def run_processes(
             child = os.fork()
             if child == 0:
                 os.close(living)
+                close_all(bound, kept=listeners)
                 _run_child(settings, service, listeners, parent)
             children[child] = (service, listeners)
 
     def stop(*_: object) -> None:
         nonlocal stopping
         stopping = True
+        close_all(bound)  # while we listen, callers would wait for processes that take no more
         for child in children:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child, signal.SIGTERM)

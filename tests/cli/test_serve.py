@@ -1,6 +1,7 @@
 """What `comptoir serve` says: where it is, what is missing, why it will not start."""
 
 import socket
+import sys
 
 import httpx2
 import pytest
@@ -168,7 +169,7 @@ def test_a_database_that_was_not_migrated_is_not_served(run, postgresql):
 
 
 def test_a_driver_that_is_not_installed_is_named_with_what_brings_it(run, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "redis", None)
+    monkeypatch.setitem(sys.modules, "redis", None)
     ran = run("serve", "meuble", *SOMEWHERE, REDIS_URL="redis://127.0.0.1")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == "comptoir: redis is not installed: pip install 'comptoir[production]'.\n"

@@ -83,12 +83,15 @@ async def once_of(request: Request, service: str) -> idempotency.Once | None:
     given = request.headers.get("idempotency-key")
     if given is None:
         return None
+    platform = request.app.state.platform
+    # A body may hold a password, which a digest of the body alone would let anyone guess at.
+    secret: str = platform.settings.secrets[0]
     return idempotency.Once(
         caller=caller_of(request).name,
         route=f"{service} {request.method} {request.scope['path'].rstrip('/')}"[:200],
         key=idempotency.checked_key(given),
-        fingerprint=idempotency.fingerprint(await request.body()),
-        now=request.app.state.platform.clock.now(),
+        fingerprint=idempotency.fingerprint(secret.encode() + await request.body()),
+        now=platform.clock.now(),
     )
 
 

@@ -35,7 +35,7 @@ NEXT_MILESTONES = {
     "intervention_planifiee": "Intervention",
     "resolu": "Clôture",
     "rejete": "Clôture",
-    "clos": None,
+    "clos": "Dossier clos",
 }
 
 
@@ -62,6 +62,10 @@ async def _readable(request: Request, caller: Caller, name: str) -> RowMapping:
     if not may_read(platform, caller, row, request.headers.get(ACCESS_HEADER)):
         raise wire.not_found_ticket()
     return row
+
+
+def _asked_in_v1(name: str) -> bool:
+    return name.startswith("TKT-")
 
 
 def ticket_body(row: RowMapping) -> dict[str, Any]:
@@ -112,8 +116,7 @@ router = APIRouter(route_class=GuardedRoute)
 async def read_ticket(request: Request, ticket_id: str, caller: Anyone) -> Response:
     """One ticket, in the dialect of the name it is asked by."""
     row = await _readable(request, caller, ticket_id)
-    asked_in_v1 = ticket_id.startswith("TKT-")
-    body = ticket_body_v1(row) if asked_in_v1 else ticket_body(row)
+    body = ticket_body_v1(row) if _asked_in_v1(ticket_id) else ticket_body(row)
     return json_response({"success": True, "ticket": body})
 
 
@@ -123,14 +126,19 @@ async def read_status(request: Request, ticket_id: str, caller: Anyone) -> Respo
     platform: Platform = request.app.state.platform
     row = await _readable(request, caller, ticket_id)
     done = await platform.db.read(claims.actions, row["number"])
-    body = ticket_body(row) | {
-        "warranty_component": row["warranty"]["component"],
-        "problem_confidence": row["problem_confidence"],
-        "completion_percentage": COMPLETION_PERCENT[row["status"]],
-        "next_milestone": NEXT_MILESTONES[row["status"]],
-        "actions_count": len(done),
-        "evidence_count": len(row["photos"]),
-    }
+    spoken = ticket_body_v1(row) if _asked_in_v1(ticket_id) else {}
+    body = (
+        ticket_body(row)
+        | spoken
+        | {
+            "warranty_component": row["warranty"]["component"],
+            "problem_confidence": row["problem_confidence"],
+            "completion_percentage": COMPLETION_PERCENT[row["status"]],
+            "next_milestone": NEXT_MILESTONES[row["status"]],
+            "actions_count": len(done),
+            "evidence_count": len(row["photos"]),
+        }
+    )
     return json_response({"success": True, "ticket": body})
 
 
