@@ -25,7 +25,6 @@ class Passwords:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="passwords")
         self._waiting = 0
-        self._nobody = self._hasher.hash("no account has this password")
 
     async def hash(self, password: str) -> str:
         """A salted hash to keep. Raises Unavailable when too many wait."""
@@ -35,11 +34,13 @@ class Passwords:
         """Whether `password` made `kept`. Takes as long for no account (`kept` is None)."""
 
         def verify() -> bool:
+            if kept is None:
+                self._hasher.hash(password)  # the same work as verifying
+                return False
             try:
-                self._hasher.verify(self._nobody if kept is None else kept, password)
+                return self._hasher.verify(kept, password)
             except (VerificationError, InvalidHashError):
                 return False
-            return kept is not None
 
         return await self._run(verify)
 

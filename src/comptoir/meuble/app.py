@@ -1,5 +1,7 @@
 """The furniture shop's service: a chatbot and after-sales, on port 8000."""
 
+import threading
+
 from starlette.types import ASGIApp
 
 from comptoir.brain.offline import OfflineBrain
@@ -32,7 +34,9 @@ def create_app(platform: Platform) -> ASGIApp:
     """The service over an open platform."""
     app = new_app(wire.APP, wire.VERSION, platform.settings)
     app.state.platform = platform
-    OfflineBrain([SKILL])  # compiles the skill's words now, not at the first message
+    # The skill's words are compiled while the services already answer; a message that comes
+    # before they are waits for them.
+    threading.Thread(target=OfflineBrain, args=([SKILL],), daemon=True).start()
     for router in (*ROUTERS, pages_router(wire.SERVICE)):
         app.include_router(router)
     platform.chores += [conversations.forget_expired, sign_in.forget_old_devices]

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request
 from pydantic import Field, ValidationError
 from sqlalchemy import Connection, delete, select
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from comptoir.kernel import tokens
@@ -151,22 +152,33 @@ async def _count_failure(platform: Platform, name: str) -> None:
         await platform.limiter.hit(f"meuble locked {name}", LOCKED)
 
 
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_CREDENTIALS_CONTENT = {
+    kind: {"schema": Credentials.model_json_schema()} for kind in (*_FORMS, "application/json")
+}
+
+
 async def _credentials(request: Request) -> Credentials:
-    """The credentials of a form or of a JSON body."""
+    """The credentials of a form or of a JSON body. Raises HTTPException 400 for anything else."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     given: Any
-    if kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+    if kind in _FORMS:
         async with request.form(max_files=0, max_fields=20) as form:
             given = dict(form)
-    else:
+    elif kind == "application/json":
         given = await read_json(request)
+    else:
+        raise HTTPException(400)
     return Credentials.model_validate(given)
 
 
 router = APIRouter(route_class=GuardedRoute, tags=["Authentication"])
 
 
-@router.post("/api/auth/login")
+@router.post(
+    "/api/auth/login",
+    openapi_extra={"requestBody": {"required": True, "content": _CREDENTIALS_CONTENT}},
+)
 async def login(request: Request) -> Response:
     """Sign in with an e-mail or a username, by form or JSON."""
     platform: Platform = request.app.state.platform

@@ -6,6 +6,7 @@ without a key or a network still understands its customers.
 
 import asyncio
 import re
+import threading
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +44,9 @@ class OfflineBrain:
 
     async def read(self, text: str, context: Sequence[Turn], skill: Skill) -> Reading:
         """Say what `text` is about, given the turns before it."""
-        prepared = _prepare(skill)
+        prepared = _PREPARED.get(skill.name)
+        if prepared is None or prepared.skill is not skill:
+            prepared = await asyncio.to_thread(_prepare, skill)
         if len(text) <= LONG_TEXT_CHARS:
             return prepared.read(text, context)
         return await asyncio.to_thread(prepared.read, text, context)
@@ -249,13 +252,16 @@ class _Prepared:
 
 # Compiling a skill takes about 0.3 s: once a process, whoever asks.
 _PREPARED: dict[str, _Prepared] = {}
+_PREPARING = threading.Lock()
 
 
 def _prepare(skill: Skill) -> _Prepared:
-    prepared = _PREPARED.get(skill.name)
-    if prepared is None or prepared.skill is not skill:
-        prepared = _PREPARED[skill.name] = _Prepared(skill)
-    return prepared
+    """Compile a skill's patterns, once however many ask: it takes a third of a second."""
+    with _PREPARING:
+        prepared = _PREPARED.get(skill.name)
+        if prepared is None or prepared.skill is not skill:
+            prepared = _PREPARED[skill.name] = _Prepared(skill)
+        return prepared
 
 
 def _is_denied(found: re.Match[str], words: str) -> bool:
