@@ -14,9 +14,16 @@ from comptoir.cli.common import (
 )
 from comptoir.kernel import telemetry
 from comptoir.kernel.clock import Clock
+from comptoir.kernel.db import Database
 from comptoir.kernel.home import claimed
 from comptoir.kernel.passwords import Passwords
-from comptoir.kernel.settings import SERVICES, SettingError, Settings, refusals
+from comptoir.kernel.settings import (
+    DEFAULT_PORTS,
+    SERVICES,
+    SettingError,
+    Settings,
+    refusals,
+)
 from comptoir.serve import LOOPBACK, PortBusyError, bind_all, close_all, run, run_processes
 
 
@@ -29,7 +36,10 @@ def register(commands: Any) -> None:
         command,
     )
     parser.add_argument(
-        "services", nargs="*", metavar="SERVICE", help=f"some of {', '.join(SERVICES)}"
+        "services",
+        nargs="*",
+        metavar="SERVICE",
+        help="some of " + ", ".join(f"{name} ({port})" for name, port in DEFAULT_PORTS.items()),
     )
     parser.add_argument(
         "--port",
@@ -55,12 +65,17 @@ def _ports(settings: Settings, given: list[str]) -> dict[str, int]:
     return ports
 
 
-def _prepare_demo(settings: Settings) -> None:
-    if settings.production or not settings.demo:
-        return
-    passwords = Passwords()
-    with_database(settings, lambda db: demo.load_if_empty(db, passwords, Clock()))
-    passwords.close()
+def _demonstration(settings: Settings) -> bool:
+    """Fill an empty development installation; whether demonstration accounts exist."""
+
+    async def prepare(db: Database) -> bool:
+        if settings.demo and not settings.production:
+            passwords = Passwords()
+            await demo.load_if_empty(db, passwords, Clock())
+            passwords.close()
+        return await db.read(demo.accounts_exist)
+
+    return with_database(settings, prepare)
 
 
 def _not_configured(settings: Settings) -> list[str]:
@@ -138,8 +153,7 @@ def command(given: Namespace) -> int:
             return fail(str(error))
         stack.callback(close_all, bound)
         ready_settings()
-        _prepare_demo(settings)
-        with_demo = with_database(settings, lambda db: db.read(demo.accounts_exist))
+        with_demo = _demonstration(settings)
         if with_demo:
             _refuse_strangers(settings, given.host)
         settings.secrets, settings.usable_admin_key  # noqa: B018 - made now, not at a first request

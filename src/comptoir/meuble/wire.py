@@ -44,9 +44,9 @@ UNKNOWN_ORDERS = Limit(10, 3600)
 """Order numbers that do not exist, an address an hour: more is a search for other people's."""
 
 SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-ORDER_NUMBER = re.compile(r"CMD-\d{4}-\d{5}")
-_TICKET_V2 = re.compile(r"SAV-MDF-(\d{5,9})")
-_TICKET_V1 = re.compile(r"TKT-(\d{4})-(\d{6,9})")
+ORDER_NUMBER = re.compile(r"CMD-[0-9]{4}-[0-9]{5}")
+_TICKET_V2 = re.compile(r"SAV-MDF-([0-9]{5,9})")
+_TICKET_V1 = re.compile(r"TKT-([0-9]{4})-([0-9]{6,9})")
 
 
 def render(problem: Problem, language: str, request_id: str) -> dict[str, Any]:
