@@ -421,6 +421,13 @@ async def test_in_production_the_buyers_email_given_in_conversation_opens_the_or
     assert shown["recap"]["product_name"] == "Canapé Premium"
 
 
+async def test_one_unknown_order_repeated_by_a_client_counts_once(shop):
+    nora = shop.visitor()
+    for _ in range(12):
+        await nora.says("Le pied du canapé est cassé", order_number=NO_ORDER)
+    assert (await nora.says(ORDER))["requires_validation"] is True
+
+
 async def test_the_eleventh_unknown_order_of_an_address_in_an_hour_is_not_looked_up(shop):
     nora = shop.visitor()
     for number in range(10):

@@ -26,6 +26,8 @@ POOL_SIZE = 10
 TIMEOUT_S = 10
 LOCK_TIMEOUT_S = 5
 SERIALIZATION_FAILURES = {"40001", "40P01"}
+OUT_OF_REACH = ("08", "53", "57P", "3D")
+"""How the states begin of a server that refuses a connection: lost, full, stopping, no database."""
 MAXIMUM_TRIES = 3
 
 
@@ -114,9 +116,9 @@ class PostgresqlDatabase:
                     continue
                 if yielded or state == LOCK_NOT_AVAILABLE:
                     raise Unavailable(BUSY) from error
-                if error.connection_invalidated or isinstance(
-                    error, OperationalError | InterfaceError
-                ):
+                refused = (state or "").startswith(OUT_OF_REACH)
+                broken = isinstance(error, OperationalError | InterfaceError)
+                if error.connection_invalidated or refused or broken:
                     raise Unavailable(DOWN) from error
                 raise
             except PoolTimeoutError as error:

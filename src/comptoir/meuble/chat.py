@@ -230,7 +230,10 @@ async def _orders_blocked(platform: Platform, caller: Caller, message: Message) 
         return True
     for number in named:
         if await platform.db.read(orders.find, str(number)) is None:
-            await platform.limiter.hit(key, wire.UNKNOWN_ORDERS)
+            # A client may repeat the same number with every message: that is no search.
+            first = await platform.limiter.hit(f"{key} {number}", wire.SAME_UNKNOWN_ORDER)
+            if first.allowed:
+                await platform.limiter.hit(key, wire.UNKNOWN_ORDERS)
     return False
 
 

@@ -42,6 +42,8 @@ LIMITS: dict[str, Limit | None] = {
 }
 UNKNOWN_ORDERS = Limit(10, 3600)
 """Order numbers that do not exist, an address an hour: more is a search for other people's."""
+SAME_UNKNOWN_ORDER = Limit(1, 3600)
+"""The same one counts once."""
 
 SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 ORDER_NUMBER = re.compile(r"CMD-[0-9]{4}-[0-9]{5}")
