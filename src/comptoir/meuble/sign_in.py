@@ -4,16 +4,18 @@ Serves login, refresh and logout of both documents. Ten failed passwords lock a 
 that never signed in to it, never for its owner's own; names nobody has look the same.
 """
 
+import asyncio
 import hashlib
 import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any
+from weakref import WeakValueDictionary
 
 from fastapi import APIRouter, Request
 from pydantic import Field, ValidationError
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, RowMapping, delete, select
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -129,11 +131,33 @@ def _token_body(platform: Platform, family: tokens.Family) -> dict[str, Any]:
     }
 
 
-async def _refuse_if_locked(platform: Platform, name: str, *, known: bool) -> None:
-    """Strangers' devices are locked out of a name, never its owner's known ones."""
-    if known:
-        return
-    lock = await platform.limiter.look(f"meuble locked {name}", LOCKED)
+_turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+"""Strangers who try one name wait for each other: guesses sent at once are counted one by one."""
+
+
+async def _matches(
+    platform: Platform, password: str, account: RowMapping | None, name: str, device: Device
+) -> bool:
+    """Whether `password` opens `account`. Raises Problem 403 where strangers tried too often.
+
+    The lock is on strangers' devices, never on those the account signed in from before.
+    """
+    kept = account["password_hash"] if account else None
+    if account is not None and await platform.db.read(_knows, account["id"], device):
+        return await platform.passwords.matches(password, kept)
+    # One account has two names, and one lock; a name nobody has is locked as if somebody had it.
+    subject = f"account {account['id']}" if account else f"name {name}"
+    turn = _turns.setdefault(subject, asyncio.Lock())
+    async with turn:
+        await _refuse_if_locked(platform, subject)
+        matched = await platform.passwords.matches(password, kept)
+        if not matched:
+            await _count_failure(platform, subject)
+    return matched
+
+
+async def _refuse_if_locked(platform: Platform, subject: str) -> None:
+    lock = await platform.limiter.look(f"meuble locked {subject}", LOCKED)
     if not lock.allowed:
         raise Problem(
             403,
@@ -146,10 +170,10 @@ async def _refuse_if_locked(platform: Platform, name: str, *, known: bool) -> No
         )
 
 
-async def _count_failure(platform: Platform, name: str) -> None:
-    standing = await platform.limiter.hit(f"meuble failed {name}", FAILED_PASSWORDS)
+async def _count_failure(platform: Platform, subject: str) -> None:
+    standing = await platform.limiter.hit(f"meuble failed {subject}", FAILED_PASSWORDS)
     if standing.remaining == 0:
-        await platform.limiter.hit(f"meuble locked {name}", LOCKED)
+        await platform.limiter.hit(f"meuble locked {subject}", LOCKED)
 
 
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -195,14 +219,8 @@ async def login(request: Request) -> Response:
         )
     device = Device.of(request, caller_of(request).address)
     account = await platform.db.read(accounts.find_by_name, name)
-    known = account is not None and await platform.db.read(_knows, account["id"], device)
-    # One account has two names, and one lock.
-    locked = account["id"] if account else name
-    await _refuse_if_locked(platform, locked, known=known)
-    kept = account["password_hash"] if account else None
-    if not await platform.passwords.matches(credentials.password, kept) or account is None:
-        if not known:
-            await _count_failure(platform, locked)
+    matched = await _matches(platform, credentials.password, account, name, device)
+    if account is None or not matched:
         raise Problem(401, "invalid_credentials", WRONG_CREDENTIALS)
     if account["status"] != "active":
         raise Problem(
