@@ -29,6 +29,8 @@ HEADERS_TIMEOUT_S = 15
 """A connection that has not finished its request line and headers by then is closed."""
 GRACEFUL_STOP_S = 10
 RESTART_PAUSE_S = 1.0
+MAXIMUM_HEADERS_BYTES = 128 * 1024
+"""A request line and headers that are longer, and still unfinished, end their connection."""
 BACKLOG = 2048
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 LOOPBACK = ("127.0.0.1", "::1")
@@ -99,6 +101,13 @@ class _Protocol(HttpToolsProtocol):
     """uvicorn's HTTP protocol, which by itself waits for ever for a silent connection."""
 
     _waiting: asyncio.TimerHandle | None = None
+    _unfinished_bytes = 0
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._unfinished_bytes += len(data) if self._waiting else 0
+        if self._unfinished_bytes > MAXIMUM_HEADERS_BYTES:
+            self.transport.close()
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -121,6 +130,7 @@ class _Protocol(HttpToolsProtocol):
         self._waiting = self.loop.call_later(HEADERS_TIMEOUT_S, self.transport.close)
 
     def _stop_waiting(self) -> None:
+        self._unfinished_bytes = 0
         if self._waiting is not None:
             self._waiting.cancel()
             self._waiting = None

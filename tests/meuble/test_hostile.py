@@ -274,3 +274,12 @@ def test_a_header_of_100_kilobytes_is_refused_or_served_and_costs_nothing(server
     answer = server.exchange([sent.encode(), b"\r\n\r\n"])
     assert answer.startswith((b"HTTP/1.1 400 ", b"HTTP/1.1 401 ", b"HTTP/1.1 431 "))
     assert server.peak_mb() - before_mb < 30
+
+
+def test_headers_without_end_are_cut_off(server):
+    before_mb = server.peak_mb()
+    first = [b"GET /health HTTP/1.1\r\nHost: t\r\n"]
+    lines = (b"X-%d: %s\r\n" % (n, b"x" * 60_000) for n in range(3_500))
+    answer = server.exchange(itertools.chain(first, lines))
+    assert not answer.startswith(b"HTTP/1.1 2")
+    assert server.peak_mb() - before_mb < 30
