@@ -17,6 +17,7 @@ from comptoir import demo
 from comptoir.brain import Brain
 from comptoir.kernel.clock import Clock
 from comptoir.platform import open_database
+from upstream import Upstream
 
 pytest_plugins = ["services"]
 
@@ -111,3 +112,10 @@ def meuble_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.terminate()
         process.wait(20)
         process.stdout.close()
+
+
+@pytest.fixture
+def upstream() -> Iterator[Upstream]:
+    """A model provider that behaves as its address says."""
+    with Upstream() as server:
+        yield server
