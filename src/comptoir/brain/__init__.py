@@ -99,7 +99,7 @@ class Brain(Protocol):
         """Say what `text` is about, given the turns before it."""
         ...
 
-    async def word(self, sentences: Sequence[str], said: str, language: Language) -> Sequence[str]:
+    async def word(self, sentences: Sequence[str], said: str, language: str) -> Sequence[str]:
         """Say each of `sentences` in other words, to somebody who just said `said`.
 
         As many sentences come back, in the same order; one whose facts would not be the same,

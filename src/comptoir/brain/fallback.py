@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from comptoir.brain import Brain, Language, Reading, Skill, Turn, phrasing, understanding
+from comptoir.brain import Brain, Reading, Skill, Turn, phrasing, understanding
 from comptoir.brain.answer import Answer, NoAnswer
 from comptoir.brain.openai import ChatApi, open_session
 from comptoir.brain.providers import Model, Providers
@@ -39,7 +39,7 @@ class FallbackBrain:
         said = await self._json(question, understanding.schema(skill), READ_DEADLINE_S)
         return understanding.merged(reading, said, text, skill) if said else reading
 
-    async def word(self, sentences: Sequence[str], said: str, language: Language) -> Sequence[str]:
+    async def word(self, sentences: Sequence[str], said: str, language: str) -> Sequence[str]:
         """Each sentence in a model's words where they are faithful, else as it is."""
         question = phrasing.question(sentences, said, language)
         worded = await self._json(question, phrasing.SCHEMA, WORD_DEADLINE_S)
@@ -48,6 +48,10 @@ class FallbackBrain:
     def stream(self, messages: Sequence[Turn], *, model: str | None = None) -> Answer:
         """The answer of the first provider that begins one."""
         return Answer(partial(self._write, messages, model))
+
+    def states(self) -> dict[str, str]:
+        """Each provider's name with the state of its circuit breaker."""
+        return {api.provider.name: api.state for api in self.apis}
 
     async def offered(self) -> list[tuple[str, Model]]:
         """Every model there is, with its provider's name; a silent provider has none."""

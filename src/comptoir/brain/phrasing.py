@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import orjson
 
-from comptoir.brain import Language, Turn
+from comptoir.brain import Turn
 from comptoir.brain.languages import detect
 from comptoir.brain.words import any_of, fold, plain, tokens
 
@@ -65,7 +65,7 @@ _PROMISE = re.compile(
 )
 
 
-def question(sentences: Sequence[str], said: str, language: Language) -> list[Turn]:
+def question(sentences: Sequence[str], said: str, language: str) -> list[Turn]:
     """What a model is asked: the customer's words only as a JSON string."""
     asked = {"sentences": list(sentences), "said": said[:MAXIMUM_SAID_CHARS]}
     return [
@@ -74,7 +74,7 @@ def question(sentences: Sequence[str], said: str, language: Language) -> list[Tu
     ]
 
 
-def chosen(sentences: Sequence[str], answer: Any, language: Language) -> list[str]:
+def chosen(sentences: Sequence[str], answer: Any, language: str) -> list[str]:
     """Of each draft and its wording, the one to say."""
     worded = answer.get("sentences") if isinstance(answer, dict) else None
     if not isinstance(worded, list) or len(worded) != len(sentences):
@@ -85,7 +85,7 @@ def chosen(sentences: Sequence[str], answer: Any, language: Language) -> list[st
     ]
 
 
-def is_faithful(draft: str, worded: str, language: Language) -> bool:
+def is_faithful(draft: str, worded: str, language: str) -> bool:
     """Whether `worded` says what `draft` says: the same facts, no promise more, in its measure."""
     least = MINIMUM_LENGTH * len(draft)
     if not least <= len(worded) <= MAXIMUM_LENGTH * len(draft) + LENGTH_ALLOWANCE_CHARS:

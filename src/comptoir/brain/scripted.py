@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 
-from comptoir.brain import Language, Reading, Skill, Turn
+from comptoir.brain import Reading, Skill, Turn
 from comptoir.brain.answer import Answer, Engine
 
 
@@ -28,7 +28,7 @@ class ScriptedBrain:
         self.asked.append(text)
         return self._reading(text)
 
-    async def word(self, sentences: Sequence[str], said: str, language: Language) -> Sequence[str]:
+    async def word(self, sentences: Sequence[str], said: str, language: str) -> Sequence[str]:
         """What the function makes of each sentence."""
         return [self._wording(each) if self._wording else each for each in sentences]
 

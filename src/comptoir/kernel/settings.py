@@ -79,7 +79,7 @@ class Settings:
     ports: Mapping[str, int]
     providers_file: Path | None = None
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Every variable there is: the providers' keys are in those that their file names."""
+    """Every other variable: the providers' keys are in those that their file names."""
 
     @property
     def production(self) -> bool:
@@ -153,7 +153,7 @@ class Settings:
                 for service in SERVICES
             },
             providers_file=Path(value("PROVIDERS")).expanduser() if value("PROVIDERS") else None,
-            environ=dict(environ),
+            environ={name: text for name, text in environ.items() if not name.startswith(PREFIX)},
         )
 
 

@@ -10,7 +10,7 @@ import threading
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from comptoir.brain import Emotion, Language, ProblemReading, Reading, Skill, Turn, signals
+from comptoir.brain import Emotion, ProblemReading, Reading, Skill, Turn, signals
 from comptoir.brain.answer import Answer, Engine
 from comptoir.brain.languages import detect
 from comptoir.brain.offline import common, slots
@@ -53,7 +53,7 @@ class OfflineBrain:
             return prepared.read(text, context)
         return await asyncio.to_thread(prepared.read, text, context)
 
-    async def word(self, sentences: Sequence[str], said: str, language: Language) -> Sequence[str]:
+    async def word(self, sentences: Sequence[str], said: str, language: str) -> Sequence[str]:
         """The sentences as they are."""
         return sentences
 
