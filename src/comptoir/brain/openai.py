@@ -20,6 +20,7 @@ import orjson
 import structlog
 from purgatory import AsyncCircuitBreakerFactory
 
+
 from comptoir.brain import Turn
 from comptoir.brain.answer import Answer, BrokenAnswer, Engine, ModelError, NoAnswer, Usage, Why
 from comptoir.brain.arrival import (
@@ -94,7 +95,7 @@ class ChatApi:
             default_ttl=REST_S,
             exclude=[GeneratorExit, asyncio.CancelledError, (ModelError, _is_innocent)],
         )
-        self._circuit: Any = None
+        self._breaker: Any = None  # purgatory does not export its type
         self._not_taken: set[str] = set()
         self._listed: tuple[Model, ...] | None = None
         self._headers = {"Content-Type": "application/json"}
@@ -104,7 +105,7 @@ class ChatApi:
     @property
     def state(self) -> str:
         """`closed` when it is asked, `opened` while it rests, `half-opened` when it is tried."""
-        return str(self._circuit.state) if self._circuit else "closed"
+        return str(self._breaker.context.state) if self._breaker else "closed"
 
     async def models(self) -> tuple[Model, ...]:
         """The models on offer: as configured, else as the server lists them. Raises NoAnswer."""
@@ -207,14 +208,14 @@ class ChatApi:
     async def _watched(self) -> AsyncIterator[None]:
         """Count what fails; refuse at once while the provider rests."""
         name = self.provider.name
-        breaker = await self._breakers.get_breaker(name)
-        self._circuit = breaker.context
-        opened_at = breaker.context.opened_at
+        if self._breaker is None:
+            self._breaker = await self._breakers.get_breaker(name)
+        circuit = self._breaker.context
         # Asked here: the breaker would raise one exception again and again, with all its frames.
-        if opened_at is not None and time.time() <= opened_at + breaker.context.ttl:
+        if circuit.opened_at is not None and time.time() <= circuit.opened_at + circuit.ttl:
             raise NoAnswer(name, "resting")
         try:
-            async with breaker:
+            async with self._breaker:
                 yield
         except ModelError as error:
             log.warning("model_failed", provider=name, why=error.why)
