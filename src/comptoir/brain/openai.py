@@ -20,7 +20,6 @@ import orjson
 import structlog
 from purgatory import AsyncCircuitBreakerFactory
 
-
 from comptoir.brain import Turn
 from comptoir.brain.answer import Answer, BrokenAnswer, Engine, ModelError, NoAnswer, Usage, Why
 from comptoir.brain.arrival import (
