@@ -9,7 +9,7 @@ import asyncio
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +27,7 @@ from comptoir.brain.providers import Model, Provider, Providers
 STREAMS, ROUNDS = (1, 20, 100), 5
 TIMES_AT_ONE_STREAM = {"fast": 20, "slow": 2, "cold": 2}
 MESSAGES = [Turn("user", "Bonjour")]
-Relay = Callable[[], AsyncIterator[str]]
+Relay = Callable[[], AsyncGenerator[str, None]]
 
 
 @dataclass
@@ -53,7 +53,7 @@ class Run:
 
 
 def _brain(brain: FallbackBrain) -> Relay:
-    async def relay() -> AsyncIterator[str]:
+    async def relay() -> AsyncGenerator[str, None]:
         async with brain.stream(MESSAGES) as answer:
             async for piece in answer:
                 yield piece
@@ -68,7 +68,7 @@ def _raw(port: int, speed: str) -> Relay:
         b"Content-Length: %d\r\n\r\n%b" % (speed.encode(), len(body), body)
     )
 
-    async def relay() -> AsyncIterator[str]:
+    async def relay() -> AsyncGenerator[str, None]:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(request)
         while line := await reader.readline():
@@ -86,7 +86,7 @@ async def _one(relay: Relay, run: Run) -> float:
     """Read one stream to its end; the seconds it took."""
     began = time.monotonic()
     first, said = 0.0, []
-    async with aclosing(relay()) as pieces:  # type: ignore[type-var]
+    async with aclosing(relay()) as pieces:
         async for piece in pieces:
             if not said:
                 first = time.monotonic()

@@ -122,6 +122,17 @@ async def test_a_reading_never_waits_longer_than_its_deadline(brain, monkeypatch
     assert reading == await OFFLINE.read(text, [], SKILL)
 
 
+async def test_a_provider_that_hangs_is_soon_not_waited_for(brain, monkeypatch, upstream):
+    monkeypatch.setattr(fallback, "READ_DEADLINE_S", 0.1)
+    hanging = brain("hang")
+    for _ in range(openai.FAILURES_BEFORE_REST):
+        await hanging.read("Alors, dites-moi, euh, voilà", [], SKILL)
+    assert hanging.states() == {"hang": "opened"}
+    asked = upstream.asked["hang"]
+    await hanging.read("Alors, dites-moi, euh, voilà", [], SKILL)
+    assert upstream.asked["hang"] == asked
+
+
 async def test_a_slow_provider_leaves_time_to_ask_the_next(brain, monkeypatch):
     monkeypatch.setattr(fallback, "READ_DEADLINE_S", 1.0)
     reading = await brain("hang", "fenced").read("Alors, dites-moi, euh, voilà", [], SKILL)

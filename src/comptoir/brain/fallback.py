@@ -17,6 +17,7 @@ from comptoir.brain.providers import Model, Providers
 
 READ_DEADLINE_S, WORD_DEADLINE_S = 6.0, 5.0
 """For all providers together, in a turn of conversation."""
+GRACE_S = 0.25
 
 
 class FallbackBrain:
@@ -101,12 +102,15 @@ class FallbackBrain:
         until_s = asyncio.get_running_loop().time() + deadline_s
         apis = self._in_order(self._reads)
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout_at(until_s):
+            # A little later than the last one's own deadline, which counts as its failure.
+            async with asyncio.timeout_at(until_s + GRACE_S):
                 for others, api in zip(range(len(apis) - 1, -1, -1), apis, strict=True):
-                    left_s = until_s - asyncio.get_running_loop().time()
-                    share_s = left_s / 2 if others else left_s
                     with contextlib.suppress(NoAnswer):
                         model = await api.model(self._reads)
+                        left_s = until_s - asyncio.get_running_loop().time()
+                        if left_s <= 0:
+                            return None
+                        share_s = left_s / 2 if others else left_s
                         text = await api.complete(question, model, share_s, schema)
                         found = understanding.parsed(text)
                         if found is not None:
