@@ -17,8 +17,12 @@ from comptoir import demo
 from comptoir.brain import Brain
 from comptoir.kernel.clock import Clock
 from comptoir.platform import open_database
+from upstream import Upstream
 
 pytest_plugins = ["services"]
+
+for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "MISTRAL_API_KEY"):
+    os.environ.pop(name, None)  # no test may ask whom whoever runs it pays
 
 hypothesis_settings.register_profile("comptoir", deadline=None)
 hypothesis_settings.load_profile("comptoir")
@@ -111,3 +115,10 @@ def meuble_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.terminate()
         process.wait(20)
         process.stdout.close()
+
+
+@pytest.fixture
+def upstream() -> Iterator[Upstream]:
+    """A model provider that behaves as its address says."""
+    with Upstream() as server:
+        yield server

@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psutil
 import structlog
@@ -14,7 +14,7 @@ from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.responses import Response
 
-from comptoir.brain import Brain
+from comptoir.brain import Brain, providers
 from comptoir.brain.offline import OfflineBrain
 from comptoir.kernel import idempotency, tokens
 from comptoir.kernel.bodies import json_response
@@ -25,6 +25,9 @@ from comptoir.kernel.limits import Limiter, open_limiter
 from comptoir.kernel.passwords import Passwords
 from comptoir.kernel.settings import Settings
 from comptoir.kernel.sqlite import SqliteDatabase
+
+if TYPE_CHECKING:
+    from comptoir.brain.fallback import FallbackBrain
 
 HOUSEKEEPING_EVERY_S = 3600
 MEMORY_WARNING_MB = 1024
@@ -46,6 +49,8 @@ class Platform:
     tokens: tokens.Tokens
     passwords: Passwords
     brain: Brain
+    models: "FallbackBrain | None" = None
+    """The same brain, where model providers are configured."""
     chores: list[Chore] = field(default_factory=lambda: [idempotency.forget_old, tokens.forget_old])
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     started_s: float = field(default_factory=time.monotonic)
@@ -98,27 +103,43 @@ async def open_platform(
 ) -> AsyncIterator[Platform]:
     """Open every shared part, and close each when the block ends."""
     clock = clock or Clock()
-    platform = Platform(
-        settings=settings,
-        clock=clock,
-        db=open_database(settings),
-        limiter=open_limiter(settings.redis_url),
-        tokens=tokens.Tokens(settings.secrets, clock),
-        passwords=passwords or Passwords(),
-        brain=brain or OfflineBrain(),
-    )
-    platform.process.cpu_percent(interval=None)  # the first reading only sets the mark
-    housekeeping = asyncio.create_task(_keep_house(platform))
-    try:
-        yield platform
-    finally:
-        platform.stopping.set()
-        housekeeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await housekeeping
-        await platform.db.close()
-        await platform.limiter.close()
-        platform.passwords.close()
+    async with contextlib.nullcontext() if brain else _open_models(settings) as models:
+        platform = Platform(
+            settings=settings,
+            clock=clock,
+            db=open_database(settings),
+            limiter=open_limiter(settings.redis_url),
+            tokens=tokens.Tokens(settings.secrets, clock),
+            passwords=passwords or Passwords(),
+            brain=brain or models or OfflineBrain(),
+            models=models,
+        )
+        platform.process.cpu_percent(interval=None)  # the first reading only sets the mark
+        housekeeping = asyncio.create_task(_keep_house(platform))
+        try:
+            yield platform
+        finally:
+            platform.stopping.set()
+            housekeeping.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await housekeeping
+            await platform.db.close()
+            await platform.limiter.close()
+            platform.passwords.close()
+
+
+@contextlib.asynccontextmanager
+async def _open_models(settings: Settings) -> AsyncIterator["FallbackBrain | None"]:
+    """The configured model providers, with the one session they share; None without any."""
+    configured = providers.configured(settings)
+    if not configured.usable:
+        yield None
+        return
+    # Imported here: without a provider nobody needs aiohttp, nor its memory.
+    from comptoir.brain.fallback import connected  # noqa: PLC0415
+
+    async with connected(configured, OfflineBrain()) as brain:
+        yield brain
 
 
 async def _keep_house(platform: Platform) -> None:

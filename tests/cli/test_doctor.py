@@ -1,5 +1,6 @@
 """What is configured, reachable and missing, and how to mend it."""
 
+import json
 import socket
 import sqlite3
 import sys
@@ -186,3 +187,77 @@ def test_a_driver_that_is_not_installed_is_named(run, serve_on, monkeypatch, pac
     mark, mend = finding(ran, f"{package} is not installed")
     assert (mark, mend) == ("FAIL", "pip install 'comptoir[production]'")
     assert ran.out.endswith("1 to mend.\n")
+
+
+# ── Model providers ───────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def providers(tmp_path):
+    """A file with one provider: `providers("office", url, models=["small"])`."""
+
+    def write(name, url, **fields):
+        path = tmp_path / "providers.toml"
+        lines = [f"{key} = {json.dumps(value)}" for key, value in fields.items()]
+        text = "\n".join(["[[providers]]", f'name = "{name}"', f'base_url = "{url}"', *lines])
+        path.write_text(text)
+        return {"PROVIDERS": path}
+
+    return write
+
+
+def test_a_provider_is_asked_for_its_models(run, serve_on, providers, upstream):
+    file = providers("office", upstream.url("words"), models=["small"])
+    ran = run("doctor", **serve_on, **file)
+    assert ran.code == 0
+    assert finding(ran, "model provider office: reachable, 2 models")[0] == "ok"
+    assert [request["path"] for request in upstream.requests] == ["/words/v1/models"]
+
+
+def test_a_model_that_a_provider_does_not_list_is_named(run, serve_on, providers, upstream):
+    ran = run("doctor", **serve_on, **providers("office", upstream.url("words"), models=["huge"]))
+    mark, mend = finding(ran, "does not list huge")
+    assert mark == "note"
+    assert "sent_as" in mend
+
+
+def test_a_provider_without_its_key_is_told_which_variable_to_set(
+    run, serve_on, providers, upstream
+):
+    file = providers("office", upstream.url("words"), key="OFFICE_KEY")
+    ran = run("doctor", **serve_on, **file)
+    assert ran.code == 1
+    mark, mend = finding(ran, "model provider office: no key")
+    assert (mark, mend) == ("FAIL", "Set OFFICE_KEY, or remove the provider.")
+    assert not upstream.requests
+
+
+def test_a_provider_that_refuses_its_key_is_broken(run, serve_on, providers, upstream, monkeypatch):
+    monkeypatch.setenv("OFFICE_KEY", "a-key-nobody-may-see")
+    ran = run("doctor", **serve_on, **providers("office", upstream.url("401"), key="OFFICE_KEY"))
+    assert ran.code == 1
+    assert finding(ran, "model provider office: refuses the key") == ("FAIL", "Check OFFICE_KEY.")
+    assert "a-key-nobody-may-see" not in ran.out + ran.err
+
+
+def test_a_provider_that_lists_nothing_may_work(run, serve_on, providers, upstream):
+    ran = run("doctor", **serve_on, **providers("office", upstream.url("404"), models=["small"]))
+    assert ran.code == 0
+    assert finding(ran, "model provider office: reachable, does not say")[0] == "note"
+
+
+@pytest.mark.parametrize("behaviour", ["500", "garbage", "hang", "redirect"])
+def test_a_provider_that_does_not_answer_is_broken(
+    run, serve_on, providers, upstream, monkeypatch, behaviour
+):
+    monkeypatch.setattr("comptoir.brain.openai.LIST_DEADLINE_S", 0.5)
+    ran = run("doctor", **serve_on, **providers("office", upstream.url(behaviour)))
+    assert ran.code == 1
+    assert finding(ran, "model provider office: does not answer")[0] == "FAIL"
+
+
+def test_a_file_of_providers_that_cannot_be_understood_is_broken(run, serve_on, tmp_path):
+    ran = run("doctor", **serve_on, PROVIDERS=tmp_path / "nowhere.toml")
+    assert ran.code == 1
+    mark, mend = finding(ran, "nowhere.toml cannot be read")
+    assert (mark, mend) == ("FAIL", "See docs/providers.md.")

@@ -64,6 +64,31 @@ def test_what_is_configured_is_not_said_to_be_missing():
     assert not any(note.startswith(("database", "limits")) for note in notes)
 
 
+def test_the_models_are_told_in_the_order_in_which_they_are_asked():
+    settings = Settings.from_environment(
+        {"OPENAI_BASE_URL": "http://127.0.0.1:1/v1", "MISTRAL_API_KEY": "m-1"}
+    )
+    names = "mistral-small, mistral-medium, mistral-large"
+    assert command._models(settings) == ["openai (as it lists)", f"mistral ({names})"]
+    assert not any(note.startswith("model") for note in command._not_configured(settings))
+
+
+def test_a_provider_without_its_key_is_told_and_what_stands_in(tmp_path):
+    path = tmp_path / "providers.toml"
+    path.write_text('[[providers]]\nname = "x"\nbase_url = "http://x/v1"\nkey = "X_KEY"\n')
+    settings = Settings.from_environment({"COMPTOIR_PROVIDERS": str(path)})
+    notes = command._not_configured(settings)
+    assert "model provider x: X_KEY is not set; it is not asked" in notes
+    assert any(note.startswith("model: none") for note in notes)
+
+
+def test_a_file_of_providers_that_cannot_be_read_keeps_it_from_starting(run, tmp_path):
+    ran = run("serve", "meuble", *SOMEWHERE, PROVIDERS=tmp_path / "nowhere.toml")
+    assert (ran.code, ran.out) == (2, "")
+    assert "nowhere.toml cannot be read (No such file or directory)." in ran.err
+    assert not (tmp_path / "home").exists()
+
+
 # ── Refusals ──────────────────────────────────────────────────────────────────────────────
 
 

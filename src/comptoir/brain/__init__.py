@@ -8,9 +8,11 @@ Two readers, kept apart on purpose:
   it grants nothing: the service's own code decides.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
+
+from comptoir.brain.answer import Answer
 
 Language = Literal["fr", "en", "es", "it", "de", "ar"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en", "es", "it", "de", "ar")
@@ -22,7 +24,7 @@ Emotion = Literal["neutral", "happy", "frustrated", "angry", "sad", "anxious"]
 class Turn:
     """One message of a conversation, as a brain sees it."""
 
-    role: Literal["user", "assistant", "staff"]
+    role: Literal["system", "user", "assistant", "staff"]
     content: str
 
 
@@ -49,6 +51,8 @@ class Reading:
     slots: Mapping[str, str | int | bool] = field(default_factory=dict)
     problem: ProblemReading | None = None
     """Set only when the message itself names a symptom."""
+    description: str | None = None
+    """The message in one sentence, for staff to read: a model's words, never the customer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,21 @@ class Brain(Protocol):
     """An engine that reads messages and writes words."""
 
     name: str
+    phrases: bool
+    """Whether `word` may change anything: without a model there is nothing to prepare for it."""
 
     async def read(self, text: str, context: Sequence[Turn], skill: Skill) -> Reading:
         """Say what `text` is about, given the turns before it."""
         ...
 
-    def stream(self, messages: Sequence[Turn]) -> AsyncIterator[str]:
-        """Write an answer, piece by piece."""
+    async def word(self, sentences: Sequence[str], said: str, language: str) -> Sequence[str]:
+        """Say each of `sentences` in other words, to somebody who just said `said`.
+
+        As many sentences come back, in the same order; one whose facts would not be the same,
+        see `phrasing.is_faithful`, comes back as it is.
+        """
+        ...
+
+    def stream(self, messages: Sequence[Turn], *, model: str | None = None) -> Answer:
+        """Write an answer, piece by piece; by the model of this name where there is one."""
         ...

@@ -14,9 +14,11 @@ from http.client import HTTPException
 from typing import Any
 
 from comptoir import demo, migrations
+from comptoir.brain import providers
+from comptoir.brain.answer import NoAnswer
 from comptoir.cli.common import add_command, missing_drivers, why_unusable, with_database
 from comptoir.kernel.limits import open_limiter
-from comptoir.kernel.settings import Settings, refusals, unknown_names
+from comptoir.kernel.settings import SettingError, Settings, refusals, unknown_names
 
 LOW_DISK_MB = 500
 CONNECT_TIMEOUT_S = 1
@@ -163,11 +165,62 @@ def _answers(port: int) -> bool:
     return isinstance(health, dict) and "uptime_seconds" in health
 
 
-def _engine(_: Settings) -> Iterator[Finding]:
-    yield Finding("note", "model: none; the embedded engine answers, without key or network")
+def _models(settings: Settings) -> Iterator[Finding]:
+    try:
+        configured = providers.configured(settings)
+    except SettingError as error:
+        yield Finding("FAIL", str(error), "See docs/providers.md.")
+        return
+    if not configured.all:
+        yield Finding(
+            "note",
+            "model: none; the embedded engine answers, without key or network",
+            "OPENAI_API_KEY, OPENAI_BASE_URL, MISTRAL_API_KEY or COMPTOIR_PROVIDERS adds one.",
+        )
+    for provider in configured.all:
+        yield _provider(provider)
 
 
-CHECKS = (_settings, _home, _database, _redis, _ports, _engine)
+def _provider(provider: providers.Provider) -> Finding:
+    name, variable = f"model provider {provider.name}", provider.key_variable
+    if not provider.usable:
+        return Finding("FAIL", f"{name}: no key", f"Set {variable}, or remove the provider.")
+    try:
+        listed = asyncio.run(_listed(provider))
+    except NoAnswer as error:
+        return _silent(provider, name, error)
+    unknown = [m.name for m in provider.models if m.sent_as not in listed]
+    if unknown:
+        return Finding(
+            "note",
+            f"{name}: reachable, but does not list {', '.join(unknown)}",
+            "Check `sent_as` in COMPTOIR_PROVIDERS, unless it is an alias of the provider's.",
+        )
+    return Finding("ok", f"{name}: reachable, {len(listed)} models")
+
+
+async def _listed(provider: providers.Provider) -> list[str]:
+    from comptoir.brain.openai import ChatApi, open_session  # noqa: PLC0415 - loads aiohttp
+
+    async with open_session() as session:
+        return await ChatApi(provider, session).listed()
+
+
+def _silent(provider: providers.Provider, name: str, error: NoAnswer) -> Finding:
+    if error.why == "refused":
+        return Finding("note", f"{name}: reachable, does not say which models it has")
+    if error.why == "unauthorised":
+        mend = f"Check {provider.key_variable}." if provider.key_variable else "It wants a key."
+        return Finding("FAIL", f"{name}: refuses the key", mend)
+    return Finding(
+        "FAIL",
+        f"{name}: does not answer at {provider.base_url} ({error.why})",
+        "Check its address, and that it runs. Until then the next one, or the embedded engine,"
+        " answers.",
+    )
+
+
+CHECKS = (_settings, _home, _database, _redis, _ports, _models)
 
 
 def command(given: Namespace) -> int:

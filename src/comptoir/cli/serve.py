@@ -5,6 +5,7 @@ from argparse import Namespace
 from typing import Any
 
 from comptoir import demo
+from comptoir.brain import providers
 from comptoir.cli.common import (
     UnusableError,
     add_command,
@@ -78,6 +79,15 @@ def _demonstration(settings: Settings) -> bool:
     return with_database(settings, prepare)
 
 
+def _models(settings: Settings) -> list[str]:
+    """The model providers in the order in which they are asked, or that there is none."""
+    configured = providers.configured(settings)
+    return [
+        f"{provider.name} ({', '.join(model.name for model in provider.models) or 'as it lists'})"
+        for provider in configured.usable
+    ]
+
+
 def _not_configured(settings: Settings) -> list[str]:
     notes = []
     if not settings.database_url:
@@ -87,7 +97,14 @@ def _not_configured(settings: Settings) -> list[str]:
         )
     if not settings.redis_url:
         notes.append("limits: counted in this process (COMPTOIR_REDIS_URL shares the counters)")
-    notes.append("model: none; the embedded engine answers, without key or network")
+    configured = providers.configured(settings)
+    notes += [
+        f"model provider {provider.name}: {provider.key_variable} is not set; it is not asked"
+        for provider in configured.all
+        if not provider.usable
+    ]
+    if not configured.usable:
+        notes.append("model: none; the embedded engine answers, without key or network")
     return notes
 
 
@@ -101,8 +118,12 @@ def _announce(settings: Settings, addresses: dict[str, str], *, with_demo: bool)
         lines += [f"  {service:<10} {', '.join(who)}" for service, who in demo.PEOPLE.items()]
     if not settings.production:
         lines += ["", f"administrator's API key: {settings.home / 'admin.key'}"]
-    lines += ["", "not configured, and what stands in:"]
-    lines += [f"  {note}" for note in _not_configured(settings)]
+    models = _models(settings)
+    if models:
+        lines += ["", f"models: {', '.join(models)}; the embedded engine after them"]
+    missing = _not_configured(settings)
+    if missing:
+        lines += ["", "not configured, and what stands in:", *(f"  {note}" for note in missing)]
     lines += ["", "Ctrl-C stops it. `comptoir doctor` checks the rest.", ""]
     print("\n".join(lines), flush=True)
 
@@ -142,6 +163,7 @@ def command(given: Namespace) -> int:
     reasons = refusals(settings)
     if reasons:
         raise SettingError("refusing to start:\n" + "\n".join(f"  - {each}" for each in reasons))
+    providers.configured(settings)  # a file that cannot be used is told before anything starts
     ports = _ports(settings, given.port)
     hosts = (given.host,) if given.host else LOOPBACK
     with contextlib.ExitStack() as stack:

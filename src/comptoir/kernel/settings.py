@@ -7,7 +7,7 @@ service's `wire.py`. Every name here is described in docs/settings.md (a test ke
 import difflib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -37,6 +37,7 @@ SETTINGS = (
     Setting("CORS_ORIGINS", "", "browser origins allowed, comma-separated"),
     Setting("TRUSTED_PROXIES", "", "addresses or networks whose X-Forwarded-For is believed"),
     Setting("WORKERS", "1", "processes a service; above 1 needs PostgreSQL and Redis"),
+    Setting("PROVIDERS", "", "a TOML file of model providers; empty: the embedded engine"),
     Setting("DEMO", "1", "`0` starts development without demonstration data"),
     *(
         Setting(f"{service.upper()}_PORT", str(port), f"port of {service}")
@@ -76,6 +77,9 @@ class Settings:
     workers: int
     demo: bool
     ports: Mapping[str, int]
+    providers_file: Path | None = None
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Every other variable: the providers' keys are in those that their file names."""
 
     @property
     def production(self) -> bool:
@@ -148,6 +152,8 @@ class Settings:
                 )
                 for service in SERVICES
             },
+            providers_file=Path(value("PROVIDERS")).expanduser() if value("PROVIDERS") else None,
+            environ={name: text for name, text in environ.items() if not name.startswith(PREFIX)},
         )
 
 

@@ -5,6 +5,7 @@ remembered, the claim a yes makes, and the idempotency key of the request commit
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any
@@ -59,6 +60,13 @@ class ShopNow:
     with_adviser: bool = False
     adviser_late: bool = False
     _orders: dict[str, orders.Order | None] = field(default_factory=dict)
+
+    def look_for_adviser(self, conversation_id: str) -> RowMapping | None:
+        """The open hand-over of a conversation, noting whether its adviser has the word."""
+        handover = handovers.open_one(self.connection, conversation_id)
+        if handover is not None and handover["bot_back_at"] is None:
+            self.with_adviser, self.adviser_late = True, handovers.is_late(handover, self.now)
+        return handover
 
     def order(self, number: str, emails: list[str]) -> FoundOrder | None:
         """The order of this number; its content only for whoever may see it."""
@@ -121,18 +129,19 @@ def _intent(message: Message) -> str:
 
 
 def _turn(
-    shop: ShopNow, conversation: conversations.Conversation, message: Message, asked: str | None
+    shop: ShopNow,
+    conversation: conversations.Conversation,
+    message: Message,
+    asked: str | None,
+    worded: Mapping[str, str],
 ) -> dict[str, Any]:
     """Answer one message: decide, do, say, store. Returns the body of the answer."""
     connection, state, now = shop.connection, conversation.state, shop.now
-    handover = handovers.open_one(connection, conversation.id)
-    if handover is not None and handover["bot_back_at"] is None:
-        shop.with_adviser, shop.adviser_late = True, handovers.is_late(handover, now)
-
+    handover = shop.look_for_adviser(conversation.id)
     language = _language(message, asked, state)
     state.language = language
     reply = decide(state, message, shop)
-    text = wording.reply_text(reply, now, language)
+    text = wording.reply_text(reply, now, language, worded)
     created: RowMapping | None = None
     if reply.create is not None:
         created = claims.create(
@@ -219,6 +228,39 @@ async def _read(
     )
 
 
+async def _worded(
+    platform: Platform,
+    caller: Caller,
+    session_id: str,
+    message: Message,
+    asked: str | None,
+    *,
+    blocked: bool,
+    now: datetime,
+) -> Mapping[str, str]:
+    """The free sentences that the turn will say, each with the words to say it in.
+
+    A transaction cannot wait for a model, so the turn is rehearsed: the same rules on a copy of
+    what is remembered, and nothing is done. A sentence that the turn then does not say, because
+    something happened in between, takes its words with it (docs/decisions/0006).
+    """
+    if not platform.brain.phrases or message.signals.dangers:
+        return {}
+
+    def rehearse(connection: Connection) -> tuple[list[str], str]:
+        row = conversations.find(connection, caller, session_id, now)
+        state = State.from_json(row["state"]) if row else State()
+        shop = ShopNow(connection, platform, caller, now, blocked)
+        if row is not None:
+            shop.look_for_adviser(row["id"])
+        language = _language(message, asked, state)
+        return wording.free_sentences(decide(state, message, shop), now, language), language
+
+    drafts, language = await platform.db.read(rehearse)
+    words = await platform.brain.word(drafts, message.text, language) if drafts else ()
+    return dict(zip(drafts, words, strict=True))
+
+
 async def _orders_blocked(platform: Platform, caller: Caller, message: Message) -> bool:
     """Count the numbers that do not exist; whether this address has named too many."""
     named = set(message.signals.order_numbers) | ({message.order_number} - {None})
@@ -258,13 +300,16 @@ async def chat(request: Request, body: ChatMessage, caller: Anyone) -> Response:
     now = platform.clock.now()
     message = await _read(platform, body, caller, session_id, now)
     blocked = await _orders_blocked(platform, caller, message)
+    worded = await _worded(
+        platform, caller, session_id, message, body.language, blocked=blocked, now=now
+    )
 
     def effect(connection: Connection) -> Answer:
         conversation = conversations.open_(
             connection, caller, session_id, made_here=made_here, now=now
         )
         shop = ShopNow(connection, platform, caller, now, blocked)
-        return Answer(200, _turn(shop, conversation, message, body.language))
+        return Answer(200, _turn(shop, conversation, message, body.language, worded))
 
     return answer_response(await platform.db.write(once, once_request, effect))
 

@@ -62,6 +62,8 @@ class State:
     claiming: bool = False
     """Whether the customer is reporting a problem."""
     description: list[str] = field(default_factory=list)
+    summary: str | None = None
+    """The problem in one sentence, in a model's words: for staff, beside the customer's own."""
     product: str | None = None
     category: str | None = None
     severity: str | None = None
@@ -253,6 +255,8 @@ def _take_problem(state: State, message: Message) -> None:
     text = message.text.strip()
     if state.asked == "correction":
         state.description, state.category, state.severity, state.confidence = [], None, None, 0.0
+        state.summary = None
+    state.summary = message.reading.description or state.summary
     if text not in state.description:
         room = MAXIMUM_DESCRIPTION_CHARS - sum(len(part) + 3 for part in state.description)
         if room > 0:
@@ -413,7 +417,7 @@ def _begin_anew(state: State) -> None:
     """A claim was made: its problem is told. The order and the person are still known."""
     state.claiming, state.asked = False, None
     state.description, state.photos, state.dangers = [], [], []
-    state.category, state.severity, state.confidence = None, None, 0.0
+    state.summary, state.category, state.severity, state.confidence = None, None, None, 0.0
 
 
 def _ticket_status(state: State, message: Message, shop: Shop, reply: Reply) -> None:

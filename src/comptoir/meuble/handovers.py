@@ -84,6 +84,7 @@ def summary(state: State, text: str) -> str:
         ("Commande", state.order_number or state.unknown_order),
         ("Produit", state.product),
         ("Problème", " — ".join(state.description)),
+        ("Résumé d'un modèle", state.summary),
         ("Catégorie", state.category),
         ("Gravité", state.severity),
         ("Danger", ", ".join(state.dangers)),

@@ -49,6 +49,18 @@ async def _probe_database(platform: Platform) -> dict[str, Any]:
     }
 
 
+def _models(platform: Platform) -> dict[str, Any]:
+    """The configured providers by what their last answers were like; nothing is asked of them."""
+    states = {} if platform.models is None else platform.models.states()
+    return {
+        "healthy": not states or any(state != "opened" for state in states.values()),
+        "configured": bool(states),
+        "response_time_ms": None,
+        "error": None,
+        "breakers": states,
+    }
+
+
 @router.get("/ready")
 async def ready(request: Request) -> Response:
     """Whether this process can serve: its database answers. What is optional is told apart."""
@@ -56,14 +68,14 @@ async def ready(request: Request) -> Response:
     database = await _probe_database(platform)
     figures = platform.health(wire.APP, wire.VERSION)
     cache = await platform.limiter.probe()
-    provider = {"healthy": True, "configured": False, "response_time_ms": None, "error": None}
+    models = _models(platform)
     is_ready = database["healthy"]
     checks = {
         "database": database,
         "cache": cache,
-        "openai": provider,
-        "openai_api": {**provider, "breakers": {}},
-        "circuit_breakers": {"all_healthy": True},
+        "openai": {name: value for name, value in models.items() if name != "breakers"},
+        "openai_api": models,
+        "circuit_breakers": {"all_healthy": "opened" not in models["breakers"].values()},
         "memory": {
             "healthy": figures["memory_status"] == "ok",
             "status": figures["memory_status"],

@@ -1,5 +1,6 @@
 """A reply's decisions as sentences in the customer's language, and as the chat's answer."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,16 @@ from comptoir.meuble.evidence_requirements import PHOTOS
 from comptoir.meuble.orders import Order
 from comptoir.meuble.skill import answers
 from comptoir.meuble.skill.safety import advice
+
+FREE = frozenset(
+    {
+        *("empathy", "hello", "thanks", "complaint", "no_noted", "photos_noted"),
+        *("no_sure_answer", "out_of_scope", "nothing_to_confirm", "correct_what"),
+        *("ask_order", "ask_order_to_follow", "ask_problem", "ask_problem_and_order", "ask_ticket"),
+    }
+)
+"""The sentences a model may say in other words: asides, questions, empathy. Never safety advice,
+a recap, a claim that was made, a hand-over, nor what is or is not in our records."""
 
 
 def _product(name: str | None) -> str:
@@ -66,9 +77,17 @@ def _sentence(key: str, names: dict[str, Any], now: datetime, language: str) -> 
     return answers.say(key, language, **names)
 
 
-def reply_text(reply: Reply, now: datetime, language: str) -> str:
-    """Everything the reply says, in order."""
-    return "\n\n".join(_sentence(key, names, now, language) for key, names in reply.phrases)
+def reply_text(
+    reply: Reply, now: datetime, language: str, worded: Mapping[str, str] | None = None
+) -> str:
+    """Everything the reply says, in order; a sentence that is in `worded` in those other words."""
+    drafts = (_sentence(key, names, now, language) for key, names in reply.phrases)
+    return "\n\n".join((worded or {}).get(draft, draft) for draft in drafts)
+
+
+def free_sentences(reply: Reply, now: datetime, language: str) -> list[str]:
+    """The sentences of the reply that may be said in other words."""
+    return [_sentence(key, names, now, language) for key, names in reply.phrases if key in FREE]
 
 
 def created_text(row: RowMapping, ticket: str, language: str) -> str:

@@ -7,10 +7,11 @@ without a key or a network still understands its customers.
 import asyncio
 import re
 import threading
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comptoir.brain import Emotion, ProblemReading, Reading, Skill, Turn, signals
+from comptoir.brain.answer import Answer, Engine
 from comptoir.brain.languages import detect
 from comptoir.brain.offline import common, slots
 from comptoir.brain.signals import Signals
@@ -36,6 +37,7 @@ class OfflineBrain:
     """The brain that needs nothing: rules over the skill's data."""
 
     name = "offline"
+    phrases = False
 
     def __init__(self, skills: Iterable[Skill] = ()) -> None:
         """Prepare `skills` now; another one is prepared when it is first read with."""
@@ -51,11 +53,21 @@ class OfflineBrain:
             return prepared.read(text, context)
         return await asyncio.to_thread(prepared.read, text, context)
 
-    async def stream(self, messages: Sequence[Turn]) -> AsyncIterator[str]:
+    async def word(self, sentences: Sequence[str], said: str, language: str) -> Sequence[str]:
+        """The sentences as they are."""
+        return sentences
+
+    def stream(self, messages: Sequence[Turn], *, model: str | None = None) -> Answer:
         """Say honestly that nobody is there to write an answer."""
         last = next((turn.content for turn in reversed(messages) if turn.role == "user"), "")
-        for word in _NO_MODEL["fr" if detect(last) in {"fr", None} else "en"].split(" "):
-            yield word + " "
+
+        async def write(answer: Answer) -> AsyncGenerator[str, None]:
+            answer.engine = Engine(self.name, self.name)
+            for word in _NO_MODEL["fr" if detect(last) in {"fr", None} else "en"].split(" "):
+                yield word + " "
+            answer.finish_reason = "stop"
+
+        return Answer(write)
 
 
 _NO_MODEL = {
