@@ -10,6 +10,7 @@ Two readers, kept apart on purpose:
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, Protocol
 
 from comptoir.brain.answer import Answer
@@ -56,36 +57,51 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something a message may say of what it is about: a colour, a kind of insurance."""
+
+    values: Mapping[str, tuple[str, ...]]
+    """Value -> the folded words and phrases that give it, in any language."""
+    intents: tuple[str, ...]
+    """Where it means something."""
+    by_rank: bool = False
+    """Of several that are named, the first of `values` counts, not the first of the message."""
+
+
+@dataclass(frozen=True, slots=True)
 class Skill:
     """What a brain must know of one service, as data."""
 
     name: str
     intents: tuple[str, ...]
-    products: Mapping[str, tuple[str, ...]]
+    slots: tuple[str, ...] = ()
+    """Which facts the service wants to hear: names of `offline.slots.READERS`."""
+    products: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Canonical noun -> the folded words and phrases that name it, in any language."""
-    symptoms: Mapping[str, tuple[str, ...]]
-    """Problem category -> patterns, see `words.phrases`; an earlier category wins."""
-    severities: Mapping[str, tuple[str, ...]]
-    """Severity -> patterns; an earlier severity wins."""
+    vehicles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Make -> its models, folded."""
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    """Slot -> what it may be."""
+    symptoms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Problem category -> patterns, see `words.phrases`; the last is a problem without symptom."""
+    severities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Severity -> patterns that speak for it."""
     problem_intent: str = ""
     """The intent of a message that tells of a symptom."""
     usual_severity: Mapping[str, str] = field(default_factory=dict)
-    """Problem category -> its severity when the message does not tell."""
+    """Problem category -> its severity where nothing else tells."""
     critical: str = ""
     """The severity of anything dangerous."""
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Intent -> patterns that speak for it, `#product` standing for any product named; where
-    several intents are spoken for, `intents` is in order."""
+    """Intent -> patterns that speak for it, `#product` standing for any product named."""
     against: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Intent -> patterns that take it back."""
+    """Intent -> patterns that speak against it."""
     hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Intent -> topics that suggest it when no cue speaks; an earlier intent wins."""
-    attributes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    """Slot -> value -> the folded words that give it: colours, materials."""
-    attributes_of: tuple[str, ...] = ()
-    """The intents in which attributes mean something."""
+    """Intent -> topics that suggest it."""
     word_sets: Mapping[str, str] = field(default_factory=dict)
     """Name -> alternatives that the patterns use as `{name}`."""
+    model: Path | None = None
+    """What was learned from the skill's utterances: `brain.training` writes it."""
 
 
 class Brain(Protocol):

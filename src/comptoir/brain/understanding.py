@@ -60,8 +60,9 @@ def question(text: str, context: Sequence[Turn], skill: Skill) -> list[Turn]:
 
 def schema(skill: Skill) -> dict[str, Any]:
     """The JSON schema of an answer, in the labels of the skill."""
-    slots = {"produit": _choice(skill.products), "budget_max": {"type": ["integer", "null"]}}
-    slots |= {name: _choice(values) for name, values in skill.attributes.items()}
+    slots = {name: _choice(values) for name, values in _choices(skill).items()}
+    if "budget_max" in skill.slots:
+        slots["budget_max"] = {"type": ["integer", "null"]}
     intents = [intent for intent in skill.intents if intent not in DETERMINISTIC]
     return _object(
         {
@@ -73,6 +74,12 @@ def schema(skill: Skill) -> dict[str, Any]:
             "slots": _object(slots),
         }
     )
+
+
+def _choices(skill: Skill) -> dict[str, Mapping[str, Any]]:
+    """The slots that are a choice among the skill's values."""
+    products = {"produit": skill.products} if skill.products else {}
+    return products | {name: attribute.values for name, attribute in skill.attributes.items()}
 
 
 def _choice(values: Sequence[str] | Mapping[str, Any]) -> dict[str, Any]:
@@ -142,11 +149,15 @@ def _slots(said: Mapping[str, Any], skill: Skill) -> dict[str, str | int | bool]
     if not isinstance(given, dict):
         return {}
     found: dict[str, str | int | bool] = {}
-    for name, values in {"produit": skill.products, **skill.attributes}.items():
+    for name, values in _choices(skill).items():
         if _one_of(given.get(name), values):
             found[name] = given[name]
     budget_eur = given.get("budget_max")
-    if type(budget_eur) is int and 0 < budget_eur <= MAXIMUM_BUDGET_EUR:
+    if (
+        "budget_max" in skill.slots
+        and type(budget_eur) is int
+        and 0 < budget_eur <= MAXIMUM_BUDGET_EUR
+    ):
         found["budget_max"] = budget_eur
     return found
 

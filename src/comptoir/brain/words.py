@@ -7,6 +7,7 @@ hyphens ("c'est-à-dire" becomes "c est a dire"), `spell_out` undoes French text
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 MAX_CHARS = 4000
 """What a reader looks at; a folded text is never longer."""
@@ -173,6 +174,17 @@ def lines(block: str) -> tuple[str, ...]:
     """
     parts = map(str.strip, re.sub(r"\n\s*\+", "", block).splitlines())
     return tuple(part for part in parts if part and not part.startswith("# "))
+
+
+def named(listing: str) -> dict[str, tuple[str, ...]]:
+    """`lines` of `value: name | name` as a mapping."""
+    entries = (line.partition(": ") for line in lines(listing))
+    return {value: tuple(map(str.strip, names.split("|"))) for value, _, names in entries}
+
+
+def pattern_lines(blocks: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The patterns of each block of a mapping, as `lines`."""
+    return {name: lines(block) for name, block in blocks.items()}
 
 
 def any_of(block: str) -> str:

@@ -1,30 +1,39 @@
-"""The embedded reader: what a message is about, from the skill's words, without a model.
+"""The embedded reader: what a message is about, without a key, a network or a download.
 
-Deterministic and quick, so that the same message is always read the same way and a service
-without a key or a network still understands its customers.
+Two hands read. Rules, written by hand, find what is certain: consent, a person, goodbye, danger,
+identifiers, injected instructions; and, as evidence, the cues, symptoms and moods of the skill's
+lexicons. A small linear model, learned from the skill's utterances, weighs that evidence with
+the letters and words of the message and says the intent, the emotion and the problem.
+
+Deterministic: the same message is always read the same way.
 """
 
 import asyncio
 import re
 import threading
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from comptoir.brain import Emotion, ProblemReading, Reading, Skill, Turn, signals
+from comptoir.brain import Emotion, Language, ProblemReading, Reading, Skill, Turn, signals
 from comptoir.brain.answer import Answer, Engine
 from comptoir.brain.languages import detect
-from comptoir.brain.offline import common, slots
+from comptoir.brain.offline import common, features, slots
+from comptoir.brain.offline.model import Model
 from comptoir.brain.signals import Signals
 from comptoir.brain.words import fold, phrases, plain, spell_out, tokens
 
-_SURE, _LIKELY, _UNSURE, _GUESS = 0.95, 0.8, 0.6, 0.35
+Slot = str | int | bool | None
+
+SURE = 0.97
+"""The confidence of what is said plainly."""
 _SHORT_ANSWER_WORDS = 6
+_UNSURE = 0.6
+_PERHAPS_A_PROBLEM = 0.1
 LONG_TEXT_CHARS = 600
 """A longer message may take tens of milliseconds: it is read off the event loop."""
 
 _INSTRUCTIONS = phrases(common.INSTRUCTIONS)
-_EMOTIONS: tuple[Emotion, ...] = ("angry", "anxious", "sad", "frustrated", "happy")
-_WEAKER_THAN_A_PROBLEM = {common.INFORMATION, common.OUT_OF_SCOPE, common.COMPLAINT}
 _LETTERS = re.compile(r"[^\W\d_]")
 # "It is no stain", "no scratch": the fault that is named is denied.
 _DENIED = re.compile(
@@ -34,7 +43,7 @@ _DENIED = re.compile(
 
 
 class OfflineBrain:
-    """The brain that needs nothing: rules over the skill's data."""
+    """The brain that needs nothing: rules, and what was learned."""
 
     name = "offline"
     phrases = False
@@ -42,13 +51,13 @@ class OfflineBrain:
     def __init__(self, skills: Iterable[Skill] = ()) -> None:
         """Prepare `skills` now; another one is prepared when it is first read with."""
         for skill in skills:
-            _prepare(skill)
+            prepare(skill)
 
     async def read(self, text: str, context: Sequence[Turn], skill: Skill) -> Reading:
         """Say what `text` is about, given the turns before it."""
         prepared = _PREPARED.get(skill.name)
         if prepared is None or prepared.skill is not skill:
-            prepared = await asyncio.to_thread(_prepare, skill)
+            prepared = await asyncio.to_thread(prepare, skill)
         if len(text) <= LONG_TEXT_CHARS:
             return prepared.read(text, context)
         return await asyncio.to_thread(prepared.read, text, context)
@@ -77,60 +86,132 @@ _NO_MODEL = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Message:
-    """One message, looked at every way the rules need."""
+class Message:
+    """One message, looked at every way the readers need."""
 
     text: str
     folded: str
     words: str
-    asked: str
+    marked: str
     """`words` with `#product` for each product named."""
     tokens: list[str]
+    language: Language | None
+    product: str | None
     signals: Signals
+    symptoms: tuple[str, ...]
+    """The problem categories that a pattern speaks for, in the skill's order."""
 
 
-class _Prepared:
-    """A skill with its patterns compiled."""
+class Reader:
+    """A skill with its patterns compiled and its model loaded."""
 
-    def __init__(self, skill: Skill) -> None:
+    def __init__(self, skill: Skill, *, learned: bool = True) -> None:
+        """`learned=False` leaves the model out: what training needs is `evidence` alone."""
         self.skill = skill
         self._cues = self._compiled(
             {
                 intent: (common.CUES.get(intent, ""), *skill.cues.get(intent, ()))
-                for intent in {*common.CUES, *skill.cues}
+                for intent in {**common.CUES, **skill.cues}
             }
         )
         self._emotions = {name: phrases(lines) for name, lines in common.EMOTIONS.items()}
         self._against = self._compiled(skill.against)
-        self._vague = list(skill.symptoms)[-1] if skill.symptoms else None
         self._hints = self._compiled(skill.hints)
         self._symptoms = self._compiled(skill.symptoms)
         self._severities = self._compiled(skill.severities)
         self._products = slots.Names(skill.products)
-        self._attributes = {slot: slots.Names(names) for slot, names in skill.attributes.items()}
+        self._attributes = {
+            slot: slots.Names(attribute.values) for slot, attribute in skill.attributes.items()
+        }
+        self._vehicles = slots.Vehicles(skill.vehicles) if skill.vehicles else None
+        self._model = Model.load(skill.model) if skill.model and learned else None
 
-    def read(self, text: str, context: Sequence[Turn]) -> Reading:
-        language = detect(text)
-        words = spell_out(plain(text)) if language in {"fr", None} else plain(text)
-        message = _Message(
-            text,
-            folded=fold(text),
-            words=words,
-            asked=self._products.marked(words, "#product"),
-            tokens=tokens(words),
-            signals=signals.read(text),
-        )
-        product = self._products.first(message.tokens)
-        problem = self._problem(message)
-        intent, confidence = self._intent(message, problem, product, context)
+    def read(self, text: str, context: Sequence[Turn] = ()) -> Reading:
+        """What `text` is about, given the turns before it."""
+        message = self.look(text)
+        judged = self._model.judge(self.features(message)) if self._model else {}
+        intent, confidence = self._intent(message, judged.get("intent", {}), context)
         return Reading(
             intent=intent,
             confidence=confidence,
-            language=language,
-            emotion=self._emotion(message, intent),
-            slots=self._slots(message, intent, product),
-            problem=problem,
+            language=message.language,
+            emotion=cast(Emotion, _likeliest(judged.get("emotion", {}), "neutral")),
+            slots=self._slots(message, intent),
+            problem=self._problem(message, intent, judged),
         )
+
+    def look(self, text: str) -> Message:
+        """A message with everything the rules find in it."""
+        language = detect(text)
+        words = spell_out(plain(text)) if language in {"fr", None} else plain(text)
+        spoken = tokens(words)
+        return Message(
+            text=text,
+            folded=fold(text),
+            words=words,
+            marked=self._products.marked(words, "#product"),
+            tokens=spoken,
+            language=language,
+            product=self._products.first(spoken),
+            signals=signals.read(text),
+            symptoms=tuple(
+                category
+                for category, pattern in self._symptoms.items()
+                if any(not _is_denied(found, words) for found in pattern.finditer(words))
+            ),
+        )
+
+    def features(self, message: Message) -> features.Kinds:
+        """What the model is told of a message."""
+        return features.groups(features.words_of(message.marked), self._evidence(message))
+
+    def _evidence(self, message: Message) -> Iterator[str]:
+        """What the rules found, each under a name of its own."""
+        said, words = message.signals, message.marked
+        for kind, patterns, where in (
+            ("cue", self._cues, words),
+            ("against", self._against, words),
+            ("hint", self._hints, words),
+            ("severity", self._severities, message.words),
+            ("mood", self._emotions, message.words),
+        ):
+            for name, pattern in patterns.items():
+                if pattern.search(where):
+                    yield f"{kind} {name}"
+        yield from (f"symptom {category}" for category in message.symptoms)
+        if message.symptoms:
+            yield f"first symptom {message.symptoms[0]}"
+        yield from (f"danger {kind}" for kind in said.dangers)
+        if said.dangers:
+            yield "danger"
+        if message.product:
+            yield f"product {message.product}"
+        for slot, names in self._attributes.items():
+            value = names.first(message.tokens)
+            if value:
+                yield f"{slot}"
+                yield f"{slot} {value}"
+        yield f"consent {said.consent}"
+        yield f"language {message.language}"
+        yield f"length {min(len(message.tokens) // 3, 10)}"
+        for name, is_so in {
+            "person": said.wants_person,
+            "goodbye": said.goodbye,
+            "withdrawal": said.withdrawal,
+            "photos": said.photos is not None,
+            "order": bool(said.order_numbers),
+            "ticket": bool(said.ticket_ids),
+            "email": bool(said.emails),
+            "code": bool(said.codes),
+            "date": slots.date(message.text) is not None,
+            "asks": "?" in message.text or "؟" in message.text,
+            "exclaims": "!!" in message.text,
+            "shouts": _shouts(message.text),
+            "instructs": _INSTRUCTIONS.search(message.words) is not None,
+            "vehicle": self._vehicles is not None and bool(self._vehicles.first(message.text)),
+        }.items():
+            if is_so:
+                yield name
 
     def _compiled(self, lines: Mapping[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
         return {
@@ -139,148 +220,92 @@ class _Prepared:
         }
 
     def _intent(
-        self,
-        message: _Message,
-        problem: ProblemReading | None,
-        product: str | None,
-        context: Sequence[Turn],
+        self, message: Message, judged: Mapping[str, float], context: Sequence[Turn]
     ) -> tuple[str, float]:
-        """The intent by precedence: what is said plainly, the service's own, what is left."""
+        """What is said plainly, or what the model holds likeliest."""
         plainly = _said_plainly(message)
         if plainly:
-            return plainly, _SURE
-        spoken_for = self._spoken_for(message, problem)
-        if spoken_for:
-            others = len(spoken_for) - 1
-            return spoken_for[0], max(_LIKELY + 0.1 - 0.05 * others, _UNSURE)
-        if message.signals.consent == "no":
-            return common.REFUSAL, _SURE
-        return self._left(message, product, context)
-
-    def _spoken_for(self, message: _Message, problem: ProblemReading | None) -> list[str]:
-        """Every intent with a cue, the first in precedence first.
-
-        A problem without a symptom ("it does not work") gives way to what does not work.
-        """
-        found = []
-        for intent in self.skill.intents:
-            taken_back = self._against.get(intent)
-            if self._is_cued(intent, message, problem) and not (
-                taken_back and taken_back.search(message.asked)
-            ):
-                found.append(intent)
-        vague = problem is not None and problem.category == self._vague
-        if vague and found[:1] == [self.skill.problem_intent]:
-            refused = message.signals.consent == "no" and "#product" not in message.asked
-            rest = [intent for intent in found[1:] if intent not in _WEAKER_THAN_A_PROBLEM]
-            return rest or ([] if refused else found)
-        return found
-
-    def _is_cued(self, intent: str, message: _Message, problem: ProblemReading | None) -> bool:
-        if intent in {common.GREETING, common.THANKS}:
-            return False
-        if intent == self.skill.problem_intent and problem is not None:
-            return True
-        cues = self._cues.get(intent)
-        return cues is not None and cues.search(message.asked) is not None
-
-    def _left(
-        self, message: _Message, product: str | None, context: Sequence[Turn]
-    ) -> tuple[str, float]:
-        """What a message is that no rule of the service speaks for."""
-        few = len(message.tokens) <= _SHORT_ANSWER_WORDS
-        asks = "?" in message.words
-        if (_identifies(message) and not asks) or (few and slots.date(message.text)):
-            return common.INFORMATION, _LIKELY
-        courtesy = self._courtesy(message, product, few)
-        if courtesy:
-            return courtesy, _LIKELY
+            return plainly, SURE
+        intent = _likeliest(judged, common.OUT_OF_SCOPE)
+        confidence = judged.get(intent, 0.0)
         answering = bool(context) and context[-1].role != "user"
-        if few and (answering or product) and not asks:
+        short = len(message.tokens) <= _SHORT_ANSWER_WORDS and "?" not in message.text
+        if answering and short and confidence < _UNSURE:
             return common.INFORMATION, _UNSURE
-        hints = self._hints.items()
-        hinted = (intent for intent, topic in hints if topic.search(message.asked))
-        return next(hinted, common.OUT_OF_SCOPE), _GUESS
+        return intent, confidence
 
-    def _courtesy(self, message: _Message, product: str | None, few: bool) -> str | None:
-        thanked = self._cues[common.THANKS].search(message.words)
-        if thanked and (not product or self._emotions["happy"].search(message.words)):
-            return common.THANKS
-        greeted = self._cues[common.GREETING].search(message.words)
-        return common.GREETING if greeted and few and not product else None
-
-    def _problem(self, message: _Message) -> ProblemReading | None:
-        named = [
-            category
-            for category, pattern in self._symptoms.items()
-            if any(
-                not _is_denied(found, message.words) for found in pattern.finditer(message.words)
-            )
-        ]
-        category = named[0] if named else self._vague
-        if category is None or not (named or message.signals.dangers):
+    def _problem(
+        self, message: Message, intent: str, judged: Mapping[str, Mapping[str, float]]
+    ) -> ProblemReading | None:
+        """What is wrong, where the message tells of something that is."""
+        likely = judged.get("intent", {}).get(self.skill.problem_intent, 0.0)
+        told = message.symptoms or message.signals.dangers or intent == self.skill.problem_intent
+        if "category" not in judged or not (told or likely >= _PERHAPS_A_PROBLEM):
             return None
-        confidence = max(_LIKELY + 0.1 - 0.1 * (len(named) - 1), 0.5) if named else _GUESS
-        return ProblemReading(category, self._severity(message, category), confidence)
-
-    def _severity(self, message: _Message, category: str) -> str:
+        category = _likeliest(judged["category"], "")
+        severity = _likeliest(judged["severity"], "")
         if message.signals.dangers:
-            return self.skill.critical
-        for severity, pattern in self._severities.items():
-            if pattern.search(message.words):
-                return severity
-        return self.skill.usual_severity[category]
+            severity = self.skill.critical
+        return ProblemReading(category, severity, judged["category"][category])
 
-    def _emotion(self, message: _Message, intent: str) -> Emotion:
-        if _shouts(message.text):
-            return "angry"
-        for emotion in _EMOTIONS:
-            said = self._emotions[emotion].search(message.words)
-            if emotion == "happy" and intent not in {common.THANKS, common.GOODBYE}:
-                continue
-            if said or (emotion == "anxious" and message.signals.dangers):
-                return emotion
-        return "neutral"
-
-    def _slots(
-        self, message: _Message, intent: str, product: str | None
-    ) -> dict[str, str | int | bool]:
+    def _slots(self, message: Message, intent: str) -> dict[str, str | int | bool]:
         if intent == common.OUT_OF_SCOPE:
             return {}
-        said = message.signals
-        found: dict[str, str | int | bool | None] = {
-            "numero_commande": next(iter(said.order_numbers), None),
-            "ticket_id": next(iter(said.ticket_ids), None),
-            "photos": said.photos,
-            "produit": product,
-            "date": None if intent.startswith("faq_") else slots.date(message.text),
-            "budget_max": slots.budget(message.folded),
+        found: dict[str, Slot] = {
+            slot: READERS[slot](self, message, intent) for slot in self.skill.slots
         }
-        if intent in self.skill.attributes_of:
-            for slot, names in self._attributes.items():
-                found[slot] = names.first(message.tokens)
+        for slot, attribute in self.skill.attributes.items():
+            if intent in attribute.intents:
+                names = self._attributes[slot]
+                one = names.foremost if attribute.by_rank else names.first
+                found[slot] = one(message.tokens)
         return {slot: value for slot, value in found.items() if value is not None}
+
+    def vehicle(self, text: str) -> str | None:
+        """The car that a message names, as written there."""
+        return self._vehicles.first(text) if self._vehicles else None
+
+
+READERS: Mapping[str, Callable[[Reader, Message, str], Slot]] = {
+    "numero_commande": lambda _, said, __: next(iter(said.signals.order_numbers), None),
+    "ticket_id": lambda _, said, __: next(iter(said.signals.ticket_ids), None),
+    "email": lambda _, said, __: next(iter(said.signals.emails), None),
+    "code": lambda _, said, __: next(iter(said.signals.codes), None),
+    "photos": lambda _, said, __: said.signals.photos,
+    "produit": lambda _, said, __: said.product,
+    "date": lambda _, said, intent: None if intent.startswith("faq_") else slots.date(said.text),
+    "budget_max": lambda _, said, __: slots.budget(said.folded),
+    "numero_contrat": lambda _, said, __: slots.contract_number(said.folded),
+    "immatriculation": lambda _, said, __: slots.plate(said.folded),
+    "annees_experience": lambda _, said, __: slots.years_of_driving(said.words),
+    "marque_modele": lambda reader, said, __: reader.vehicle(said.text),
+}
+"""How each fact is found; a skill names those it wants to hear."""
 
 
 # Compiling a skill takes about 0.3 s: once a process, whoever asks.
-_PREPARED: dict[str, _Prepared] = {}
+_PREPARED: dict[str, Reader] = {}
 _PREPARING = threading.Lock()
 
 
-def _prepare(skill: Skill) -> _Prepared:
+def prepare(skill: Skill) -> Reader:
     """Compile a skill's patterns, once however many ask: it takes a third of a second."""
     with _PREPARING:
         prepared = _PREPARED.get(skill.name)
         if prepared is None or prepared.skill is not skill:
-            prepared = _PREPARED[skill.name] = _Prepared(skill)
+            prepared = _PREPARED[skill.name] = Reader(skill)
         return prepared
+
+
+def _likeliest(judged: Mapping[str, float], otherwise: str) -> str:
+    return max(judged, key=judged.__getitem__) if judged else otherwise
 
 
 def _is_denied(found: re.Match[str], words: str) -> bool:
     return bool(_DENIED.search(words[max(0, found.start() - 40) : found.start()]))
 
 
-def _said_plainly(message: _Message) -> str | None:
+def _said_plainly(message: Message) -> str | None:
     """The intents that the signals alone decide."""
     said = message.signals
     plainly = {
@@ -290,13 +315,6 @@ def _said_plainly(message: _Message) -> str | None:
         common.GOODBYE: said.goodbye,
     }
     return next((intent for intent, is_said in plainly.items() if is_said), None)
-
-
-def _identifies(message: _Message) -> bool:
-    said = message.signals
-    return said.photos is not None or any(
-        (said.order_numbers, said.ticket_ids, said.emails, said.codes)
-    )
 
 
 def _shouts(text: str) -> bool:

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from comptoir.brain.languages import is_common
-from comptoir.brain.words import WORD, any_of, bare, spelled
+from comptoir.brain.words import WORD, any_of, bare, lines, spelled, tokens
 
 _DATES = {
     "number": any_of(r"""
@@ -118,6 +118,135 @@ def budget(folded: str) -> int | None:
     return int(re.sub(r"[ .]", "", amount))
 
 
+_CONTRACT = re.compile(
+    r"(?<!\w)(?:contrat|police|policy|contract|poliza|polizza|contratto|contrato|vertrag\w*|"
+    r"versicherungsnummer|policennummer|عقد|العقد|بوليصة)(?:\s(?:\w+\s)?)?[\s:#n°o.-]{0,12}"
+    r"(?:numero\s|number\s|nummer\s)?((?=[a-z/-]{0,8}\d)[a-z]{0,6}[-/]?\d[\da-z/-]{3,18}\d)(?!\w)"
+)
+_PLATE = re.compile(r"(?<![\w-])([a-z]{2})[ -]?(\d{3})[ -]?([a-z]{2})(?![\w-])")
+_OLD_PLATE = re.compile(r"(?<![\w-])(\d{2,4}) ?([a-z]{2,3}) ?(\d{2}|2[ab])(?![\w-])")
+_NO_PLATE_LETTERS = re.compile(r"^(?:ans?|jan|fev|mai|eur|cv|ch|km|mm|cm|le|de|du|et|en|la|or)$")
+
+_LICENCE = (
+    r"(?:permi[st]?|experience|conduite|conduis|licen[cs]e|licence|driving|driver|drive|experiencia|"
+    r"carne|carnet|conduciendo|conduzco|patente|esperienza|guido|guida|fuhrerschein|fahrpraxis|"
+    r"fahrerfahrung|fahre|erfahrung|رخصة|خبرة|سياقة|قيادة|اقود)"
+)
+_YEARS = r"(?:ans|an|annees?|years?|yrs?|anos?|anni|anno|jahren?|jahr|سنوات|سنين|سنة|عام|اعوام)"
+_COUNTED = {
+    word: number
+    for number, words in enumerate(
+        lines("""
+            zero
+            un one uno ein eins
+            deux two dos due zwei
+            trois three tres tre drei
+            quatre four cuatro quattro vier
+            cinq five cinco cinque funf
+            six seis sei sechs
+            sept seven siete sette sieben
+            huit eight ocho otto acht
+            neuf nine nueve nove neun
+            dix ten diez dieci zehn
+            onze eleven once undici elf
+            douze twelve doce dodici zwolf
+            treize
+            quatorze
+            quinze fifteen quince quindici funfzehn
+            seize
+            dix-sept
+            dix-huit
+            dix-neuf
+            vingt twenty veinte venti zwanzig
+        """)
+    )
+    for word in words.split()
+}
+_COUNT = rf"(\d{{1,2}}|{'|'.join(sorted(_COUNTED, key=len, reverse=True))})"
+_EXPERIENCE = re.compile(
+    rf"(?<!\w){_COUNT} ?{_YEARS} (?:\w+ ){{0,3}}?{_LICENCE}"
+    rf"|{_LICENCE}\b[^.!?;0-9]{{0,30}}?(?<!\w){_COUNT} ?{_YEARS}(?!\w)(?! d.?assurance)"
+)
+
+
+def contract_number(folded: str) -> str | None:
+    """The contract's number, in capitals, where a contract is spoken of."""
+    found = _CONTRACT.search(folded)
+    return found[1].upper() if found else None
+
+
+def plate(folded: str) -> str | None:
+    """A French number plate, `AB-123-CD`, or `1234 AB 75` of the older kind."""
+    found = _PLATE.search(folded)
+    if found:
+        return "-".join(found.groups()).upper()
+    old = _OLD_PLATE.search(folded)
+    if old and not _NO_PLATE_LETTERS.match(old[2]):
+        return " ".join(old.groups()).upper()
+    return None
+
+
+def years_of_driving(words: str) -> int | None:
+    """For how many years they have held a licence."""
+    found = _EXPERIENCE.search(words)
+    if not found:
+        return None
+    said = found[1] or found[2]
+    return int(said) if said.isdigit() else _COUNTED[said]
+
+
+class Vehicles:
+    """Finds the car a text names, as it is written there."""
+
+    _SHORTEST_ALONE = 4
+    # Everyday words that are models too: they need their make beside them.
+    _EVERYDAY = frozenset(
+        tokens("""
+            one sport spring master expert ami space dawn rapid rio up note leaf soul seal born fox
+            adam karl alto spark dolphin explorer ranger focus delta bravo stilo galaxy partner
+            colt zip insight accord scala outback combo transit ka e ct is xf xe tt hs zs
+        """)
+    )
+
+    def __init__(self, makes: Mapping[str, Sequence[str]]) -> None:
+        beside, alone, behind = [], set(), set()
+        for make, models in makes.items():
+            names = "|".join(map(_loosely, sorted(models, key=len, reverse=True)))
+            beside.append(rf"{_loosely(make)}(?:[\s-]+(?:{names}))?")
+            for model in models:
+                everyday = model in self._EVERYDAY or len(model) < self._SHORTEST_ALONE
+                if model.replace(" ", "").isdigit() or (everyday and not model.isalpha()):
+                    behind.add(model)
+                elif not everyday:
+                    alone.add(model)
+        self._named = re.compile(
+            rf"(?<!\w)(?:{'|'.join(beside)}|{_longest_first(alone)}"
+            rf"|(?<=\s)(?:(?<=une\s)|(?<=ma\s)|(?<=la\s)|(?<=my\s)|(?<=a\s)|(?<=mi\s)|(?<=mia\s)"
+            rf"|(?<=un\s)|(?<=una\s)|(?<=meine\s)|(?<=meinen\s)|(?<=einen\s))"
+            rf"{_longest_first(behind)})"
+            # A generation: "clio 4", unless something is counted.
+            r"(?:\s(?:[1-8]|i{1,3}|iv|v)(?!\w|[.,]\d|\s(?:ans?|portes?|places|cv|ch|years?|mois)))?"
+            r"(?!\w)"
+        )
+
+    def first(self, text: str) -> str | None:
+        """The first car named in `text`, letter for letter."""
+        typed = unicodedata.normalize("NFC", text)
+        letters = aligned(text)
+        if len(letters) != len(typed):
+            typed = letters
+        found = self._named.search(letters)
+        return typed[found.start() : found.end()] if found else None
+
+
+def _loosely(name: str) -> str:
+    return r"[\s-]?".join(map(re.escape, name.split()))
+
+
+def _longest_first(names: Collection[str]) -> str:
+    return "(?:" + "|".join(map(_loosely, sorted(names, key=lambda n: (-len(n), n)))) + ")"
+
+
 class Names:
     """Finds which of several values a text names, the first one named winning.
 
@@ -127,6 +256,7 @@ class Names:
     _SHORTEST_GUESS, _LONGEST_GUESS = 6, 16
 
     def __init__(self, values: Mapping[str, Sequence[str]]) -> None:
+        self._ranks = {value: rank for rank, value in enumerate(values)}
         self._exact = {
             tuple(bare(name).split()): value for value, names in values.items() for name in names
         }
@@ -139,11 +269,21 @@ class Names:
 
     def first(self, words: Sequence[str]) -> str | None:
         """The value named first in `words`, the longest name winning, or None."""
-        for i in range(len(words)):
+        return next(self._values(words), None)
+
+    def foremost(self, words: Sequence[str]) -> str | None:
+        """Of the values named in `words` the one that was given first when this was made."""
+        return min(self._values(words), key=self._ranks.__getitem__, default=None)
+
+    def _values(self, words: Sequence[str]) -> Iterator[str]:
+        i = 0
+        while i < len(words):
             length = self._named_at(words, i)
             if length:
-                return self._exact.get(tuple(words[i : i + length])) or self._guess(words[i])
-        return None
+                named = self._exact.get(tuple(words[i : i + length])) or self._guess(words[i])
+                if named:
+                    yield named
+            i += length or 1
 
     def marked(self, words: str, mark: str) -> str:
         """`words` with each thing named in it replaced by `mark`."""

@@ -3,30 +3,31 @@
 The taxonomy's labels are the contract's own words, so they stay French.
 """
 
-from collections.abc import Mapping
+from pathlib import Path
 
-from comptoir.brain import Skill
-from comptoir.brain.words import lines
+from comptoir.brain import Attribute, Skill
+from comptoir.brain.words import pattern_lines
 from comptoir.meuble.skill import cues, lexicon, problems
 
-
-def _patterns(blocks: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    return {name: lines(block) for name, block in blocks.items()}
-
+_WHERE_LOOKS_MATTER = ("recherche_produit", "faq_entretien", "modifier_commande")
 
 SKILL = Skill(
     name="meuble",
     intents=cues.INTENTS,
+    slots=("numero_commande", "ticket_id", "photos", "produit", "date", "budget_max"),
     products=lexicon.PRODUCTS,
-    symptoms=_patterns(problems.SYMPTOMS),
-    severities=_patterns(problems.SEVERITIES),
+    attributes={
+        "couleur": Attribute(lexicon.COLOURS, _WHERE_LOOKS_MATTER),
+        "matiere": Attribute(lexicon.MATERIALS, _WHERE_LOOKS_MATTER),
+    },
+    symptoms=pattern_lines(problems.SYMPTOMS),
+    severities=pattern_lines(problems.SEVERITIES),
     problem_intent="declarer_probleme",
     usual_severity=problems.USUAL_SEVERITY,
     critical=problems.CRITICAL,
-    cues=_patterns(cues.CUES),
-    hints=_patterns(cues.HINTS),
-    against=_patterns(cues.AGAINST),
-    attributes={"couleur": lexicon.COLOURS, "matiere": lexicon.MATERIALS},
-    attributes_of=("recherche_produit", "faq_entretien", "modifier_commande"),
+    cues=pattern_lines(cues.CUES),
+    hints=pattern_lines(cues.HINTS),
+    against=pattern_lines(cues.AGAINST),
     word_sets=problems.WORD_SETS,
+    model=Path(__file__).parent / "model.bin",
 )

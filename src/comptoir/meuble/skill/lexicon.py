@@ -3,16 +3,9 @@
 Names are folded (no accents, no capitals) and apostrophes and hyphens are spaces.
 """
 
-from comptoir.brain.words import lines
+from comptoir.brain.words import named
 
-
-def _named(listing: str) -> dict[str, tuple[str, ...]]:
-    """`lines` of `value: name | name` as a mapping."""
-    entries = (line.partition(": ") for line in lines(listing))
-    return {value: tuple(map(str.strip, names.split("|"))) for value, _, names in entries}
-
-
-PRODUCTS = _named("""
+PRODUCTS = named("""
     canapé: canape | canapes | canap | canapee | canape lit | canapes lits | canape convertible
     + | convertible | convertibles | clic clac | clicclac | bz | banquette | banquettes | sofa
     + | sofas | divan | divans | meridienne | canape d angle | canape angle | couch | couches
@@ -101,7 +94,7 @@ PRODUCTS = _named("""
     + | tappeto | tappeti | teppich | teppiche | laufer | سجادة | السجادة | سجاد
 """)
 
-COLOURS = _named("""
+COLOURS = named("""
     noir: noir | noire | noirs | noires | black | negro | negra | negros | negras | nero | nera
     + | neri | nere | schwarz | schwarze | schwarzer | schwarzen | schwarzes | اسود | سوداء
     blanc: blanc | blanche | blancs | blanches | white | blanco | blanca | blancos | blancas
@@ -140,7 +133,7 @@ COLOURS = _named("""
     argenté: argente | argentee | silver | plateado | argento | silbern | silber | فضي
 """)
 
-MATERIALS = _named("""
+MATERIALS = named("""
     bois: bois | bois massif | en bois | wood | wooden | solid wood | madera | madera maciza
     + | legno | legno massello | holz | massivholz | خشب | خشبي | خشبية
     chêne: chene | chene massif | oak | roble | rovere | quercia | eiche | بلوط
