@@ -24,7 +24,7 @@ MAXIMUM_CHARS = 40
 """Of a word; what is longer (a digest, a base64 blob) is found by its beginning."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Forms:
     """What one word is found under; all three without accents."""
 

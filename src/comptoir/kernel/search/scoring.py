@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-K1, B = 1.2, 0.6
+K1, B = 1.0, 0.5
 """How soon a repeated word says nothing more; how much a long document must repeat it."""
 
 MAXIMUM_TIMES = 63

@@ -10,8 +10,8 @@ _KEYBOARDS = (
     ("azertyuiop", "qsdfghjklm", "wxcvbn"),
     ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
 )
-NEIGHBOUR, SWAP, DOUBLE, OMISSION, EDIT = 0.7, 0.7, 0.5, 0.8, 1.0
-_FAR = 9.0
+NEIGHBOUR, SWAP, DOUBLE, OMISSION, EDIT = 0.7, 0.7, 0.5, 0.8, 1.3
+FAR = 9.0
 SHORTEST = 4
 """Letters of a word that is looked for under other spellings."""
 
@@ -39,13 +39,13 @@ def slips(length: int) -> float:
     """The cost up to which a word of `length` letters may be another word mistyped."""
     if length < SHORTEST:
         return 0.0
-    return 1.0 if length < 8 else 2.0
+    return 1.0 if length < 8 else 1.5
 
 
 def cost(typed: str, word: str, most: float) -> float:
-    """What typing `typed` for `word` costs; `_FAR` or more where it is above `most`."""
+    """What typing `typed` for `word` costs; `FAR` or more where it is above `most`."""
     if abs(len(typed) - len(word)) > most / DOUBLE:
-        return _FAR
+        return FAR
     before: list[float] = []
     row = [column * OMISSION for column in range(len(word) + 1)]
     for i, letter in enumerate(typed, 1):
@@ -65,8 +65,8 @@ def cost(typed: str, word: str, most: float) -> float:
                 best = min(best, previous[j - 2] + SWAP)
             row.append(best)
         if min(row) > most:
-            return _FAR
-    return row[-1] if row[-1] <= most else _FAR
+            return FAR
+    return row[-1] if row[-1] <= most else FAR
 
 
 def trigrams(word: str) -> list[str]:
