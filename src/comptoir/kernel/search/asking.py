@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import orjson
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from comptoir.kernel.search.commonplace import COMMONPLACE
 from comptoir.kernel.search.corrections import meant, without_article
@@ -111,8 +111,12 @@ def _look_up(
     rows = connection.execute(
         select(w.number, w.language, w.word, w.stem, w.root)
         .where(
-            w.collection == collection,
-            or_(w.word.in_(exact), w.stem.in_(stems), w.root.in_(roots)),
+            # The collection in each, so that SQLite uses an index for each.
+            or_(
+                and_(w.collection == collection, w.word.in_(exact)),
+                and_(w.collection == collection, w.stem.in_(stems)),
+                and_(w.collection == collection, w.root.in_(roots)),
+            )
         )
         .order_by(w.number)
         .limit(MAXIMUM_KNOWN)

@@ -8,7 +8,7 @@ from sqlalchemy.pool import StaticPool
 from comptoir.kernel.db import metadata
 from comptoir.kernel.search.asking import search
 from comptoir.kernel.search.indexing import Document, put
-from comptoir.kernel.search.tables import collections, documents, postings, trigrams, words
+from comptoir.kernel.search.tables import TABLES
 
 _SCOPE = "memory"
 
@@ -24,7 +24,7 @@ class MemoryIndex:
             connect_args={"check_same_thread": False},
         )
         self._connection = engine.connect()
-        metadata.create_all(self._connection, [collections, documents, words, postings, trigrams])
+        metadata.create_all(self._connection, TABLES)
         new = (Document(own, text, language=language) for own, text in passages)
         put(self._connection, _SCOPE, new)
         self._connection.commit()

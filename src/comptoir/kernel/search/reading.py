@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from math import ceil
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from comptoir.kernel.search.scoring import Asked, Collection, Listed, scores
 from comptoir.kernel.search.tables import PART, chunks, documents, postings, unpacked
@@ -21,9 +21,9 @@ Wanted = Sequence[tuple[int, float]]
 
 WHOLE = 8_192
 """Documents of a word up to which its list is read whole; of a commoner word, the newest ones."""
-READ = 60_000
+READ = 40_000
 """Documents read of all wanted words together, those of the rarest words first."""
-SHARED = 400_000
+SHARED = 200_000
 """Documents of two common words looked through for those that have both."""
 MAXIMUM_HITS = 200
 
@@ -60,14 +60,15 @@ def best(
 
 
 def _first(found: Mapping[int, float], k: int) -> list[tuple[int, float]]:
-    return heapq.nsmallest(k, found.items(), key=lambda one: (-one[1], -one[0]))
+    best_first = heapq.nlargest(k, zip(found.values(), found.keys(), strict=True))
+    return [(number, score) for score, number in best_first]
 
 
 def _asked(word: Wanted, having: Mapping[int, int], lists: _Lists) -> Asked:
     return Asked(
         sum(likeness * having.get(number, 0) for number, likeness in word),
         [
-            Listed(likeness, first, places, weights)
+            Listed(number, likeness, first, places, weights)
             for number, likeness in word
             for first, places, weights in lists.of.get(number, ())
         ],
@@ -104,12 +105,11 @@ def _read(connection: Connection, row: Row[tuple[int, ...]], having: Mapping[int
             newest[word] = _first_part(row, documents_of, WHOLE)
             left -= WHOLE
     p = postings.c
-    wanted: list[ColumnElement[bool]] = [p.word.in_(chunk) for chunk in chunks(whole)]
-    wanted += [and_(p.word == word, p.part >= part) for word, part in newest.items()]
+    here = p.collection == row.id
+    wanted = [and_(here, p.word.in_(chunk)) for chunk in chunks(whole)]
+    wanted += [and_(here, p.word == word, p.part >= part) for word, part in newest.items()]
     for word, part, places, weights in connection.execute(
-        select(p.word, p.part, p.documents, p.weights)
-        .where(p.collection == row.id, or_(*wanted))
-        .order_by(p.word, p.part)
+        select(p.word, p.part, p.documents, p.weights).where(or_(*wanted)).order_by(p.word, p.part)
     ):
         lists.of[word].append((part * PART, unpacked(places), unpacked(weights)))
     return lists

@@ -55,6 +55,7 @@ class Collection:
 class Listed:
     """Some documents that have a word: `first` plus each place, and the word's weight in it."""
 
+    word: int
     likeness: float
     """How much the word stands for the one asked for: 1 for itself."""
     first: int
@@ -69,25 +70,62 @@ class Asked:
     documents: float
     lists: Sequence[Listed]
 
+    @property
+    def alone(self) -> bool:
+        """Whether these are lists of one word, so that no document is in two."""
+        return len({some.word for some in self.lists}) == 1
+
+
+class _Worth(dict[int, float]):
+    """What a word adds to a document, by the word's weight in it; each worked out once."""
+
+    def __init__(self, collection: Collection, rarity: float, likeness: float) -> None:
+        super().__init__()
+        self._collection = collection
+        self._rarity = rarity
+        self._likeness = likeness
+
+    def __missing__(self, of: int) -> float:
+        times = self._likeness * (of >> _LENGTH_BITS)
+        half = self._collection.patience(of & _LENGTH_MASK)
+        worth = self[of] = self._rarity * times / (times + half)
+        return worth
+
 
 def scores(collection: Collection, asked: Iterable[Asked]) -> dict[int, float]:
     """The score of every document listed."""
-    patience = [0.0] * (_LENGTH_MASK + 1)
     total: dict[int, float] = {}
     for word in asked:
         rarity = collection.rarity(word.documents) * (K1 + 1)
-        times: dict[int, float] = {}
-        lengths: dict[int, int] = {}
-        for some in word.lists:
-            first, likeness = some.first, some.likeness
-            for place, of in zip(some.places, some.weights, strict=True):
-                number = first + place
-                times[number] = times.get(number, 0.0) + likeness * (of >> _LENGTH_BITS)
-                lengths[number] = of & _LENGTH_MASK
-        for number, code in lengths.items():
-            half = patience[code]
-            if not half:
-                half = patience[code] = collection.patience(code)
-            there = times[number]
-            total[number] = total.get(number, 0.0) + rarity * there / (there + half)
+        if word.alone:
+            _add_one(total, _Worth(collection, rarity, word.lists[0].likeness), word.lists)
+        else:
+            _add_several(total, collection, rarity, word.lists)
     return total
+
+
+def _add_one(total: dict[int, float], worth: _Worth, lists: Iterable[Listed]) -> None:
+    """Add what a word alone is worth: no document is listed twice."""
+    for some in lists:
+        first = some.first
+        for place, of in zip(some.places, some.weights, strict=True):
+            number = first + place
+            total[number] = total.get(number, 0.0) + worth[of]
+
+
+def _add_several(
+    total: dict[int, float], collection: Collection, rarity: float, lists: Iterable[Listed]
+) -> None:
+    """Add what a word and its like are worth together, each as often as it is alike."""
+    times: dict[int, float] = {}
+    lengths: dict[int, int] = {}
+    for some in lists:
+        first, likeness = some.first, some.likeness
+        for place, of in zip(some.places, some.weights, strict=True):
+            number = first + place
+            times[number] = times.get(number, 0.0) + likeness * (of >> _LENGTH_BITS)
+            lengths[number] = of & _LENGTH_MASK
+    halves = {code: collection.patience(code) for code in set(lengths.values())}
+    for number, code in lengths.items():
+        there = times[number]
+        total[number] = total.get(number, 0.0) + rarity * there / (there + halves[code])

@@ -95,6 +95,8 @@ trigrams = Table(
 )
 """Which words of a part (their places in it) have these three letters in a row."""
 
+TABLES = (collections, documents, words, postings, trigrams)
+
 T = TypeVar("T")
 
 
