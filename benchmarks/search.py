@@ -50,14 +50,19 @@ def _slip(word: str, hand: random.Random) -> str:
     before, letter, after = word[:place], word[place], word[place + 1 :]
     slip = hand.choice(("neighbour", "dropped", "doubled", "swapped"))
     if slip == "neighbour":
-        row = next((row for row in _ROWS if letter.lower() in row), letter)
-        at = row.index(letter.lower()) if letter.lower() in row else 0
-        return before + hand.choice([*row[max(at - 1, 0) : at], *row[at + 1 : at + 2]]) + after
+        return before + hand.choice(_beside(letter)) + after
     if slip == "dropped":
         return before + after
     if slip == "doubled" or not after:
         return before + letter * 2 + after
     return before + after[0] + letter + after[1:]
+
+
+def _beside(letter: str) -> str:
+    """The keys left and right of a letter; itself where it is on no row."""
+    row = next((row for row in _ROWS if letter.lower() in row), letter)
+    at = row.find(letter.lower())
+    return row[max(at - 1, 0) : at] + row[at + 1 : at + 2] or letter
 
 
 def recall(index: MemoryIndex, questions: Sequence[dict[str, str]], k: int = 10) -> float:

@@ -259,6 +259,403 @@ rivière fleuve
 vieux ancien
 début commencement
 fin terme
+enfant fils fille petit gamin bébé
+parent père mère papa maman
+époux épouse conjoint mari femme partenaire
+ami copain camarade
+frère soeur
+grand-mère grand-père aïeul
+homme monsieur
+personne individu quelqu'un gens
+habiter vivre résider loger demeurer
+ville commune village bourg cité
+quartier rue avenue
+pays nation
+région département province
+campagne rural
+forêt bois
+arbre chêne hêtre pin
+jardin parc pelouse
+rivière cours fleuve
+crue inondation débordement
+montagne colline sommet
+île insulaire
+plage côte littoral bord
+bateau navire barque
+train gare chemin fer
+avion vol aéroport
+vélo bicyclette cycle
+camion utilitaire poids-lourd
+bus car autobus
+métro transport tramway
+route chaussée voie
+permis conduire
+vitesse rapide
+freiner frein
+pneu roue jante
+moteur mécanique
+essence carburant diesel
+phare optique feu
+rétroviseur rétro miroir
+carrosserie tôle aile
+plaque immatriculation
+remorquer remorquage dépanneuse
+tiers autrui
+faute tort responsabilité responsable
+victime blessé
+police gendarmerie plainte
+témoin témoignage
+preuve justificatif attestation
+attestation certificat document papier
+formulaire papier imprimé
+signer signature
+dossier réclamation
+plainte réclamation contestation
+litige conflit différend
+avocat juridique justice
+tribunal juge
+loi légal réglementation
+règle règlement consigne
+droit autorisation
+devoir obligation
+amende pénalité sanction
+délai échéance limite
+annuel an année
+mensuel mois
+hebdomadaire semaine
+quotidien jour
+matin réveil
+soir nuit
+hiver froid gel
+été chaleur canicule août juillet
+printemps saison
+automne saison
+vacances été séjour
+férié fête
+lundi mardi jour
+heure horaire
+ouvrir commencer
+finir terminer achever
+commencer débuter entamer
+continuer poursuivre
+suspendre interrompre bloquer
+empêcher bloquer
+refuser rejeter décliner
+accepter admettre
+choisir sélectionner opter
+préférer choisir
+changer modifier remplacer
+modifier rectifier corriger
+déplacer reporter décaler
+reporter repousser différer
+avancer anticiper
+augmenter hausse majoration majorer
+baisser diminuer réduire
+doubler double deux
+moitié demi
+tiers trois
+maximum plafond limite
+minimum seuil plancher
+moyenne moyen
+total somme montant
+somme montant argent
+argent monnaie espèces liquide
+banque bancaire
+compte solde
+prélever débiter prélèvement
+verser virement versement
+crédit prêt financement emprunt
+dette impayé
+acompte avance arrhes
+caution dépôt garantie
+facturer facture note
+taxe impôt tva
+prime bonus gratification
+salaire traitement revenu
+augmentation salaire
+retraite pension
+chômage emploi
+embaucher recruter engager
+candidat postulant
+poste emploi fonction
+stage stagiaire alternance apprenti
+équipe groupe service
+directeur direction dirigeant
+patron employeur
+réunion rencontre entretien
+entretien rendez-vous
+discuter parler échanger
+expliquer préciser détailler
+demander solliciter réclamer exiger
+répondre réponse
+écrire courrier lettre
+lettre courrier
+envoyer transmettre adresser
+recevoir obtenir
+donner remettre fournir
+fournir procurer apporter
+prendre emporter
+garder conserver
+ranger stocker entreposer
+jeter éliminer débarrasser
+débarrasser enlever reprendre
+enlever retirer ôter supprimer
+ajouter compléter
+supprimer effacer
+perdre égarer
+retrouver récupérer
+chercher rechercher trouver
+voir consulter regarder
+montrer afficher présenter
+vérifier contrôler inspecter
+contrôle vérification inspection
+essayer tester
+mesurer dimension taille
+taille dimension format
+grand large haut
+petit mini
+lourd poids kilo
+volume capacité
+nombre quantité
+nombreux plusieurs
+seul unique
+ensemble groupe
+neuf nouveau récent
+ancien antique
+occasion seconde
+moderne contemporain
+beau joli esthétique
+couleur teinte nuance coloris
+peindre peinture
+brillant éclat lustre
+terne mat
+rayer rayure griffe
+griffer griffure rayure
+trou percer
+percer perforer forer
+fissure fente lézarde
+déchirer déchirure accroc
+casser rompre rupture
+plier déformer courber
+affaisser tasser creuser
+gonfler gonflement
+rouiller rouille corrosion oxydation
+moisir moisissure
+tache salir
+poussière dépoussiérer
+essuyer sécher
+mouiller tremper humide
+rincer eau
+frotter brosser
+brosse balai
+éponge chiffon linge
+savon lessive détergent
+produit substance
+huile cire vernis
+cirer cire
+colle coller
+odeur sentir parfum
+bruit grincement grincer craquer
+vibrer trembler secousse
+chauffer cuire
+four cuisson
+réfrigérateur frigo
+congélateur glace givre
+lave-linge machine laver
+lave-vaisselle vaisselle
+aspirateur aspirer
+café cafetière
+robinet évier
+tuyau canalisation conduite
+fuite écoulement
+bouché obstrué encrassé
+vidanger évacuer vider
+boucher bouchon
+douche baignoire
+chauffage radiateur chaudière
+cheminée poêle
+fumée incendie
+alarme sirène alerte
+détecteur capteur
+serrure clé verrou
+verrouiller bloquer fermer
+porte portail portière
+fenêtre vitre baie
+mur cloison paroi
+toit toiture tuile
+plafond plafonnier
+sol plancher parquet
+escalier étage marche
+ascenseur étage
+cave sous-sol
+grenier combles
+terrasse balcon extérieur
+piscine bassin
+clôture barrière haie
+voisin voisinage
+immeuble copropriété bâtiment
+loyer bail location
+louer location
+colocation colocataire
+étudiant étude université
+école collège lycée
+professeur enseignant instituteur
+élève étudiant
+livre ouvrage
+journal presse
+musique instrument orgue
+théâtre spectacle scène
+cinéma film
+peintre artiste sculpteur
+statue sculpture monument
+musée exposition
+messe église paroisse
+moine abbaye monastère prieuré couvent
+évêque religieux
+prêtre curé
+roi royal couronne
+seigneur noble comte
+révolution insurrection
+bataille guerre
+troupe armée soldat
+ennemi adversaire
+libérer libération
+occuper occupation
+résister résistance résistant
+détruire démolir raser démanteler
+restaurer rénover
+ruine vestige reste
+rempart muraille fortification enceinte
+tour clocher donjon
+moulin meunier
+paysan agriculteur fermier
+ferme exploitation
+bétail vache bestiaux élevage
+cheval équestre
+pêche pêcheur poisson
+chasse chasseur
+vin vigne vignoble
+blé céréale grain
+mine mineur
+fer métal acier
+métal acier fer aluminium
+tisser tissu textile
+laine mouton
+commerce négoce marchand
+marchand négociant commerçant
+riche fortune richesse
+pauvre pauvreté
+maladie épidémie peste
+médicament remède
+hôpital clinique soin
+soigner soin
+handicap handicapé invalide
+grossesse enceinte maternité
+accoucher naissance
+mariage marier noces
+divorce séparation
+enterrement obsèques décès
+héritage léguer succession
+population habitant
+recensement population
+origine provenir
+fonder fondation création
+inventer invention inventeur
+découvrir découverte
+nommer nom appeler
+célèbre connu
+langue patois parler
+tradition coutume
+recette plat
+manger repas nourriture
+boire boisson
+gâteau pâtisserie dessert
+pain boulanger
+viande boucher
+végétarien légume
+alcool ivresse ivre
+fumer tabac cigarette
+drogue stupéfiant
+sport sportif
+jeu jouer
+animal bête
+chat félin
+oiseau volatile
+insecte acarien
+mordre morsure mordiller
+identifiant compte login
+connecter connexion
+ordinateur machine
+clavier touche
+souris clic
+cliquer lien
+télécharger téléchargement
+installer installation
+mettre-à-jour actualiser
+redémarrer relancer
+lent ralentir ramer
+bogue erreur dysfonctionnement
+virus malveillant
+sécurité protection
+confidentiel secret privé
+donnée information renseignement
+renseigner informer
+photo image cliché
+vidéo film caméra
+son micro casque audio
+imprimer impression imprimante
+encre toner cartouche
+papier feuille
+sauvegarder sauvegarde copie
+serveur réseau
+distance loin éloigné
+près proche
+étranger international
+voyage déplacement séjour
+hôtel hébergement
+passeport identité
+valise bagage
+sac bagage
+bijou bague collier
+montre horloge
+vêtement habit tenue
+chaussure soulier
+lunettes optique
+cadeau offrir
+anniversaire fête
+fidélité points
+parrainer parrainage
+coupon promotionnel bon
+avis opinion
+qualité
+solide résistant robuste
+fragile délicat
+confortable confort
+pratique commode
+automatique seul
+manuel main
+réglable ajuster
+monter installer
+visser vis
+clou marteau
+outil perceuse
+planche panneau
+pied piètement
+dossier appui
+accoudoir bras
+coussin oreiller
+couette couverture
+drap linge
+rideau voilage
+tapis moquette
+table plateau bureau
+plateau dessus
+luminaire lampe
+miroir glace
+cuisine cuisiner
+chambre coucher
+salon séjour
+pièce chambre salle
 """
 
 
