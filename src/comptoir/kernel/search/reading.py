@@ -19,11 +19,11 @@ from comptoir.kernel.search.tables import PART, chunks, documents, postings, unp
 Wanted = Sequence[tuple[int, float]]
 """For one word of a question, the known words that stand for it, each with its likeness."""
 
-WHOLE = 8_192
+WHOLE = 4_096
 """Documents of a word up to which its list is read whole; of a commoner word, the newest ones."""
-READ = 40_000
+READ = 24_000
 """Documents read of all wanted words together, those of the rarest words first."""
-SHARED = 200_000
+SHARED = 120_000
 """Documents of two common words looked through for those that have both."""
 MAXIMUM_HITS = 200
 
