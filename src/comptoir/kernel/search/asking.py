@@ -17,9 +17,8 @@ from comptoir.kernel.search.commonplace import COMMONPLACE
 from comptoir.kernel.search.corrections import meant, without_article
 from comptoir.kernel.search.families import KIN, NEAR
 from comptoir.kernel.search.forms import Forms, fold, forms
-from comptoir.kernel.search.indexing import Id
 from comptoir.kernel.search.reading import MAXIMUM_HITS, Wanted, best
-from comptoir.kernel.search.tables import chunks, collections, documents, words
+from comptoir.kernel.search.tables import Id, chunks, collections, documents, words
 from comptoir.kernel.text import spoken
 
 MAXIMUM_CHARS = 4_000

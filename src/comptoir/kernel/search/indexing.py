@@ -1,42 +1,40 @@
 """Putting documents into the index and taking them out, in the transaction of their rows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from sqlalchemy import (
     Connection,
     LargeBinary,
-    RowMapping,
     Table,
-    bindparam,
     cast,
-    delete,
     select,
     update,
 )
 
 from comptoir.kernel.db import insert
 from comptoir.kernel.search.forms import fold, forms
+from comptoir.kernel.search.removing import without
 from comptoir.kernel.search.scoring import weight
 from comptoir.kernel.search.spelling import may_be_mistyped
 from comptoir.kernel.search.spelling import trigrams as trigrams_of
 from comptoir.kernel.search.tables import (
     PART,
+    Id,
     chunks,
     collections,
     documents,
+    key_of,
+    locked,
     packed,
     postings,
     trigrams,
-    unpacked,
     words,
 )
 from comptoir.kernel.text import spoken
 
-Id = int | str
 TITLE_WEIGHT = 2
 """A word of the title counts as so many of the text."""
 MAXIMUM_CHARS = 1_000_000
@@ -66,11 +64,6 @@ class _Read:
     length: int
 
 
-def key_of(own: Id) -> str:
-    """A caller's own id as it is kept: 7 and "7" are two."""
-    return orjson.dumps(own).decode()
-
-
 def put(connection: Connection, scope: str, new: Iterable[Document]) -> None:
     """Index documents, instead of those with the same ids.
 
@@ -80,8 +73,8 @@ def put(connection: Connection, scope: str, new: Iterable[Document]) -> None:
     latest = {document.id: document for document in new}
     if not latest:
         return
-    collection = _locked(connection, scope)
-    collection = _without(connection, collection, latest)
+    collection = locked(connection, scope)
+    collection = without(connection, collection, latest)
     read = [_read(document) for document in latest.values()]
     numbers, next_word = _numbered(connection, collection, read)
     first = collection["next_document"]
@@ -96,40 +89,6 @@ def put(connection: Connection, scope: str, new: Iterable[Document]) -> None:
             next_word=next_word,
         )
     )
-
-
-def remove(connection: Connection, scope: str, ids: Collection[Id]) -> None:
-    """Take documents out; those that are not there are not missed."""
-    if ids:
-        collection = _locked(connection, scope)
-        left = _without(connection, collection, ids)
-        connection.execute(
-            update(collections)
-            .where(collections.c.id == collection["id"])
-            .values(documents=left["documents"], length=left["length"])
-        )
-
-
-def clear(connection: Connection, scope: str) -> None:
-    """Take every document of a scope out."""
-    collection = connection.execute(
-        select(collections.c.id).where(collections.c.scope == scope).with_for_update()
-    ).scalar()
-    if collection is not None:
-        for table in (documents, postings, trigrams, words):
-            connection.execute(delete(table).where(table.c.collection == collection))
-        connection.execute(delete(collections).where(collections.c.id == collection))
-
-
-def _locked(connection: Connection, scope: str) -> dict[str, int]:
-    """The row of a scope, made if need be, held until this transaction ends."""
-    new = insert(connection)(collections).values(
-        scope=scope, documents=0, length=0, next_document=0, next_word=0
-    )
-    held = new.on_conflict_do_update(
-        index_elements=["scope"], set_={"scope": new.excluded.scope}
-    ).returning(collections)
-    return dict(connection.execute(held).mappings().one())
 
 
 def _read(document: Document) -> _Read:
@@ -270,102 +229,3 @@ def _append(connection: Connection, table: Table, rows: list[dict[str, Any]]) ->
         ),
         rows,
     )
-
-
-def _without(
-    connection: Connection, collection: dict[str, int], ids: Collection[Id]
-) -> dict[str, int]:
-    """Take the documents of these ids out; the collection as it is then, not yet written."""
-    gone: list[RowMapping] = []
-    for chunk in chunks(map(key_of, ids)):
-        gone += connection.execute(
-            delete(documents)
-            .where(documents.c.collection == collection["id"], documents.c.id.in_(chunk))
-            .returning(documents.c.number, documents.c.length, documents.c.words)
-        ).mappings()
-    places: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-    for row in gone:
-        part, place = divmod(row["number"], PART)
-        for word in unpacked(row["words"], "I"):
-            places[part, word].add(place)
-    _take_out(connection, collection["id"], places)
-    return {
-        **collection,
-        "documents": collection["documents"] - len(gone),
-        "length": collection["length"] - sum(row["length"] for row in gone),
-    }
-
-
-def _take_out(
-    connection: Connection, collection: int, places: dict[tuple[int, int], set[int]]
-) -> None:
-    """Shorten the lists of words, and forget the words that are in no document any more."""
-    empty: set[int] = set()
-    by_part: defaultdict[int, list[int]] = defaultdict(list)
-    for part, word in places:
-        by_part[part].append(word)
-    for part, of_part in by_part.items():
-        for chunk in chunks(of_part):
-            here = (
-                postings.c.collection == collection,
-                postings.c.part == part,
-                postings.c.word.in_(chunk),
-            )
-            rows = connection.execute(
-                select(postings.c.word, postings.c.documents, postings.c.weights).where(*here)
-            ).all()
-            shorter = []
-            for word, kept_documents, kept_weights in rows:
-                kept = [
-                    (place, of)
-                    for place, of in zip(
-                        unpacked(kept_documents), unpacked(kept_weights), strict=True
-                    )
-                    if place not in places[part, word]
-                ]
-                if not kept:
-                    empty.add(word)
-                    continue
-                shorter.append(
-                    {
-                        "in_word": word,
-                        "documents": packed(place for place, _ in kept),
-                        "weights": packed(of for _, of in kept),
-                    }
-                )
-            if shorter:
-                connection.execute(
-                    update(postings).where(
-                        postings.c.collection == collection,
-                        postings.c.part == part,
-                        postings.c.word == bindparam("in_word"),
-                    ),
-                    shorter,
-                )
-            for gone in chunks(empty.intersection(chunk)):
-                connection.execute(
-                    delete(postings).where(
-                        postings.c.collection == collection,
-                        postings.c.part == part,
-                        postings.c.word.in_(gone),
-                    )
-                )
-    _forget(connection, collection, sorted(empty))
-
-
-def _forget(connection: Connection, collection: int, maybe_gone: Sequence[int]) -> None:
-    """Delete the words that no list is left of. Their trigrams lead to nothing from then on."""
-    for chunk in chunks(maybe_gone):
-        left = set(
-            connection.scalars(
-                select(postings.c.word)
-                .where(postings.c.collection == collection, postings.c.word.in_(chunk))
-                .distinct()
-            )
-        )
-        connection.execute(
-            delete(words).where(
-                words.c.collection == collection,
-                words.c.number.in_([number for number in chunk if number not in left]),
-            )
-        )

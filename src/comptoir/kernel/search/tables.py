@@ -10,9 +10,11 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+import orjson
 from sqlalchemy import (
     BigInteger,
     Column,
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -22,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from comptoir.kernel.db import metadata
+from comptoir.kernel.db import insert, metadata
 from comptoir.kernel.search.forms import MAXIMUM_CHARS
 
 PART = 4_096
@@ -98,6 +100,8 @@ trigrams = Table(
 TABLES = (collections, documents, words, postings, trigrams)
 
 T = TypeVar("T")
+Id = int | str
+"""A caller's own id of a document."""
 
 
 def packed(numbers: Iterable[int], size: str = "H") -> bytes:
@@ -122,3 +126,22 @@ def chunks(values: Iterable[T]) -> Iterator[Sequence[T]]:
     found = list(values)
     for start in range(0, len(found), _CHUNK):
         yield found[start : start + _CHUNK]
+
+
+def key_of(own: Id) -> str:
+    """A caller's own id as it is kept: 7 and "7" are two. Raises ValueError on a long one."""
+    key = orjson.dumps(own).decode()
+    if len(key) > MAXIMUM_ID_CHARS:
+        raise ValueError(f"an id has at most {MAXIMUM_ID_CHARS} characters")
+    return key
+
+
+def locked(connection: Connection, scope: str) -> dict[str, int]:
+    """The row of a scope, made if need be, held until this transaction ends."""
+    new = insert(connection)(collections).values(
+        scope=scope, documents=0, length=0, next_document=0, next_word=0
+    )
+    held = new.on_conflict_do_update(
+        index_elements=["scope"], set_={"scope": new.excluded.scope}
+    ).returning(collections)
+    return dict(connection.execute(held).mappings().one())
