@@ -21,7 +21,7 @@ DEMANDS: Mapping[str, str] = {
     r"|que ocurre|detalle|descriv|dettagli|beschreib|genau|صف|تفاصيل",
     "photos": r"photo|image|picture|fotos?\b|immagin|bilder|صور",
     "confirmation": r"confirm|conferm|est-ce (bien|exact|correct)|is (this|that) correct"
-    r"|stimmt das|bestatig|تؤكد|تاكيد",
+    r"|stimmt das|bestatig|توكد|تاكيد",
     "email": r"e-?mail|courriel|correo|بريد",
     "code": r"\bcod(e|igo|ice)\b|رمز",
     "vehicule": r"vehic|voiture|marque|modele|\bcar\b|which (make|model)|coche|veicolo|fahrzeug"
@@ -88,7 +88,7 @@ def _expectation(kind: str, wanted: Any, demands: Mapping[str, str]) -> Expectat
         return Expectation(kind, str(wanted).lower(), _FLAGS[kind](wanted))
     if kind == "lang" and isinstance(wanted, str):
         return Expectation(kind, wanted, lambda answered: _language(answered) == wanted)
-    if kind == "ticket" and wanted in _TICKETS:
+    if kind == "ticket" and isinstance(wanted, str) and wanted in _TICKETS:
         met, unsafe = _TICKETS[wanted]
         return Expectation(kind, wanted, met, unsafe)
     if kind == "demande" and isinstance(wanted, str) and wanted in demands:
@@ -140,10 +140,19 @@ def _flag(name: str) -> Callable[[bool], Callable[[Answered], bool]]:
 
 
 _HAND_OVER = re.compile(HAND_OVER)
+
+
+def _hand_over(wanted: bool) -> Callable[[Answered], bool]:
+    """An answer speaks of people; one that must not hand over may offer them all the same."""
+    if wanted:
+        return lambda answered: _says(_HAND_OVER, answered)
+    return lambda answered: answered.body.get("intent") != "parler_humain"
+
+
 _FLAGS: Mapping[str, Callable[[bool], Callable[[Answered], bool]]] = {
     "validation": _flag("requires_validation"),
     "close": _flag("should_close_session"),
-    "escalade": lambda wanted: lambda answered: _says(_HAND_OVER, answered) is wanted,
+    "escalade": _hand_over,
 }
 
 
