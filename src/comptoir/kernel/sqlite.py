@@ -8,6 +8,7 @@ import asyncio
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,11 +49,30 @@ def open_sqlite(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             connection.close()
             raise RuntimeError(f"SQLite kept {name} at {found}, not {value}")
     if not read_only:
-        (journal,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        journal = _enter_wal(connection)
         if journal != "wal":
             connection.close()
             raise RuntimeError(f"SQLite cannot use a write-ahead log on this disk ({journal})")
     return connection
+
+
+def _enter_wal(connection: sqlite3.Connection) -> str:
+    """Ask for the write-ahead log; the journal that SQLite now has.
+
+    Where two programs open a new file at once, SQLite refuses one of them immediately, whatever
+    its busy timeout: both hold a read lock and neither could wait for the other's.
+    """
+    give_up_s = time.monotonic() + WRITER_BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            (journal,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up_s:
+                connection.close()
+                raise
+            time.sleep(0.01)
+        else:
+            return str(journal)
 
 
 def sqlite_engine(path: Path, *, read_only: bool = False) -> Engine:
