@@ -357,6 +357,98 @@ def test_any_accepted_priority_is_right(evaluate, write):
     assert "category, accuracy" not in figures["problems"], "nobody labelled it"
 
 
+# ── Passages ──────────────────────────────────────────────────────────────────────────────
+
+PASSAGES = [
+    {"id": "cuir", "text": "Le cuir se nettoie avec un chiffon sec."},
+    {"id": 12, "text": "La livraison coûte trente euros."},
+    {"id": "retour", "text": "Un article se renvoie dans les quatorze jours."},
+]
+
+
+@pytest.fixture
+def look_up(evaluate, write):
+    """Ask questions of passages."""
+
+    def look_it_up(questions, *options, passages=PASSAGES, code=0):
+        files = ("--passages", write(*passages, name="passages.jsonl"))
+        files += ("--questions", write(*questions, name="questions.jsonl"))
+        return evaluate("retrieval", *files, *options, code=code)
+
+    return look_it_up
+
+
+def test_passages_are_ranked_by_their_own_ids(look_up):
+    asked = [
+        {"id": "a", "question": "Comment nettoyer du cuir ?", "relevant": ["cuir"]},
+        {"id": "b", "question": "Combien coûte une livraison ?", "relevant": [12, "cuir"]},
+        {"id": "c", "question": "Les frais de livraison ?", "relevant": ["retour"]},
+        {"id": "d", "question": "Renvoyer un article ?"},
+    ]
+    _, found, figures = look_up(asked, "--k", "1")
+    assert found == [
+        {"id": "a", "ranked": ["cuir"]},
+        {"id": "b", "ranked": [12]},
+        {"id": "c", "ranked": [12]},
+        {"id": "d", "ranked": ["retour"]},
+    ]
+    assert figures["retrieval"] == {
+        "R@1": {"value": 0.5, "questions": 3},  # (1 + 1/2 + 0) / 3
+        "MRR": {"value": 0.6667, "questions": 3},
+    }
+
+
+def test_no_more_passages_than_asked_for_and_ten_unless_said(look_up):
+    passages = [{"id": i, "text": f"Entretien du cuir, page {i}"} for i in range(15)]
+    asked = [{"id": 1, "question": "le cuir"}]
+    assert len(look_up(asked, passages=passages)[1][0]["ranked"]) == 10
+    assert len(look_up(asked, "--k", "4", passages=passages)[1][0]["ranked"]) == 4
+
+
+def test_passages_are_indexed_in_their_own_language(look_up):
+    passages = [
+        {"id": 1, "text": "The cushions of this sofa are washed by hand in cold water."},
+        {"id": 2, "text": "You can return what you bought within fourteen days of delivery."},
+    ]
+    _, (found,), _ = look_up([{"id": 1, "question": "washing a cushion"}], passages=passages)
+    assert found["ranked"][0] == 1
+
+
+def test_questions_without_labels_or_ids_or_order_find_the_same(look_up):
+    passages = lines_of(EXAMPLES / "passages.jsonl")
+    labelled = lines_of(EXAMPLES / "questions.jsonl")
+    bare = [{"id": f"q{i}", "question": q["question"]} for i, q in enumerate(labelled)][::-1]
+    for noise in ((), ("--noise", "2")):
+        _, first, _ = look_up(labelled, *noise, passages=passages)
+        _, second, figures = look_up(bare, *noise, passages=passages)
+        assert [strip_id(p) for p in first] == [strip_id(p) for p in second][::-1]
+        assert set(figures) == {"cost"}
+
+
+@pytest.mark.parametrize(
+    ("questions", "passages", "why"),
+    [
+        ([{"id": 1, "text": "a"}], PASSAGES, "questions.jsonl, line 1: question: missing"),
+        ([{"id": 1, "question": "a", "relevant": ["12"]}], PASSAGES, "no passage has the id '12'"),
+        ([{"id": 1, "question": "a", "relevant": [[]]}], PASSAGES, "no passage has the id []"),
+        ([], [*PASSAGES, {"id": "12", "text": "b"}], "line 4: id: 12 is another passage's"),
+        ([], [*PASSAGES, {"id": 4}], "passages.jsonl, line 4: text: missing"),
+    ],
+)
+def test_bad_questions_and_passages_are_said_by_number(look_up, questions, passages, why):
+    ran, _, _ = look_up(questions, passages=passages, code=2)
+    assert why in ran.err
+
+
+@pytest.mark.parametrize("options", [("--k", "0"), ("--k", "200001"), ("--engine", "banana")])
+def test_what_retrieval_cannot_do_is_one_sentence(run, options):
+    files = ("--passages", str(EXAMPLES / "passages.jsonl"))
+    files += ("--questions", str(EXAMPLES / "questions.jsonl"))
+    ran = run("evaluate", "retrieval", *files, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+
+
 # ── Files as they come ────────────────────────────────────────────────────────────────────
 
 
@@ -478,3 +570,37 @@ def test_figures_are_for_people_unless_a_program_asks(run):
     assert (ran.code, ran.err) == (0, "")
     assert "category, accuracy" in ran.out
     assert "{" not in ran.out
+
+
+# ── The page about it ─────────────────────────────────────────────────────────────────────
+
+PAGE = (ROOT / "docs" / "evaluate.md").read_text("utf-8")
+SHOWN = re.findall(r"```console\n\$ comptoir (evaluate .*)\n((?:.*\n)*?)```", PAGE)
+
+
+@pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[c.split()[1] for c, _ in SHOWN])
+def test_the_examples_of_the_page_run_and_print_what_it_shows(
+    run, installation, monkeypatch, tmp_path, command, shown
+):
+    monkeypatch.chdir(ROOT)
+    here = command.replace("http://localhost:8000", installation.urls["meuble"])
+    ran = run(*here.replace("/tmp/", f"{tmp_path}/").split())
+    assert (ran.code, ran.err) == (0, "")
+    assert names_in(shown) <= names_in(ran.out)
+    if "dialogues" in command:
+        assert ran.out.strip() == shown.strip(), "the shop does what the examples expect"
+
+
+def names_in(output):
+    """The titles and rows of what was printed, without the figures, which engines change."""
+    lines = [re.sub(r"  +[\d.–]+", "", line) for line in output.splitlines() if line]
+    return {re.sub(r" {2,}(?=\S)", " | ", line.strip()) for line in lines}
+
+
+def test_the_page_shows_every_action():
+    assert [command.split()[1] for command, _ in SHOWN] == [
+        "intents",
+        "problems",
+        "retrieval",
+        "dialogues",
+    ]

@@ -37,6 +37,23 @@ def register(commands: Any) -> None:
     )
     problems.add_argument("file", type=Path, metavar="FILE", help="the problems")
     _add_engine(problems, "problems")
+    retrieval = add_command(
+        actions,
+        "retrieval",
+        "Find the passages that answer questions. A passage is {id, text}, a question {id,"
+        " question}; label: relevant, the ids of the passages that answer it.",
+        _task("retrieval"),
+    )
+    retrieval.add_argument(
+        "--passages", type=Path, required=True, metavar="FILE", help="what can be found"
+    )
+    retrieval.add_argument(
+        "--questions", type=Path, required=True, metavar="FILE", help="what is asked"
+    )
+    retrieval.add_argument(
+        "--k", type=int, default=10, help="how many passages a question gets, at most; 10"
+    )
+    _add_engine(retrieval, "questions")
     dialogues = add_command(
         actions,
         "dialogues",
@@ -65,7 +82,7 @@ def _add_engine(parser: ArgumentParser, what: str) -> None:
         "--engine",
         default="offline",
         metavar="NAME",
-        help="`offline`, the embedded engine (the default), or a configured provider",
+        help="which engine; `offline`, the default, is the embedded one",
     )
     _add_common(parser, what)
 

@@ -59,12 +59,15 @@ class Cost:
         return Table("cost", ("ms", "lines"), {"CPU a line": (mean_ms, self.lines)})
 
 
-async def evaluate(given: Namespace, records: Records, task: Task[Asked, Labels]) -> int:
+async def evaluate(
+    given: Namespace, records: Records, task: Task[Asked, Labels], *read_before: Records
+) -> int:
     """Do what the command line asks of a task; return the exit code. Raises SettingError."""
-    with predictions_file(given.predictions, (records.path,)) as predictions:
+    files = (*read_before, records)
+    with predictions_file(given.predictions, [each.path for each in files]) as predictions:
         cost = await run(records, task, predictions)
     show([*task.tables(), cost.table()], as_json=given.json)
-    return records.exit_code()
+    return max(each.exit_code() for each in files)
 
 
 async def run(records: Records, task: Task[Asked, Labels], predictions: IO[str] | None) -> Cost:
