@@ -1,5 +1,7 @@
 """Measuring an engine on labelled data: the figures, what the engine may see, bad files."""
 
+import asyncio
+import io
 import json
 import random
 import re
@@ -8,11 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from comptoir.brain import LANGUAGES
+from comptoir.brain import LANGUAGES, Reading
+from comptoir.brain.scripted import ScriptedBrain
+from comptoir.cli.common import UnusableError
+from comptoir.cli.evaluate import run as run_module
 from comptoir.cli.evaluate.engines import known_skills
+from comptoir.cli.evaluate.intents import IntentTask
 from comptoir.cli.evaluate.measures import Calibration, Confusion, Slots
 from comptoir.cli.evaluate.noise import retyped
-from comptoir.cli.evaluate.records import MAXIMUM_LINE_BYTES, MAXIMUM_SAID
+from comptoir.cli.evaluate.records import MAXIMUM_LINE_BYTES, MAXIMUM_SAID, Records
+from comptoir.cli.evaluate.run import AT_ONCE
+from comptoir.cli.evaluate.run import run as run_task
+
+pytestmark = pytest.mark.anyio
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
@@ -519,6 +529,43 @@ def test_a_huge_file_is_read_a_few_lines_at_a_time(evaluate, tmp_path):
 
     assert len(predictions) == 300
     assert peak_bytes < 15_000_000
+
+
+class SlowBrain(ScriptedBrain):
+    """Answers the last message of those it is asked at once first, and « jamais » never."""
+
+    def __init__(self):
+        super().__init__(lambda text: Reading(intent=text, confidence=1.0))
+        self.waiting = []
+
+    async def read(self, text, context, skill):
+        turn = asyncio.Event()
+        self.waiting.append(turn)
+        if len(self.waiting) == AT_ONCE:
+            self.waiting.pop().set()
+        await turn.wait() if text != "jamais" else await asyncio.Event().wait()
+        if self.waiting:
+            self.waiting.pop().set()
+        return await super().read(text, context, skill)
+
+
+async def test_an_engine_is_asked_several_lines_at_once_and_answers_in_their_order(write):
+    path = write(*(message(f"message {i}", i) for i in range(2 * AT_ONCE)))
+    brain, out = SlowBrain(), io.StringIO()
+
+    cost = await run_task(Records(path), IntentTask(brain, known_skills(), None), out)
+
+    assert cost.lines == 2 * AT_ONCE
+    assert brain.asked[0] == f"message {AT_ONCE - 1}", "the order was another one"
+    intents = [json.loads(line)["intent"] for line in out.getvalue().splitlines()]
+    assert intents == [f"message {i}" for i in range(2 * AT_ONCE)]
+
+
+async def test_an_engine_that_never_answers_ends_the_command(write, monkeypatch):
+    monkeypatch.setattr(run_module, "ANSWER_TIMEOUT_S", 0.05)
+    task = IntentTask(SlowBrain(), known_skills(), None)
+    with pytest.raises(UnusableError, match="did not answer"):
+        await run_task(Records(write(message("jamais"))), task, None)
 
 
 def test_an_empty_file_has_no_figures(evaluate, write):
