@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from comptoir.brain import LANGUAGES, Reading
+from comptoir.brain import LANGUAGES, ProblemReading, Reading
 from comptoir.brain.scripted import ScriptedBrain
 from comptoir.cli.common import UnusableError
 from comptoir.cli.evaluate import run as run_module
@@ -18,6 +18,7 @@ from comptoir.cli.evaluate.engines import known_skills
 from comptoir.cli.evaluate.intents import IntentTask
 from comptoir.cli.evaluate.measures import Calibration, Confusion, Slots
 from comptoir.cli.evaluate.noise import retyped
+from comptoir.cli.evaluate.problems import ProblemTask
 from comptoir.cli.evaluate.records import MAXIMUM_LINE_BYTES, MAXIMUM_SAID, Records
 from comptoir.cli.evaluate.run import AT_ONCE
 from comptoir.cli.evaluate.run import run as run_task
@@ -353,6 +354,18 @@ def test_a_danger_is_critical_whatever_else_is_read(evaluate, write):
     _, judged, figures = evaluate("problems", write(*asked))
     assert [(each["severity"], each["priority"]) for each in judged] == [("Critique", "P1")] * 2
     assert figures["problems"]["Critique, recall"] == {"value": 1.0, "lines": 2}
+
+
+async def test_an_engine_that_overlooks_a_danger_does_not_make_it_less_critical(write):
+    def calm(text):
+        nothing_much = ProblemReading("Usure_normale", "Basse", 0.99)
+        return Reading("declarer_probleme", 0.99, problem=nothing_much)
+
+    path, out = write(problem("La lampe m'a électrocuté"), problem("Une bouloche")), io.StringIO()
+    await run_task(Records(path), ProblemTask(ScriptedBrain(calm), None), out)
+
+    judged = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [(j["severity"], j["priority"]) for j in judged] == [("Critique", "P1"), ("Basse", "P3")]
 
 
 def test_any_accepted_priority_is_right(evaluate, write):
