@@ -1,6 +1,7 @@
 """What a newcomer reads before they know anything."""
 
 import argparse
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -31,7 +32,16 @@ ACTIONS = [
 
 def test_every_command_is_there() -> None:
     names = {name[0] for name in PARSERS if name}
-    assert names == {"serve", "chat", "accounts", "keys", "migrate", "demo", "doctor"}
+    assert names == {
+        "serve",
+        "chat",
+        "accounts",
+        "keys",
+        "migrate",
+        "demo",
+        "doctor",
+        "evaluate",
+    }
     assert len(names) == len(COMMANDS)
 
 
@@ -55,7 +65,7 @@ def test_every_argument_says_what_it_is_for(name: tuple[str, ...], action: argpa
     assert action.help, f"comptoir {' '.join(name)}: {action.dest} says nothing"
 
 
-@pytest.mark.parametrize("words", [(), ("accounts",), ("keys",)])
+@pytest.mark.parametrize("words", [(), ("accounts",), ("keys",), ("evaluate",)])
 def test_a_command_without_its_action_shows_what_there_is(
     run: Callable[..., object], words: tuple[str, ...]
 ) -> None:
@@ -63,7 +73,7 @@ def test_a_command_without_its_action_shows_what_there_is(
     assert (ran.code, ran.out) == (2, "")
     for name in PARSERS:
         if len(name) == len(words) + 1 and name[: len(words)] == words:
-            assert f"\n    {name[-1]} " in ran.err
+            assert re.search(rf"\n    {name[-1]}\s", ran.err)
 
 
 def test_the_first_help_says_how_to_start(run: Callable[..., object]) -> None:
