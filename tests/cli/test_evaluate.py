@@ -17,7 +17,7 @@ from comptoir.cli.evaluate import run as run_module
 from comptoir.cli.evaluate.engines import known_skills
 from comptoir.cli.evaluate.intents import IntentTask
 from comptoir.cli.evaluate.measures import Calibration, Confusion, Slots
-from comptoir.cli.evaluate.noise import retyped
+from comptoir.brain.retyping import retyped
 from comptoir.cli.evaluate.problems import ProblemTask
 from comptoir.cli.evaluate.records import MAXIMUM_LINE_BYTES, MAXIMUM_SAID, Records
 from comptoir.cli.evaluate.run import AT_ONCE

@@ -30,6 +30,8 @@ class FallbackBrain:
         self.apis = tuple(apis)
         self._reads = reads
         self._offline = offline
+        self.unread = 0
+        """Messages that only the embedded engine read, because no model answered in time."""
 
     async def read(self, text: str, context: Sequence[Turn], skill: Skill) -> Reading:
         """The embedded engine's reading, with what a model adds to it in time."""
@@ -38,6 +40,8 @@ class FallbackBrain:
             return reading
         question = understanding.question(text, context, skill)
         said = await self._json(question, understanding.schema(skill), READ_DEADLINE_S)
+        if said is None:
+            self.unread += 1
         return understanding.merged(reading, said, text, skill) if said else reading
 
     async def word(self, sentences: Sequence[str], said: str, language: str) -> Sequence[str]:

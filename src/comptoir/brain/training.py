@@ -4,7 +4,6 @@ An utterance file has one utterance a line: language, mark, text, with tabs betw
 the label. scikit-learn does the learning (extra `train`); nothing of it is needed to read.
 """
 
-import random
 import zlib
 from array import array
 from collections import Counter
@@ -21,14 +20,14 @@ from comptoir.brain.meanings import Meanings
 from comptoir.brain.offline.features import Kinds
 from comptoir.brain.offline.model import Head, Model, factors, feature_id
 from comptoir.brain.offline.reader import Reader
-from comptoir.brain.words import bare
+from comptoir.brain.retyping import retyped
 
 FOLDS = 5
 FEWEST_UTTERANCES = 2
 """A feature that fewer utterances have is left out."""
 RETYPED_COPIES = 1
 
-KINDS = (3.0, 5.0, 1.5, 0.5)
+KINDS = (3.0, 5.0, 4.0, 1.0)
 """What letter groups, words, meanings and findings weigh, chosen by cross-validation."""
 _MEANING = 2
 """Which kind is looked up in the table of meanings."""
@@ -54,8 +53,8 @@ class Question:
     labels: Sequence[str]
     strength: float = 1.0
     """How closely the examples are followed: the inverse of the regularisation."""
-    balanced: bool = False
-    """Whether rare labels count as much as frequent ones."""
+    balance: float = 0.0
+    """0: every example counts the same; 1: every label does; between them, in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +85,6 @@ def utterances(folder: Path) -> list[Utterance]:
                 raise ValueError(f"{path.name}, line {number}: language, mark and text expected")
             found.append(Utterance(path.stem, *fields))
     return found
-
-
-def retyped(text: str, chance: random.Random) -> str:
-    """`text` as a hurried thumb types it: no accents, a slip in every fourth longer word."""
-    return " ".join(
-        _slip(word, chance) if len(word) >= 4 and chance.random() < 0.25 else word
-        for word in bare(text).replace("'", " ").split(" ")
-    )
-
-
-_NEIGHBOURS = {
-    letter: row[max(0, at - 1) : at] + row[at + 1 : at + 2]
-    for row in ("azertyuiop", "qsdfghjklm", "wxcvbn")
-    for at, letter in enumerate(row)
-}
-
-
-def _slip(word: str, chance: random.Random) -> str:
-    at = chance.randrange(len(word))
-    kind = chance.randrange(4)
-    if kind == 0:
-        near = _NEIGHBOURS.get(word[at].lower(), word[at])
-        return word[:at] + chance.choice(near) + word[at + 1 :]
-    if kind == 1:
-        return word[:at] + word[at + 1 :]
-    if kind == 2:
-        return word[:at] + word[at] + word[at:]
-    at = min(at, len(word) - 2)
-    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +119,7 @@ def fit(inputs: Inputs, labels: Sequence[str], question: Question) -> Fitted:
     """
     names = tuple(sorted(set(labels)))
     truth = np.array([names.index(label) for label in labels])
-    counts = np.bincount(truth)
-    each = (1 / counts)[truth] if question.balanced else np.full(len(truth), 1 / len(truth))
+    each = np.bincount(truth)[truth] ** -question.balance
     each = (each / each.sum()).astype(np.float32)[:, None]
     held = 1 / (question.strength * len(truth))
     known, width = inputs.said.shape[1], inputs.meant.shape[1]
@@ -197,8 +166,7 @@ class Learner:
         self.kinds, self._meanings = tuple(kinds), meanings
         self._features: dict[str, list[Kinds]] = {}
         for text in dict.fromkeys(texts):
-            chance = random.Random(zlib.crc32(text.encode()))
-            written = [text, *(retyped(text, chance) for _ in range(RETYPED_COPIES))]
+            written = [text, *(retyped(text, seed) for seed in range(RETYPED_COPIES))]
             self._features[text] = [self._known(reader, each) for each in written]
         self._ids = self._frequent()
         self._columns = {feature: column for column, feature in enumerate(self._ids)}

@@ -181,6 +181,7 @@ class Reader:
         yield from (f"symptom {category}" for category in message.symptoms)
         if message.symptoms:
             yield f"first symptom {message.symptoms[0]}"
+            yield f"rules say {self._severity_by_rules(message)}"
         yield from (f"danger {kind}" for kind in said.dangers)
         if said.dangers:
             yield "danger"
@@ -212,6 +213,17 @@ class Reader:
         }.items():
             if is_so:
                 yield name
+
+    def _severity_by_rules(self, message: Message) -> str:
+        """The first severity that a pattern speaks for, or the usual one of the first symptom."""
+        if message.signals.dangers:
+            return self.skill.critical
+        spoken_for = (
+            severity
+            for severity, pattern in self._severities.items()
+            if pattern.search(message.words)
+        )
+        return next(spoken_for, self.skill.usual_severity[message.symptoms[0]])
 
     def _compiled(self, lines: Mapping[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
         return {
@@ -273,7 +285,10 @@ READERS: Mapping[str, Callable[[Reader, Message, str], Slot]] = {
     "code": lambda _, said, __: next(iter(said.signals.codes), None),
     "photos": lambda _, said, __: said.signals.photos,
     "produit": lambda _, said, __: said.product,
-    "date": lambda _, said, intent: None if intent.startswith("faq_") else slots.date(said.text),
+    # In a general question a length of time is what is asked about, not when something was.
+    "date": lambda _, said, intent: slots.date(
+        said.text, lengths=not intent.startswith(("faq_", "au_revoir"))
+    ),
     "budget_max": lambda _, said, __: slots.budget(said.folded),
     "numero_contrat": lambda _, said, __: slots.contract_number(said.folded),
     "immatriculation": lambda _, said, __: slots.plate(said.folded),

@@ -12,8 +12,11 @@ _DATES = {
         \d{1,3} | une? | deux | trois | quatre | cinq | six | sept | huit | neuf | dix | onze
         douze | quinze | vingt | trente | quelques | plusieurs | one | two | three | four | five
         seven | eight | nine | ten | a few | several | dos | tres | cuatro | cinco | seis | siete
-        ocho | nueve | diez | un | uno | due | tre | quattro | cinque | sei | sette | otto
-        nove | dieci | zwei | drei | vier | funf | sechs | sieben | acht | neun | zehn | eine?[mnr]?
+        ocho | nueve | diez | once | doce | quince | veinte | treinta | un | uno | due | tre
+        quattro | cinque | sei | sette | otto
+        nove | dieci | undici | dodici | quindici | venti | trenta | zwolf | funfzehn | zwanzig
+        dreissig | eleven | twelve | fifteen | twenty | thirty | couple of
+        zwei | drei | vier | funf | sechs | sieben | acht | neun | zehn | eine?[mnr]?
     """),
     "unit": any_of("""
         jours? | jrs? | semaines? | sem | mois | moi | ans? | annees? | days? | weeks? | months?
@@ -26,7 +29,8 @@ _DATES = {
         september | october | november | december | enero | febrero | marzo | abril | mayo | junio
         julio | agosto | septiembre | octubre | noviembre | diciembre | gennaio | febbraio | aprile
         maggio | giugno | luglio | settembre | ottobre | dicembre | januar | februar | marz | juni
-        juli | oktober | dezember | janv | fev | sept | oct | nov | dec | jan | feb | aug
+        juli | oktober | dezember | يناير | فبراير | مارس | ابريل | مايو | يونيو | يوليو | اغسطس
+        سبتمبر | اكتوبر | نوفمبر | ديسمبر | janv | fev | sept | oct | nov | dec | jan | feb | aug
     """),
     "weekday": any_of("""
         lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche | monday | tuesday
@@ -37,33 +41,57 @@ _DATES = {
     "which": any_of("""
         prochain | dernier | passe | soir | matin | que viene | pasado | prossimo | scorso
     """),
-    "named": any_of("""
+    "named": any_of(r"""
         avant[ -]hier | hier(?: soir| matin)? | aujourd ?'?hui | apres[ -]demain
         demain(?: matin| soir)? | ce (?:matin|soir|week[ -]end) | cet apres[ -]midi
-        cette (?:semaine|nuit) | la semaine (?:prochaine|derniere|passee)
+        cette (?:semaine|nuit|annee) | ce mois(?:[ -]ci)? | la fin du mois | noel | paques
+        toussaint | christmas | easter | navidad | natale | weihnachten
+        la semaine (?:prochaine|derniere|passee)
         (?:le )?(?:mois|week[ -]end) (?:prochain|dernier|passe)
-        l'?(?:ete|annee|an) (?:dernier|derniere|prochaine?|passee?) | the day before yesterday
+        l'?(?:ete|annee|an|hiver|automne) (?:dernier|derniere|prochaine?|passee?)
+        the day before yesterday
         yesterday | today | the day after tomorrow | tomorrow
-        this (?:morning|afternoon|evening|week) | (?:last|next) (?:week|month|year|weekend)
+        this (?:morning|afternoon|evening|week|month|year) | tonight | stamattina | stasera
+        stanotte | questa (?:mattina|sera|settimana) | esta (?:manana|tarde|noche|semana)
+        este (?:mes|ano) | heute (?:morgen|abend|fruh) | diese (?:woche|nacht)
+        (?:last|next) (?:week|month|year|weekend)
         last night | anteayer | ayer | hoy | manana | la semana (?:pasada|que viene|proxima)
         la proxima semana | el mes (?:pasado|que viene|proximo) | l'altro ieri | ieri | oggi
         domani | (?:la )?settimana (?:scorsa|prossima) | la prossima settimana
         il mese (?:scorso|prossimo) | vorgestern | gestern | heute | ubermorgen
-        (?:letzte|nachste|vorige) woche | (?:letzten|nachsten) monat
-        امس | اليوم | غدا | الاسبوع (?:الماضي|القادم|المقبل) | الشهر (?:الماضي|القادم)
-    """),
+        (?:letzte|nachste|vorige)[rn]? woche | (?:letzten|nachsten) (?:monat|jahr)
+        {the}?امس | {the}?بارح\w* | مبارح | امبارح | {the}?يوم | غدا | بكرة | غدوة | هذا {the}?صباح
+        {the}?اسبوع {the}?(?:ماضي|قادم|مقبل|جاي) | {the}?شهر {the}?(?:ماضي|قادم|مقبل|جاي)
+    """).replace("{the}", r"(?:\u0627\u0644)"),
 }
 _DATE = re.compile(
     spelled(
         r"(?<![\w-])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d|20\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}(?!\d)"
-        r"|\d{1,2}(?:er|st|nd|rd|th|\.)? (?:de |di )?{month}(?:,? (?:de |del )?20\d\d)?"
-        r"|{month} \d{1,2}(?:st|nd|rd|th)?(?:,? 20\d\d)?|{month} 20\d\d|{named}"
-        r"|{weekday}(?: {which})?|(?:next|last|nachsten|letzten) {weekday}|{number} {unit})"
+        r"|(?:{weekday} )?\d{1,2}(?:er|st|nd|rd|th|\.)? (?:de |di )?{month}"
+        r"(?:,? (?:de |del )?{year})?"
+        r"|{month} \d{1,2}(?:st|nd|rd|th)?(?:,? {year})?|{month} {year}|{named}"
+        r"|(?<=en )(?:{month})|(?<=in )(?:{month})|(?<=a )(?:{month})|(?<=im )(?:{month})"
+        r"|(?<=depuis )(?:{month})|(?<=since )(?:{month})|(?<=avant )(?:{month})"
+        r"|{weekday}(?: {which})?|(?:next|last|nachsten|letzten) {weekday}"
+        r"|(?P<length>{number} {unit}))"
         r"(?![\w-])",
+        year=r"(?:19|20)\d\d",
         **_DATES,
     )
 )
-_DURATION_OF = re.compile(r"^ (?:de garantie|d experience|de warranty|warranty|guarantee)\b")
+# A length of time that says no when: of a warranty, of a licence, of somebody's life.
+_LENGTH_OF = re.compile(
+    r"^(?:'? |' ?)(?:de |d'?|of )?(?:garantie|warranty|guarantee|experience|permis|conduite|bonus|"
+    r"driving|licen[cs]e|carnet|de carne|conduciendo|patente|guida|fuhrerschein|fahrpraxis|old|"
+    r"assurance|sans (?:accident|sinistre))\b"
+)
+_LENGTH_BEFORE = re.compile(
+    r"\b(?:permis|licen[cs]e|licence|conduis|conducteur|conductrice|driving|carnet|carne|conduzco|"
+    r"patente|guido|fuhrerschein|fahre|fahrer|garanti\w*|warranty|رخصة|اقود)\b[^.!?;,]{0,20}$"
+)
+# "My mother is 84 years": an age.
+_AGE_BEFORE = re.compile(r"\b(?:a|ai|as|ont|tiene|tengo|ha|ho|hat|bin|ist|is|am|i'?m|j'ai) $")
+_YEARS_LONG = re.compile(r"(?:ans?|years?|anos?|anni|jahre?)$")
 
 _BUDGET = re.compile(
     spelled(
@@ -76,10 +104,11 @@ _BUDGET = re.compile(
             inferieur\w* a | en dessous de | plafond de | dans les | autour de | environ | under
             below | less than | up to | no more than | budget (?:of|is) | at most | around
             menos de | hasta | presupuesto(?: de)? | maximo(?: de)? | meno di | fino a | massimo
+            sotto (?:i|gli|le) | al massimo | entro (?:i|gli) | ميزانيت\w* | بحدود | لا يتجاوز
             unter | bis(?: zu)? | maximal | hochstens | weniger als | budget von | اقل من | حتى
         """),
         amount=r"(\d{1,3}(?:[ .]\d{3})+|\d{2,6})(?:[.,]\d\d?)?",
-        currency=r"(?: ?(?:€|euros?|eur|e)(?!\w))",
+        currency=r"(?: ?(?:€|euros?|eur|e|يورو)(?!\w))",
     )
 )
 _MONEY_SAID = re.compile(r"budget|€|euro|\beur\b|max|presupuesto|cher|price|prix")
@@ -97,22 +126,30 @@ def _one_letter(character: str) -> str:
     return bare(character)[:1] or " "
 
 
-def date(text: str) -> str | None:
-    """The first date or length of time in `text`, as it is written there."""
+def date(text: str, *, lengths: bool = True) -> str | None:
+    """The first date, or length of time unless `lengths` is false, as it is written in `text`."""
     typed = unicodedata.normalize("NFC", text)
     letters = aligned(text).replace("’", "'")
     if len(letters) != len(typed):
         typed = letters
     for found in _DATE.finditer(letters):
-        if not _DURATION_OF.search(letters[found.end() :]):
-            return typed[found.start() : found.end()]
+        if found["length"] and not (lengths and _says_when(letters, found)):
+            continue
+        return typed[found.start() : found.end()]
     return None
+
+
+def _says_when(letters: str, length: re.Match[str]) -> bool:
+    """Whether a length of time says since when, and is no warranty, licence or age."""
+    before, after = letters[: length.start()], letters[length.end() :]
+    is_age = _AGE_BEFORE.search(before) and _YEARS_LONG.search(length[0])
+    return not (is_age or _LENGTH_OF.search(after) or _LENGTH_BEFORE.search(before))
 
 
 def budget(folded: str) -> int | None:
     """The most the customer wants to pay, in euros."""
     found = _BUDGET.search(folded)
-    if not found or not (found[2] or found[3] or found[4] or _MONEY_SAID.search(folded)):
+    if not found or not (found[2] or found[4] or _MONEY_SAID.search(folded)):
         return None
     amount = next(group for group in (found[1], found[3], found[4]) if group)
     return int(re.sub(r"[ .]", "", amount))
@@ -202,6 +239,7 @@ class Vehicles:
     # Everyday words that are models too: they need their make beside them.
     _EVERYDAY = frozenset(
         tokens("""
+            espace punto
             one sport spring master expert ami space dawn rapid rio up note leaf soul seal born fox
             adam karl alto spark dolphin explorer ranger focus delta bravo stilo galaxy partner
             colt zip insight accord scala outback combo transit ka e ct is xf xe tt hs zs

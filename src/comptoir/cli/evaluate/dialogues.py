@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
+from comptoir.brain.retyping import retyped
 from comptoir.cli.common import fail
 from comptoir.cli.evaluate.conversations import (
     Addresses,
@@ -23,7 +24,6 @@ from comptoir.cli.evaluate.conversations import (
 )
 from comptoir.cli.evaluate.expectations import DEMANDS, Answered, Expectation, expectations
 from comptoir.cli.evaluate.measures import Share
-from comptoir.cli.evaluate.noise import retyped
 from comptoir.cli.evaluate.records import LineError, Record, Records
 from comptoir.cli.evaluate.report import Table, show
 from comptoir.cli.evaluate.run import predictions_file

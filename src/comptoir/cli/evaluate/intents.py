@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from comptoir.brain import Brain, Skill
+from comptoir.brain.retyping import retyped
 from comptoir.cli.evaluate.engines import known_skills, open_engine
 from comptoir.cli.evaluate.measures import Calibration, Confusion, Share, Slots
-from comptoir.cli.evaluate.noise import retyped
 from comptoir.cli.evaluate.records import LineError, Record, Records
 from comptoir.cli.evaluate.report import Table
 from comptoir.cli.evaluate.run import Prediction, evaluate

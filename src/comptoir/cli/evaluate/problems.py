@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from comptoir.brain import Brain, signals
+from comptoir.brain.retyping import retyped
 from comptoir.cli.evaluate.engines import open_engine
 from comptoir.cli.evaluate.measures import Confusion, Share
-from comptoir.cli.evaluate.noise import retyped
 from comptoir.cli.evaluate.records import Record, Records
 from comptoir.cli.evaluate.report import Table
 from comptoir.cli.evaluate.run import Prediction, evaluate

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from comptoir.brain.languages import detect
+from comptoir.brain.retyping import retyped
 from comptoir.cli.evaluate.engines import OFFLINE
-from comptoir.cli.evaluate.noise import retyped
 from comptoir.cli.evaluate.records import LineError, Record, Records
 from comptoir.cli.evaluate.report import Table
 from comptoir.cli.evaluate.run import Prediction, evaluate

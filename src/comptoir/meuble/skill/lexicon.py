@@ -58,7 +58,7 @@ PRODUCTS = named("""
     + | vestidor | vestidores | cabina armadio | ankleidezimmer | begehbarer kleiderschrank
     + | ankleide | غرفة ملابس
     commode: commode | commodes | comode | chiffonnier | semainier | chest of drawers | dresser
-    + | dressers | comoda | comodas | cajonera | como | cassettiera | cassettiere | comò | kommode
+    + | dressers | comoda | comodas | cajonera | cassettiera | cassettiere | kommode
     + | kommoden | تسريحة | شيفونيرة
     chevet: chevet | chevets | table de chevet | tables de chevet | table de nuit | tables de nuit
     + | bedside table | bedside tables | nightstand | nightstands | night stand | night table
@@ -81,7 +81,7 @@ PRODUCTS = named("""
     + | escritorios | scrivania | scrivanie | schreibtisch | schreibtische | schreibtischs | مكتب
     + | المكتب | مكتبي
     banc: banc | bancs | bout de lit | banc de lit | banc d entree | bench | benches | banco
-    + | bancos | panca | panche | panchina | sitzbank | polsterbank | bank | مقعد طويل
+    + | bancos | panca | panche | panchina | sitzbank | polsterbank | مقعد طويل
     pouf: pouf | poufs | pouffe | repose pied | repose pieds | ottoman | ottomans | footstool
     + | puf | pufs | puff | sitzhocker | sitzsack | بوف | مسند قدم
     miroir: miroir | miroirs | mirroir | miroire | mirror | mirrors | espejo | espejos | specchio
