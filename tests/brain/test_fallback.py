@@ -134,7 +134,7 @@ async def test_a_provider_that_hangs_is_soon_not_waited_for(brain, monkeypatch, 
 
 
 async def test_a_slow_provider_leaves_time_to_ask_the_next(brain, monkeypatch):
-    monkeypatch.setattr(fallback, "READ_DEADLINE_S", 1.0)
+    monkeypatch.setattr(fallback, "READ_DEADLINE_S", 3.0)
     reading = await brain("hang", "fenced").read("Alors, dites-moi, euh, voilà", [], SKILL)
     assert reading.intent == "faq_livraison"
 

@@ -118,14 +118,15 @@ def _language(message: Message, asked: str | None, state: State) -> str:
 
 
 def _intent(message: Message) -> str:
-    signals = message.signals
-    if signals.wants_person:
+    """What the answer says the message was; a yes that is not plain is no confirmation."""
+    if message.wants_person:
         return "parler_humain"
-    if signals.goodbye:
+    if message.says_goodbye:
         return "au_revoir"
-    if signals.consent is not None:
-        return INTENTS[signals.consent]
-    return message.reading.intent
+    if message.consent is not None:
+        return INTENTS[message.consent]
+    intent = message.reading.intent
+    return "donner_information" if intent == INTENTS["yes"] else intent
 
 
 def _turn(

@@ -2,8 +2,10 @@
 
 `decide` is given what was remembered, what the message says, and what the shop knows; it answers
 with what to say and what to do. A claim is made only by a plain yes that directly follows a recap.
-Consent, refusal, goodbye, a person, danger and identifiers come from `signals` alone; the brain's
-`Reading` says what a message is about, and grants nothing.
+A yes, danger and identifiers come from `signals` alone; the brain's `Reading` says what a message
+is about, and grants nothing. A no, a goodbye and the wish for a person, which grant nothing either,
+are also heard where the embedded engine reads them; a configured model has no say in them
+(`understanding.DETERMINISTIC`).
 """
 
 from collections.abc import Mapping
@@ -13,6 +15,7 @@ from typing import Any, Protocol
 
 from comptoir.brain import Reading
 from comptoir.brain.signals import Signals
+from comptoir.brain.signals.consent import Consent
 from comptoir.meuble.claims import Claim, Problem
 from comptoir.meuble.orders import Order
 
@@ -98,6 +101,23 @@ class Message:
     order_number: str | None = None
     photos: tuple[str, ...] = ()
 
+    @property
+    def wants_person(self) -> bool:
+        """Whether they ask for one of us."""
+        return self.signals.wants_person or self.reading.intent == "parler_humain"
+
+    @property
+    def says_goodbye(self) -> bool:
+        """Whether they take leave."""
+        return self.signals.goodbye or self.reading.intent == "au_revoir"
+
+    @property
+    def consent(self) -> Consent | None:
+        """A yes only where it is plain; a no also where it is likely."""
+        if self.signals.consent is None and self.reading.intent == "negation":
+            return "no"
+        return self.signals.consent
+
 
 @dataclass(frozen=True, slots=True)
 class FoundOrder:
@@ -158,20 +178,20 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
     if shop.with_adviser and not shop.adviser_late:
         _remember(state, message, shop, reply)
         reply.say("passed_on")
-        reply.close = signals.goodbye
+        reply.close = message.says_goodbye
         return reply
     if shop.adviser_late:
         reply.say("nobody_answered")
         reply.back_from_adviser = True
 
-    if signals.wants_person:
+    if message.wants_person:
         _remember(state, message, shop, reply)
         reply.say("handed_over")
         reply.hand_over = True
         return reply
-    reply.close = signals.goodbye
-    agreed = recap_was_shown and signals.consent == "yes"
-    if signals.goodbye and not agreed:
+    reply.close = message.says_goodbye
+    agreed = recap_was_shown and message.consent == "yes"
+    if message.says_goodbye and not agreed:
         if recap_was_shown:
             reply.say("nothing_created")
         reply.say("goodbye")
@@ -279,13 +299,12 @@ def _take_problem(state: State, message: Message) -> None:
 
 def _after_recap(state: State, message: Message, shop: Shop, reply: Reply) -> None:
     """The customer has just seen a recap: yes creates, no returns to the question."""
-    signals = message.signals
-    if signals.consent == "yes":
+    if message.consent == "yes":
         _take_photos(state, message)
         reply.create = _claim(state, shop)
         _begin_anew(state)
         return
-    if signals.consent == "no":
+    if message.consent == "no":
         state.asked = "correction"
         if _remember(state, message, shop, reply):
             _claim_step(state, shop, reply, said_unknown=_said_unknown(reply))
@@ -293,7 +312,9 @@ def _after_recap(state: State, message: Message, shop: Shop, reply: Reply) -> No
             reply.say("correct_what")
         return
     gave, said_unknown = _remember(state, message, shop, reply), _said_unknown(reply)
-    if not gave and not said_unknown:
+    if message.reading.intent == "confirmation":
+        reply.say("say_plainly")
+    elif not gave and not said_unknown:
         _aside(state, message, shop, reply)
     # Whatever was said in between, a yes must directly follow the recap it answers.
     _claim_step(state, shop, reply, said_unknown=said_unknown)
@@ -312,11 +333,11 @@ def _converse(state: State, message: Message, shop: Shop, reply: Reply) -> None:
         _ticket_status(state, message, shop, reply)
     elif _follows_order(state, message):
         _order_status(state, shop, reply, said_unknown=said_unknown)
-    elif state.claiming and (gave or signals.consent or not _is_aside(reading.intent)):
+    elif state.claiming and (gave or message.consent or not _is_aside(reading.intent)):
         _claim_step(state, shop, reply, said_unknown=said_unknown)
-    elif signals.consent == "yes":
+    elif message.consent == "yes" or reading.intent == "confirmation":
         _nothing_to_confirm(state, shop, reply)
-    elif signals.consent == "no":
+    elif message.consent == "no":
         reply.say("no_noted")
     elif gave or said_unknown:
         _claim_step(state, shop, reply, said_unknown=said_unknown)
@@ -337,7 +358,7 @@ def _is_an_account(message: Message) -> bool:
     return (
         message.reading.intent in {"declarer_probleme", "donner_information"}
         and not _names_a_symptom(message)
-        and message.signals.consent is None
+        and message.consent is None
         and not message.signals.order_numbers
         and len(words) >= 3
     )

@@ -29,6 +29,8 @@ SURE = 0.97
 """The confidence of what is said plainly."""
 _SHORT_ANSWER_WORDS = 6
 _UNSURE = 0.6
+_LIKELIER_THAN_NOT = 0.5
+_PLAINLY_SAID = {common.HUMAN, common.AGREEMENT, common.REFUSAL, common.GOODBYE}
 _PERHAPS_A_PROBLEM = 0.1
 LONG_TEXT_CHARS = 600
 """A longer message may take tens of milliseconds: it is read off the event loop."""
@@ -238,6 +240,12 @@ class Reader:
         plainly = _said_plainly(message)
         if plainly:
             return plainly, SURE
+        # What the rules would have heard, had it been plain: it must be likelier than not.
+        judged = {
+            intent: likely
+            for intent, likely in judged.items()
+            if intent not in _PLAINLY_SAID or likely >= _LIKELIER_THAN_NOT
+        }
         intent = _likeliest(judged, common.OUT_OF_SCOPE)
         confidence = judged.get(intent, 0.0)
         answering = bool(context) and context[-1].role != "user"
@@ -285,9 +293,9 @@ READERS: Mapping[str, Callable[[Reader, Message, str], Slot]] = {
     "code": lambda _, said, __: next(iter(said.signals.codes), None),
     "photos": lambda _, said, __: said.signals.photos,
     "produit": lambda _, said, __: said.product,
-    # In a general question a length of time is what is asked about, not when something was.
+    # A general question asks about lengths of time and days of the week; it tells no date.
     "date": lambda _, said, intent: slots.date(
-        said.text, lengths=not intent.startswith(("faq_", "au_revoir"))
+        said.text, general=intent.startswith(("faq_", "au_revoir"))
     ),
     "budget_max": lambda _, said, __: slots.budget(said.folded),
     "numero_contrat": lambda _, said, __: slots.contract_number(said.folded),

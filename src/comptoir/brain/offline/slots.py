@@ -72,7 +72,7 @@ _DATE = re.compile(
         r"|{month} \d{1,2}(?:st|nd|rd|th)?(?:,? {year})?|{month} {year}|{named}"
         r"|(?<=en )(?:{month})|(?<=in )(?:{month})|(?<=a )(?:{month})|(?<=im )(?:{month})"
         r"|(?<=depuis )(?:{month})|(?<=since )(?:{month})|(?<=avant )(?:{month})"
-        r"|{weekday}(?: {which})?|(?:next|last|nachsten|letzten) {weekday}"
+        r"|(?P<weekday>{weekday}(?: {which})?)|(?:next|last|nachsten|letzten) {weekday}"
         r"|(?P<length>{number} {unit}))"
         r"(?![\w-])",
         year=r"(?:19|20)\d\d",
@@ -126,14 +126,15 @@ def _one_letter(character: str) -> str:
     return bare(character)[:1] or " "
 
 
-def date(text: str, *, lengths: bool = True) -> str | None:
-    """The first date, or length of time unless `lengths` is false, as it is written in `text`."""
+def date(text: str, *, general: bool = False) -> str | None:
+    """The first date as it is written in `text`; in a `general` question only a certain one."""
     typed = unicodedata.normalize("NFC", text)
     letters = aligned(text).replace("’", "'")
     if len(letters) != len(typed):
         typed = letters
     for found in _DATE.finditer(letters):
-        if found["length"] and not (lengths and _says_when(letters, found)):
+        vague = found["length"] or found["weekday"]
+        if vague and (general or (found["length"] and not _says_when(letters, found))):
             continue
         return typed[found.start() : found.end()]
     return None

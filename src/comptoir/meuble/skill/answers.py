@@ -212,6 +212,14 @@ PHRASES: dict[str, dict[str, str]] = {
         "nennen Sie mir Ihre Bestellnummer.",
         "ar": "لا يوجد شيء لتأكيده الآن. أخبرني ما المشكلة أو أعطني رقم الطلبية.",
     },
+    "say_plainly": {
+        "fr": "Pour que j'enregistre votre demande, répondez simplement « oui ».",
+        "en": "To have me record your claim, please answer with a plain “yes”.",
+        "es": "Para que registre su solicitud, responda simplemente «sí».",
+        "it": "Perché io registri la sua richiesta, risponda semplicemente «sì».",
+        "de": "Damit ich Ihre Anfrage aufnehme, antworten Sie bitte einfach mit „ja“.",
+        "ar": "لأسجل طلبكم، أجيبوا ببساطة بكلمة «نعم».",
+    },
     "no_noted": {
         "fr": "C'est noté. Si vous avez besoin d'autre chose, dites-le-moi.",
         "en": "Noted. If you need anything else, just tell me.",
