@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 PYTEST = .venv/bin/pytest --numprocesses 2 --dist worksteal
-.PHONY: help setup serve test-setup test-deps test check lock bench
+.PHONY: help setup serve test-setup test-deps test check train lock bench
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ check: test-setup  ## format, lint, types, layers, every test (none skipped), ev
 	.venv/bin/lint-imports
 	COMPTOIR_TEST_STRICT=1 $(PYTEST)
 	scripts/drills
+
+train: test-setup  ## learn the models from the utterances again, and measure them
+	@.venv/bin/python scripts/train $(ARGS)
 
 lock: test-setup  ## rewrite the locks; ARGS=--upgrade takes newer versions
 	@scripts/lock $(ARGS)

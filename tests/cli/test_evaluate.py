@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from comptoir.brain import LANGUAGES, ProblemReading, Reading
+from comptoir.brain.retyping import retyped
 from comptoir.brain.scripted import ScriptedBrain
 from comptoir.cli.common import UnusableError
 from comptoir.cli.evaluate import run as run_module
 from comptoir.cli.evaluate.engines import known_skills
 from comptoir.cli.evaluate.intents import IntentTask
 from comptoir.cli.evaluate.measures import Calibration, Confusion, Slots
-from comptoir.brain.retyping import retyped
 from comptoir.cli.evaluate.problems import ProblemTask
 from comptoir.cli.evaluate.records import MAXIMUM_LINE_BYTES, MAXIMUM_SAID, Records
 from comptoir.cli.evaluate.run import AT_ONCE

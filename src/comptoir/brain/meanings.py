@@ -26,8 +26,10 @@ _OURS = re.compile(r"(?:[a-zàâäæçéèêëíìîïñóòôöœúùûüß]{2,
 class Meanings:
     """A vector for each folded word: of the encoder's own vocabulary and of given texts."""
 
-    def __init__(self, texts: Iterable[str], kept: Path) -> None:
-        """`texts` also say how common each word is; `kept`: a file of vectors made before."""
+    def __init__(self, texts: Iterable[str], kept: Path, *, own_words: bool = True) -> None:
+        """`texts` also say how common each word is; `kept`: a file of vectors made before;
+        `own_words`: whether the encoder's own vocabulary, 45,000 words, is in the table too.
+        """
         written: dict[str, set[str]] = defaultdict(set)
         shares: dict[str, int] = defaultdict(int)
         count = 0
@@ -38,7 +40,7 @@ class Meanings:
                 written[fold(word)].add(word)
             for folded in {fold(word) for word in words}:
                 shares[folded] += 1
-        for word in _encoder_words():
+        for word in _encoder_words() if own_words else ():
             written[fold(word)].add(word)
         spellings = sorted({word for words in written.values() for word in words})
         vectors = _encoded(spellings, kept)

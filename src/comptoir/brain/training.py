@@ -4,6 +4,7 @@ An utterance file has one utterance a line: language, mark, text, with tabs betw
 the label. scikit-learn does the learning (extra `train`); nothing of it is needed to read.
 """
 
+import hashlib
 import zlib
 from array import array
 from collections import Counter
@@ -16,6 +17,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from comptoir.brain import Skill, offline
 from comptoir.brain.meanings import Meanings
 from comptoir.brain.offline.features import Kinds
 from comptoir.brain.offline.model import Head, Model, factors, feature_id
@@ -27,6 +29,8 @@ FEWEST_UTTERANCES = 2
 """A feature that fewer utterances have is left out."""
 RETYPED_COPIES = 1
 
+COMMON = Path(offline.__file__).parent / "utterances"
+"""What the customers of every service say."""
 KINDS = (3.0, 5.0, 4.0, 1.0)
 """What letter groups, words, meanings and findings weigh, chosen by cross-validation."""
 _MEANING = 2
@@ -85,6 +89,48 @@ def utterances(folder: Path) -> list[Utterance]:
                 raise ValueError(f"{path.name}, line {number}: language, mark and text expected")
             found.append(Utterance(path.stem, *fields))
     return found
+
+
+def questions(skill: Skill, others: Iterable[Skill] = ()) -> list[Question]:
+    """What the model of a service learns: from its utterances, those that every service hears,
+    and, of moods, from those of the other services too.
+    """
+    said = utterances(COMMON) + utterances(folder_of(skill))
+    moods = said + [each for other in others for each in utterances(folder_of(other))]
+    problems = utterances(folder_of(skill) / "problems")
+    vague = list(skill.symptoms)[-1] if skill.symptoms else ""
+    # A message that describes a defect declares it. A third of them is enough for that.
+    told = [u for u in problems if u.label != vague and zlib.crc32(u.text.encode()) % 3 == 0]
+    asked = [
+        Question(
+            "intent",
+            [u.text for u in said + told],
+            [u.label for u in said] + [skill.problem_intent] * len(told),
+            balance=0.5,
+        ),
+        Question("emotion", [u.text for u in moods], [u.mark for u in moods], balance=1.0),
+    ]
+    if problems:
+        texts = [u.text for u in problems]
+        asked.append(Question("category", texts, [u.label for u in problems], balance=0.5))
+        asked.append(Question("severity", texts, [u.mark for u in problems], balance=0.5))
+    return asked
+
+
+def folder_of(skill: Skill) -> Path:
+    """Where a service's own utterances are, beside its model."""
+    if skill.model is None:
+        raise ValueError(f"{skill.name} has no model to learn")
+    return skill.model.parent / "utterances"
+
+
+def digest(questions: Sequence[Question]) -> str:
+    """What the examples of a model are, in 16 characters: other examples, another digest."""
+    said = hashlib.sha256()
+    for question in questions:
+        for text, label in zip(question.texts, question.labels, strict=True):
+            said.update(f"{question.name}\t{label}\t{text}\n".encode())
+    return said.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +280,8 @@ class Learner:
         for fold in range(FOLDS):
             inside = np.flatnonzero(fold_of != fold).tolist()
             outside = np.flatnonzero(fold_of == fold).tolist()
+            if not outside:
+                continue
             learned = self._fit(
                 question,
                 [question.texts[i] for i in inside],
@@ -262,7 +310,8 @@ class Learner:
             heads.append(Head(question.name, labels, biases, step / heat))
             columns.append(np.rint(weights / step).astype(np.int8))
         ids = array("I", [*self._ids, *(feature_id(f"m:{word}") for word in words)])
-        return Model(heads, self.kinds, ids, np.concatenate(columns, axis=1).tobytes())
+        table = np.concatenate(columns, axis=1).tobytes()
+        return Model(heads, self.kinds, ids, table, digest(questions))
 
 
 def temperature(measured: Sequence[Measured]) -> float:

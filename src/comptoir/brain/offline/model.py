@@ -37,12 +37,18 @@ class Model:
     """A model as shipped. `Model.load(path)` reads it; `judge` asks it."""
 
     def __init__(
-        self, heads: Sequence[Head], kinds: Sequence[float], ids: "array[int]", table: bytes
+        self,
+        heads: Sequence[Head],
+        kinds: Sequence[float],
+        ids: "array[int]",
+        table: bytes,
+        learned_from: str,
     ) -> None:
         """`kinds`: what each kind of feature weighs; `ids`: the features, in the order of the
-        rows of `table`, which has a signed byte for each label, head after head.
+        rows of `table`, which has a signed byte for each label, head after head; `learned_from`:
+        the digest of the utterances.
         """
-        self.heads, self.kinds = tuple(heads), tuple(kinds)
+        self.heads, self.kinds, self.learned_from = tuple(heads), tuple(kinds), learned_from
         self._ids, self._table = ids, table
         self._width = sum(len(head.labels) for head in self.heads)
         if len(table) != len(ids) * self._width:
@@ -64,12 +70,13 @@ class Model:
         unpacked = zlib.decompress(packed)
         end_of_ids = 4 * said["features"]
         ids = array("I", unpacked[:end_of_ids])
-        return cls(heads, said["kinds"], ids, unpacked[end_of_ids:])
+        return cls(heads, said["kinds"], ids, unpacked[end_of_ids:], said["learned_from"])
 
     def save(self, path: Path) -> None:
         """Write the model: a line of JSON, then the packed features and table."""
         said = {
             "format": FORMAT,
+            "learned_from": self.learned_from,
             "kinds": self.kinds,
             "features": len(self._ids),
             "heads": [asdict(head) for head in self.heads],
