@@ -39,7 +39,7 @@ def read(text: str) -> Signals:
     """Read the signals of one message, in any of the six languages."""
     folded = fold(text)
     language = detect(text)
-    words = plain(text)
+    words = plain(folded)
     if language in {"fr", None}:
         words = spell_out(words)
     words = slips.mend(words)

@@ -5,12 +5,10 @@ that a blow or a wound met a body. A word costs a few dictionary look-ups and a 
 letter a word, so the vocabulary may be as wide as six languages need.
 """
 
-import re
 from collections.abc import Iterator
 
-from comptoir.brain.words import bare
+from comptoir.brain.signals.roles import Roles
 
-# One letter a role; a trailing `*` means every word that begins so.
 _ROLES = {
     # A child.
     "c": """
@@ -150,13 +148,18 @@ _ROLES = {
         kippte umkippte gelost runtergefallen geknallt ausgerutscht
         سقط* وقع* طاح* طحت طيح* اوقع* انقلب* هوى وطاح* وسقط* ووقع*
     """,
-    "o": "sur on onto over sobre encima addosso sopra su sul sulla sullo sulle auf contre against into aux",
+    "o": """
+        sur on onto over sobre encima addosso sopra su sul sulla sullo sulle auf contre against
+        into aux
+    """,
     "O": "dessus encima addosso علي عليا عليه عليها علينا فوقي فوقه",
     "w": """
         fait fais faire faisant laisse laisser let making made hizo hecho hacer dejado fatto fare
         lasciato lassen fallengelassen على فوق
     """,
-    "a": "a ont est suis sont etait as has have had got was were been ha ho he hat habe ist bin wurde e",
+    "a": """
+        a ont est suis sont etait as has have had was were been ha ho he hat habe ist bin wurde e
+    """,
     "g": "de du des d of vom von di del della do",
     # Harm that needs no other word.
     "i": """
@@ -248,51 +251,14 @@ _RULES = (
     ("shock", r"t[^.,g]{0,2}e"),
     ("injury", r"[jpct][^.,]{0,4}u|u[^.,]{0,2}h"),
 )
-
-
-def _listed() -> tuple[dict[str, str], dict[str, str]]:
-    whole: dict[str, str] = {}
-    begun: dict[str, str] = {}
-    for role, listing in _ROLES.items():
-        for word in bare(listing).split():
-            if word.endswith("*"):
-                begun.setdefault(word[:-1], role)
-            else:
-                whole.setdefault(word, role)
-    return whole, begun
-
-
-_WHOLE, _BEGUN = _listed()
-_STEM_LENGTHS = sorted({len(stem) for stem in _BEGUN}, reverse=True)
-_TOKEN = re.compile(r"[^\W_]+|[.!?;:,]")
-_READ = tuple((kind, re.compile(rule)) for kind, rule in _RULES)
+_HARM = Roles(_ROLES, _RULES)
 
 
 def told(words: str) -> Iterator[tuple[str, int, int]]:
     """Each kind of harm that a plain message tells of, with where it begins and ends."""
-    found = list(_TOKEN.finditer(words))
-    roles = "".join(_role(token[0]) for token in found)
-    for kind, rule in _READ:
-        for match in rule.finditer(roles):
-            yield kind, found[match.start()].start(), found[match.end() - 1].end()
+    return _HARM.told(words)
 
 
 def knows(word: str) -> bool:
     """Whether a plain word has a role here."""
-    return _role(word) != "_"
-
-
-def _role(word: str) -> str:
-    role = _WHOLE.get(word)
-    if role:
-        return role
-    if not word[0].isalnum():
-        return "," if word == "," else "."
-    for length in _STEM_LENGTHS:
-        role = _BEGUN.get(word[:length])
-        if role:
-            return role
-    # Arabic writes "and", "then", "to" and "with" into the next word.
-    if word[0] in "وفلب" and len(word) > 3:
-        return _role(word[1:])
-    return "_"
+    return _HARM.of(word) != "_"

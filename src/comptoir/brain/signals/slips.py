@@ -9,6 +9,7 @@ import re
 
 from comptoir.brain.languages import is_common
 from comptoir.brain.signals import harm
+from comptoir.brain.words import tokens
 
 _KEYS = """
     basculer effondre ecroule decroche eclate renverse blessee ecrasee decharge chataigne
@@ -20,7 +21,7 @@ _KEYS = """
 """
 # Other words that sound like a key word or lie one letter from it.
 _OTHERS = frozenset(
-    """
+    tokens("""
     conseil conseils personnel personnels personnelle personal personen tombes techniques
     technique technician consulter consulte consultez consultes consultation console consoles
     consolez consolider rembourrer reverse reverser reversee renvoyer renvoyee confirmer
@@ -33,7 +34,7 @@ _OTHERS = frozenset(
     allergies eclatant parquet parents parent conseille conseilles conseillez conseillent
     conseillee conseillees hospital hospitals perso confirm confirms renverser telephoner
     telephonez
-    """.split()
+    """)
 )
 _SHORTEST_TO_HEAR, _SHORTEST_TO_MEND = 5, 6
 _WORD = re.compile(r"(?<![\w@.])[a-z]{5,24}(?![\w@])")
@@ -70,16 +71,20 @@ def _mended(word: str) -> str:
     if word in _OTHERS or is_common(word) or harm.knows(word):
         return word
     sound = _sound(word)
-    if sound in _BY_SOUND and len(sound) >= _SHORTEST_TO_HEAR:
-        return _BY_SOUND[sound]
-    if len(sound) < _SHORTEST_TO_MEND - 1:
-        return word
+    meant = _meant(sound) if len(sound) >= _SHORTEST_TO_HEAR else ""
+    return _BY_SOUND.get(meant, word)
+
+
+def _meant(sound: str) -> str:
+    """The key sound that `sound` is or nearly is; empty for none."""
+    if sound in _BY_SOUND:
+        return sound
     if sound in _BY_SHORTENED:
-        return _BY_SOUND[_BY_SHORTENED[sound][0]]
+        return _BY_SHORTENED[sound][0]
     for shortened, at in _shortened(sound):
         if len(shortened) >= _SHORTEST_TO_MEND and shortened in _BY_SOUND:
-            return _BY_SOUND[shortened]
-        meant, missing = _BY_SHORTENED.get(shortened, ("", 0))
-        if meant and abs(missing - at) <= 1:
-            return _BY_SOUND[meant]
-    return word
+            return shortened
+        near, missing = _BY_SHORTENED.get(shortened, ("", 0))
+        if near and abs(missing - at) <= 1:
+            return near
+    return ""
