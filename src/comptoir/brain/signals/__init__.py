@@ -8,7 +8,7 @@ would be a guess, consent is None: asking again costs one message, a wrong yes c
 from dataclasses import dataclass
 
 from comptoir.brain.languages import detect
-from comptoir.brain.signals import consent, danger, identifiers, wishes
+from comptoir.brain.signals import consent, danger, identifiers, slips, wishes
 from comptoir.brain.signals.consent import Consent
 from comptoir.brain.words import fold, plain, spell_out
 
@@ -39,9 +39,10 @@ def read(text: str) -> Signals:
     """Read the signals of one message, in any of the six languages."""
     folded = fold(text)
     language = detect(text)
-    words = plain(text)
+    words = plain(folded)
     if language in {"fr", None}:
         words = spell_out(words)
+    words = slips.mend(words)
     return Signals(
         consent=consent.read(folded, words, language),
         goodbye=consent.says_goodbye(words),

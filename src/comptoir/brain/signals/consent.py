@@ -145,6 +145,46 @@ tschuss | tschau | tschuessi | auf wiedersehen | auf wiederhoren | wiedersehen |
 bis dann | bis spater | schonen tag | schonen tag noch | einen schonen tag
 einen schonen tag noch | schonen abend | schonen abend noch | schones wochenende | gute nacht
 das war s | das wars | das ist alles | das war alles | mehr nicht | machs gut | mach s gut
+a plus dans le bus | a tres bientot | a tres vite | a vite | a toute a l heure | a tout a l heure
+a demain | a lundi | a une prochaine fois | a une prochaine | a la revoyure | a la revoyance
+on se reparle plus tard | on se reparle | on se recontacte | je reviendrai | je reviens plus tard
+je reviendrai demain | je reviendrai plus tard | je repasserai | j ai termine | c est termine
+j en ai fini | j en ai termine | c est bon j ai fini | je dois filer | je file | je me sauve
+je dois partir | je dois te laisser | je vs laisse | jvs laisse | je me deconnecte | deconnexion
+je ferme la discussion | je ferme la conversation | je ferme le chat | je ferme | je quitte
+je quitte la conversation | je coupe | bises | bisous | bises a tous | bien a vous | bien a toi
+bien cordialement | salutations | mes salutations | sinceres salutations
+je vous souhaite une bonne journee | je vous souhaite une bonne soiree | bon retour | bon courage
+passez une bonne journee | passez une bonne soiree | passez une excellente journee
+passez de bonnes fetes | passez de belles fetes | bonnes fetes | joyeuses fetes | bonnes vacances
+bonne fin d apres midi | bonne fin de soiree | bonne fin de semaine a vous | bon apetit | bon appetit
+prenez soin de vous | portez vous bien | vous pouvez fermer la conversation | fin de conversation
+vous pouvez fermer | vous pouvez clore la conversation | vous pouvez clore le chat | fin du chat
+vous pouvez fermer le chat | vous pouvez fermer la conv | vous pouvez clore | fermez la conversation
+vous pouvez raccrocher | ce sera tout pour aujourd hui | ce sera tout pour moi | ce serait tout
+bne nuit | bne journee | bne soiree | bonn journee | bonn soiree | bonne soire | bone soiree | bjournee
+bonnejournee | bonnesoiree | bonne journe | au revoire | o revoir | aurevoire | auervoir | a bientt
+so long | farewell | talk to you later | talk later | ttyl | catch you later | laters | cheerio
+until next time | signing off | i m off | i ll be off | got to go | i gotta go | have to run
+gotta run | all the best | best regards | kind regards | have a great weekend | have a good weekend
+enjoy your day | enjoy your evening | enjoy the rest of your day | end chat | close the chat
+you can close the chat | you can close this chat | i m leaving | that ll do | that would be all
+adeu | chau | hasta otra | hasta mas tarde | hasta el lunes | buen dia | feliz dia | feliz tarde
+feliz noche | que pase buen dia | que pase un buen dia | que descanse | cuidate
+que le vaya bien | me despido | un saludo | saludos | un abrazo | seria todo | ya esta todo
+puede cerrar el chat | pueden cerrar el chat | tengo que irme | me voy | ya termine
+buon pomeriggio | buon fine settimana | buona domenica | alla prossima | a domani | a dopo
+un saluto | cordiali saluti | distinti saluti | stammi bene | devo andare | vado | ho finito
+puo chiudere la chat | potete chiudere la chat | potete chiudere | chiudo | buon lavoro | e tutto
+per me e tutto | buon proseguimento
+ich muss los | ich muss gehen | muss los | schonen feierabend | schones wochenende noch
+schonen abend ihnen | einen schonen abend | einen schonen abend noch | alles gute | bis morgen
+bis demnachst | bis zum nachsten mal | mit freundlichen grussen | viele grusse | liebe grusse
+ade | servus | pfiat di | war s das | ich bin fertig | sie konnen den chat schliessen | auf wiederschauen
+das war s fur heute | das ware alles | mach es gut
+في امان الله | في رعاية الله | تصبحون على خير | تصبح على خير | نهاركم سعيد | يوم سعيد | ليلة سعيدة
+مساء سعيد | يومكم سعيد | يومك سعيد | نشوفكم على خير | اشوفكم على خير | بالسلامة | سلام | مع سلامة
+خلاص كملت | انتهيت | هذا كل ما لدي | هذا كل شي | يسعد يومك | يومكم مبروك | اراكم لاحقا | اراك لاحقا
 مع السلامة | وداعا | الي اللقاء | الى اللقاء | باي | هذا كل شيء | يوما سعيدا | طاب يومك | نهارك سعيد
 👋
 """)
@@ -157,12 +197,48 @@ _AROUND_GOODBYE = frozenset(
     reponse reponses reactivite patience gentillesse temps accueil c est bon tres parfait super ok
     d accord non oui no yes ja nein si s il te plait voila alors donc bon bonne de mon cote moi
     monsieur madame encore infiniment vraiment tout compris entendu je remercie tant pis aurait
+    oui mrc mercii allez ben bah bon bonsoir bonjour salut hello slt bonne journee soiree nuit
+    reglee regle utile necessaire autre chose aucune question c est ca ira ok dac ce n rien tout le
+    monde equipe bises toute l explications precisions conseils infos que je voulais savoir souhaite
+    une belle excellente tres soiree journee fin de week end weekend demain bientot puisque comme
+    pour votre professionnalisme rapidite efficacite bon courage d ici la prochaine fois laissez
+    tomber j abandonne compris dois il elle file prochainement plus tard lundi mardi
     renseignements informations info infos equipe service pas besoin rien autre aujourd hui
     the your you for all help helping time much very so lot many thanks thank great perfect nothing
     and i am good now have okay alright it that really everyone team support thx appreciate too
+    never mind give up later bye goodbye day night weekend evening nice take care talk soon got go
+    gotta guys folks see later helpful been kind
+    muy buenos buenas dias noches tardes un saludo dia nada mas feliz lo necesitaba que era
+    siete stati gentili gentilissimi fantastici lei voi un saluto a tutti buona giornata serata
+    lasciamo perdere vabbe arrivederci per ora cosi
+    schonen tag abend noch ihnen wunsche ich einen los muss dir euch feierabend
     gracias muchas por su ayuda todo muy amable y de perfecto vale grazie mille per l aiuto tutto
     va bene molto gentile e danke vielen dank fur ihre hilfe die sehr und alles gut noch bitte
+    ان شاء الله يسعدكم خلاص يعطيكم العافية الف شكر لكم جدا جزيل الشكر
     شكرا جزيلا لك لكم على المساعدة لا نعم
+    """)
+)
+
+# Said before a goodbye by one who has what they came for, or gives up.
+_LEAVING = frozenset(
+    tokens("""
+    merci mercis remercie reviens reviendrai recontacte compris note tomber pis parfait super ok
+    regle reglee resolu ira abandonne rien besoin thanks thank thx cheers great perfect sorted up mind
+    gracias agradezco perfecto nada grazie ringrazio perfetto danke dank perfekt erledigt شكرا
+    """)
+)
+# Said by one who still has something to settle.
+_BUSINESS = frozenset(
+    tokens("""
+    veux voudrais souhaite aimerais peux pouvez pourriez pourrais faut faudrait attends attend
+    annuler annulez commande canape fauteuil table chaise lit matelas armoire commode meuble buffet
+    tiroir lampe tapis facture ticket sinistre accident livraison livre livreur colis remboursement
+    rembourser rembourse retour casse cassee cassees manque panne abime abimee tache erreur probleme
+    photos photo quand comment combien pourquoi quel quelle dites envoyez rappelez appelez repondez
+    want need can could would when how why where order refund broken damaged missing delivery
+    cancel call send please quiero necesito puede pedido roto rota falta devolver voglio vorrei
+    ordine rotto rotta manca rimborso mochte will brauche kann bestellung kaputt fehlt اريد طلب
+    مكسور طلبي
     """)
 )
 
@@ -177,6 +253,7 @@ _LEXICON: Mapping[tuple[str, ...], _Kind] = {
     phrase: kind for kind, phrases in _LISTED for phrase in phrases
 }
 _LONGEST = max(map(len, _LEXICON))
+_FIRST_WORDS = frozenset(phrase[0] for phrase in _LEXICON)
 _BYES = frozenset(_BYE)
 _MOST_WORDS = 16
 
@@ -188,11 +265,39 @@ _PIECE = re.compile(r"[^\W\d_]+|[👍👌✅✔😊🙂😀😃😄😁😉🤗�
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 
 
+_A_PLUS = re.compile(r"(?<!\w)a ?\+(?!\w)")
+# "Ciao" says both hello and goodbye.
+_GREETINGS = (["ciao"], ["ciao", "a", "tutti"])
+
+
 # A refusal even when a correction follows it.
 _REFUSAL = any_of(r"""
+kein | surtout pas | negatif | pas (?:exactement|vraiment|tout a fait|necessaire|la peine|interesse\w*)
+sans facon | je ne suis pas interesse\w* | je n ai pas donne mon accord | je (?:m y oppose|decline)
+(?:ce n|c) est pas (?:ce que|ce qu|se que|se qu|de|mon|ma|la|le|celui|celle|necessaire|possible|la peine)
+ce ne sera pas (?:necessaire|utile|la peine) | ca ne sera pas (?:necessaire|utile)
+vous (?:m avez|avez|n avez) (?:mal|rien|pas) (?:compris|note|bien compris|saisi) | tu as mal compris
+(?:la|le|les|l|ce|cette|cela|ca|mon|il) (?:\w+ ){0,3}?(?:ne (?:me )?(?:convient|conviennent|correspond\w*|va) pas
++|(?:n |ne )?(?:est|sont) (?:pas (?:bon\w*|correct\w*|exact\w*|juste\w*|le bon|la bonne|possible|moi)
++|fau(?:x|sses?|sse)|incorrect\w*|inexact\w*|errone\w*|impossible\w*))
+il ne s agit pas d\w* | (?:proposition|offre|demande) refusee? | refuse | hors sujet
+(?:il y a|y a) (?:une|des) (?:erreurs?|fautes?) dans (?:le|la|votre|les|ce|mon|vos)
+tout est (?:\w+ )?sauf | n (?:ouvrez|envoyez|enregistrez|annulez) (?:pas|rien)
+je (?:voudrais|veux|souhaite|dois) (?:corriger|modifier|rectifier) (?:avant|d abord|le recap\w*|cela|ca)
+(?:je|on|nous) (?:preferons|prefere) (?:ne pas|pas|plutot pas) | je ne donne pas suite
+(?:please )?(?:don ?t|do not) (?:submit|confirm|proceed|file|book|validate|go ahead)
+that ?s not (?:what|my|the|mine|how) | that is not (?:what|my|the|mine) | not (?:quite|exactly|at all)
+neither of | none of (?:that|those|them|it) | you (?:misunderstood|got it wrong|have it wrong)
+(?:eso |esto )?no es (?:eso|lo que|mi|el|la|correcto|asi) | no quiero que | ni hablar | que va
+no me (?:conviene|interesa|sirve|viene bien) | esta mal | no (?:lo|la) (?:envie|haga|cree|mande)
+non e (?:quello|quello che|il mio|la mia) | non mi (?:va|interessa|conviene) | nono | per niente
+non (?:lo |la )?(?:invii|inviate|procedete|proceda|faccia) | non proprio
+das stimmt (?:so )?nicht | das (?:ist|war) nicht (?:das|was|mein\w*) | (?:bitte )?(?:noch )?nicht (?:absenden
++|senden|anlegen|abschicken|erstellen) | nicht ganz | passt (?:mir )?nicht | kein interesse
+لالا | لا لا | ما بدي | ما ابغي | مو صحيح | مش صحيح | غلط | لا تفتح\w* | لا ترسل\w* | ليس هذا
 kein | surtout pas | certainement pas | absolument pas | pas du tout
 pas question
-hors de question | (?:je suis |on est )?pas d accord | je ne suis pas d accord | je suis contre
+hors de question | (?:je suis |on est )?pas? d ?ac(?:c|k)?or[dt]? | je ne suis pas d accord | je suis contre
 je (?:ne )?(?:le )?confirme pas | je (?:ne )?valide pas | je refuse | je n accepte pas
 j accepte pas
 (?:ce n|c) est pas (?:correct|exact|ca|cela|bon|juste|le bon|la bonne|du tout ca|tout a fait ca)
@@ -220,6 +325,10 @@ ich bin nicht einverstanden | nicht einverstanden
 
 # A refusal only when it ends its clause: "pas encore", but not "pas encore reçu ma commande".
 _STOP = any_of(r"""
+nn | erreur | je vais (?:\w+ )?reflechir | je vais (?:\w+ )?reflechir (?:d abord|avant|encore)
+je dois reflechir | laissez moi reflechir | mauvaise reponse | aucun | aucune | rien de tout ca
+rather not | no thank you | i ll pass | i need to think | let me think | mejor no | quiza luego
+meglio di no | ci devo pensare | preferisco di no | lo tengo que pensar | eher nicht | besser nicht
 pas encore | pas maintenant | pas tout de suite | plus tard | annulez? | annule | annulez? tout
 annulez? (?:ca|cela|la demande|le ticket|le dossier) | laissez? tomber | laisse tomber | oubliez?
 oublie | oubliez? ca | stop | arretez? | arrete | arretez? tout
@@ -241,6 +350,8 @@ ich mochte (?:das )?nicht | ليس بعد | ليس الان | الغاء | ال�
 _BEFORE_REFUSAL = spelled(
     r"(?:{aside}[\s,.!:;]+){0,3}",
     aside=any_of("""
+        ecoutez | ecoute | bonsoir | excusez moi | merci mais | merci beaucoup mais | oui mais | ouais mais
+        non mais | pa | eso | mi dispiace | grazie ma | gracias pero | danke aber | bitte | naja
         ah | oh | euh | heu | hum | hmm | ben | bah | eh | bon | mais | alors | merci | bonjour | ok
         okay | d accord | desolee? | pardon | en fait | finalement | attendez | attends | well
         sorry | actually | wait | hold on | um | uh | hello | hi | thanks | lo siento | perdon
@@ -308,17 +419,24 @@ def read(folded: str, words: str, language: Language | None) -> Consent | None:
 
 def says_goodbye(words: str) -> bool:
     """Whether a plain message closes the conversation and asks for nothing more."""
-    pieces = _pieces(words)
-    if len(pieces) > 2 * _MOST_WORDS or "?" in words or pieces == ["ciao"]:
+    pieces = _pieces(_A_PLUS.sub("a plus", words))
+    if len(pieces) > 2 * _MOST_WORDS or "?" in words or pieces in _GREETINGS:
         return False
-    rest, closes = [], False
+    rest, closes, length = [], False, 0
     while pieces:
         length = _longest_known(pieces, _BYES)
         closes = closes or length > 0
         if not length:
             rest.append(pieces[0])
         pieces = pieces[max(length, 1) :]
-    return closes and all(piece in _AROUND_GOODBYE for piece in rest)
+    if not closes or all(piece in _AROUND_GOODBYE for piece in rest):
+        return closes
+    return length > 0 and not _ASIDE.search(words) and _takes_leave(frozenset(rest))
+
+
+def _takes_leave(rest: frozenset[str]) -> bool:
+    """Whether what stands before a last goodbye thanks or gives up, and speaks of no business."""
+    return bool(rest & _LEAVING) and not rest & _BUSINESS
 
 
 def _refuses_in_french(words: str, language: Language | None) -> bool:
@@ -349,6 +467,8 @@ def _pieces(words: str) -> list[str]:
 
 def _longest_known(pieces: list[str], phrases: Container[tuple[str, ...]]) -> int:
     """How many of the first pieces make up the longest known phrase; 0 for none."""
+    if pieces[0] not in _FIRST_WORDS:
+        return 0
     for length in range(min(_LONGEST, len(pieces)), 0, -1):
         if tuple(pieces[:length]) in phrases:
             return length
