@@ -402,7 +402,7 @@ non e (?:quello|quello che|il mio|la mia) | non mi (?:va|interessa|conviene) | n
 non (?:lo |la )?(?:invii|inviate|procedete|proceda|faccia) | non proprio
 das stimmt (?:so )?nicht | das (?:ist|war) nicht (?:das|was|mein\w*)
 (?:bitte )?(?:noch )?nicht (?:absenden
-+|senden|anlegen|abschicken|erstellen) | nicht ganz | passt (?:mir )?nicht | kein interesse
++|senden|anlegen|abschicken|erstellen) | nicht ganz | (?:das )?passt (?:mir )?nicht | kein interesse
 لالا | لا لا | ما بدي | ما ابغي | مو صحيح | مش صحيح | غلط | لا تفتح\w* | لا ترسل\w* | ليس هذا
 kein | surtout pas | certainement pas | absolument pas | pas du tout
 pas question

@@ -213,7 +213,7 @@ _TOLD: dict[str, str] = {
         كادت? (?:ان )?(?:تسقط|يسقط|تقع|يقع|تنقلب|ينقلب)
     """,
     "collapse": r"""
-        (?:s est|c|se sont|s etait) (?:\w+ment )?(?:effondr|ecroul)ee?s?
+        (?:s est|c est|se sont|s etait) (?:\w+ment )?(?:effondr|ecroul)ee?s?
         (?:vient|viennent) de (?:s effondrer|s ecrouler)
         {breaks}(?: .. {under} .. {sitting}
         +| (?:sous|under|underneath|beneath) (?:{someone}|(?:mon|son|notre|le) poids|my weight)
