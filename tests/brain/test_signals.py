@@ -101,6 +101,13 @@ oui bien sûr
 oui tout à fait
 Tout est bon
 c'est exact, vous pouvez créer le ticket
+le résumé est exact, allez-y
+oui, la date est correcte
+tout me convient
+vous pouvez continuer
+¡Sí, adelante!
+die Angaben stimmen
+البيانات صحيحة
 """.strip().splitlines()
 
 NOT_AGREEMENTS = """
@@ -196,6 +203,10 @@ pas parfait
 très bien mais
 bonjour oui j'ai un problème
 super, encore un robot
+le numéro est bon
+c'est bien ma commande
+la date me convient pas
+oui la date est correcte mais pas le lieu
 """.strip().splitlines()
 
 REFUSALS = """
@@ -275,6 +286,16 @@ pas maintenant merci
 non non et non
 ce n'est pas ça
 c'est incorrect
+négatif
+sans façon
+pas exactement
+l'adresse est fausse
+les infos ne sont pas bonnes
+vous avez mal noté
+écoutez, non
+don't file it
+ni hablar
+das passt mir nicht
 """.strip().splitlines()
 
 NOT_REFUSALS = """
@@ -318,6 +339,8 @@ je veux annuler
 faux cuir déchiré
 stop and go
 c'est faux cuir ?
+le pied est faux
+la table n'est pas bonne
 """.strip().splitlines()
 
 GOODBYES = """
@@ -354,6 +377,14 @@ c'est tout merci
 bone journe
 tchao
 bonne journée
+à lundi
+je me sauve, merci
+merci pour le renseignement, je verrai ça avec mon frère, au revoir
+tant pis, vous n'y êtes pour rien, bonne soirée
+talk to you later
+alla prossima
+bis zum nächsten Mal
+a+
 """.strip().splitlines()
 
 NOT_GOODBYES = """
@@ -374,6 +405,9 @@ buonasera
 hello
 ça sera tout prêt quand ?
 mon canapé est cassé, au revoir
+merci mais je veux mon remboursement, bonne soirée
+merci, la lampe ne marche pas, au revoir
+Ciao a tutti
 """.strip().splitlines()
 
 WISHES_FOR_A_PERSON = """
@@ -449,6 +483,21 @@ Bitte rufen Sie mich zurück
 هل يمكنني التحدث مع موظف؟
 rappelé moi sil vou plai
 jveu parlé a kelk1
+j'aimerais causer un moment avec une vendeuse
+une conseillère pourrait-elle me téléphoner demain ?
+je préférerais traiter tout ça avec un humain
+à quel numéro peut-on vous contacter
+un conseiller est-il disponible ?
+je cherche à joindre quelqu'un chez vous
+vous pouvez mapeler ce soir
+je veu parler a un responsble
+conseiler svp
+c'est pas une machine que je veux, c'est un humain
+get me a human
+¿hay alguien disponible?
+vorrei spiegare a voce a una persona
+Gibt es eine Telefonnummer zum Anrufen?
+أريد مديرا
 """.strip().splitlines()
 
 NO_WISH_FOR_A_PERSON = """
@@ -506,6 +555,12 @@ How do I contact the delivery driver?
 who is the manufacturer
 est-ce que quelqu'un a acheté ce canapé ?
 j'ai besoin d'une table pour huit personnes
+votre robot comprend mieux que le vendeur
+peut-on commander par téléphone ?
+comment changer mon numéro de téléphone
+je voudrais consulter mes contrats
+un geste commercial serait bienvenu
+ich suche ein Bett für eine Person
 """.strip().splitlines()
 
 DANGERS = {
@@ -646,6 +701,23 @@ mein Sohn hat sich verletzt
 ma mere c blessé avec la chaise
 larmoire a basculé
 ca sent le cramé
+la porte du buffet lui a entaillé le menton
+mon oncle a le coude en compote, il saigne, la chaise a lâché
+le tiroir m'a atterri sur l'orteil
+cheville cassée, marchepied vrillé, ma grand-mère est tombée
+j'ai le poignet foulé à cause de ce tabouret
+une écharde s'est plantée dans ma paume
+ma nièce tousse depuis qu'on a ce tapis
+je n'arrive plus à respirer dans la chambre
+the drawer landed on my toe
+my grandson got his thumb pinched in the hinge
+mi abuela se cayó y tiene el codo hinchado
+mi sono ritrovato con il polso gonfio
+die Klappe hat meiner Oma den Daumen gequetscht
+الرف سقط على رأس أمي
+j'ai pris une grosse dechrage
+l'armoire c effondrée
+ce n'est pas une odeur de colle mais une odeur de brûlé
 """.strip().splitlines()
 
 HARMLESS = """
@@ -739,6 +811,20 @@ der Stuhl wackelt
 the drawer is stuck
 canapé gris fumé
 Le sommier grince
+j'ai failli tomber de ma chaise en voyant le prix
+ça me donne mal au cœur de voir ce gâchis
+une odeur nauséabonde
+le service est une catastrophe
+vous m'avez laissé tomber
+votre geste m'a touché
+J'ai mal à la tête
+il manque une cheville en bois
+vernis à ongles sur la table
+je l'ai remis en main propre, le dossier est cassé
+this sofa cost an arm and a leg
+me da lástima que esté rota
+mousse avec retardateur de flamme ?
+le parquet est joli, pas le tapis
 """.strip().splitlines()
 
 ORDER_NUMBERS = [
@@ -872,6 +958,11 @@ HOSTILE = [
         "photos ",
         "je me ",
         "un un un #person ",
+        "coupe la main ",
+        "je veux te parler ",
+        "conseilleur",
+        "conseilleur ",
+        "odeur de brule pas ",
     )
 ]
 

@@ -40,6 +40,8 @@ _TEXTING = {
     "jsuis": "je suis",
     "chui": "je suis",
     "chuis": "je suis",
+    "jconfirme": "je confirme",
+    "jvalide": "je valide",
     "jveux": "je veux",
     "jve": "je veux",
     "jveu": "je veux",

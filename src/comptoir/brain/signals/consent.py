@@ -82,8 +82,79 @@ legen sie los | los | passt so | das passt so | jawoll | so ist es
 نعم | اجل | ايوه | ايوا | اي نعم | بلي | نعم نعم | صحيح | هذا صحيح | نعم صحيح | كل شيء صحيح
 موافق | موافقة | انا موافق | انا موافقة | اوافق | نعم اوافق | اؤكد | اوكد | نعم اوكد | اوكد ذلك
 نعم اكد | بالتاكيد | اكيد | طبعا | بالطبع | بالضبط | تفضل | تفضلوا | تابع | تابعوا | استمر | مضبوط
+c est sa | on fait comme ca | faisons comme ca | on part la dessus | on continue | continuez
+continue
+vous pouvez continuer | tu peux continuer | vous pouvez envoyer la demande | vous pouvez lancer
+vous pouvez lancer la demande | vous pouver valider | vous pouvez tout valider | tu peux valider
+tu peux envoyer | tu peux confirmer | tu peux le faire | tu peu valider | tu peu envoyer | lancez
+lancez la declaration | lancez la demande | lance | lance la demande | envoie | envoyez
+envoyez tout
+ouvrez un dossier | ouvrez un ticket | creez un ticket | faites le necessaire | enregistre
+vous avez raison | je suis sur | je suis sure | je suis certain | je suis certaine | marche conclu
+sans probleme | ca me va tres bien | cela me va | cela me va tres bien | ca me va parfaitement
+cela me convient | ca me convient parfaitement | cela me convient parfaitement | tout me convient
+c est bien celui la | c est bien celle la | c est celui la | c est celle la
+c est bien cette commande
+il s agit bien de cette commande | il s agit bien de celle la | c est le bon | c est la bonne
+c est bien le bon | c est bien la bonne | c est bien le mien | c est bien la mienne | c est bien moi
+tout est conforme | tout est parfait | tout y est | tout correspond | rien a changer | rien a redire
+rien a modifier | je ne vois pas d erreur | je n ai rien a ajouter | il n y a rien a changer
+je prends | je suis partant | je suis partante | je donne mon accord | vous avez mon accord
+c est entendu | je vous donne mon accord | c exacte | c est exacte
+all good | all looks good | it all looks good | it all looks correct | it s all correct
+its all correct
+it is all correct | that s all correct | you can submit | u can submit | you can submit it
+you can send it | you can create it | submit | please submit | please confirm it | i m sure
+im sure
+you re right | you are right | that s the one | that is the one | nothing to change
+happy with that
+i m happy with that | i m ok with that | i am ok with that | that works for me
+sounds good to me | everything looks right | everything looks good to me | let s do it
+let s do that | let s go | go for that one | yes to both | i do | indeed it is | spot on
+absolutely right
+dale | dale nomas | continue | continue por favor | siga | siga adelante | todo bien
+me parece bien
+me va bien | me viene bien | me viene genial | los datos son correctos | puede continuar
+puede enviarlo | envielo | creelo | confirmado | si señor | es el correcto | es ese | esa es
+confermo tutto | e proprio quello | proprio quello | facciamo cosi | mi va bene | per me va bene
+ok x me | va benissimo cosi | i dati sono corretti | potete procedere | puo procedere
+puo confermare | inviate pure | continui | continuate | tutto ok | ok per me | e quello giusto
+stimmt alles | alles stimmt | alles richtig so | bitte abschicken | abschicken | mach mal | ja doch
+konnen sie so anlegen | konnen sie machen | bitte fortfahren | weiter so | bitte weiter
+passt alles
+das passt | die daten stimmen | die angaben stimmen | sie konnen fortfahren | machen wir so
+geht klar | klar | na klar | aber ja | ja klar
+كمل | تمام كمل | المعلومات كلها صحيحة | المعلومات صحيحة | كلها صحيحة | يمكنكم المتابعة
+يمكنك المتابعة
+اوافق على ذلك | موافق على ذلك | اكمل | اكملوا | البيانات صحيحة | ايه | اه نعم | مزبوط
 👍 | 👌 | ✅ | ✔
 """)
+_IS_RIGHT = """
+    est bon | est bonne | est le bon | est la bonne | est correct | est correcte | est exact
+    est exacte | est juste | est bien exact | est bien correct | me convient | me va | est ok
+"""
+_ARE_RIGHT = """
+    sont bonnes | sont correctes | sont exactes | sont justes | sont bons | me conviennent | sont ok
+"""
+
+
+def _combined(*pairs: tuple[str, str]) -> list[tuple[str, ...]]:
+    return [
+        named + said
+        for first, then in pairs
+        for named in _phrases(first)
+        for said in _phrases(then)
+    ]
+
+
+# What a recap shows, said to be right.
+_YES += _combined(
+    ("le recapitulatif | le recap | le resume | tout", _IS_RIGHT),
+    (
+        "les informations | les infos | les donnees | toutes les informations | les details",
+        _ARE_RIGHT,
+    ),
+)
 
 # These agree too, unless the customer arrives or leaves: "c'est bon, au revoir" grants nothing.
 _FINE = _phrases("""
@@ -113,6 +184,26 @@ dankeschon | danke sehr | bitte | bitte schon | also | na
 شكرا | شكرا جزيلا | من فضلك | لو سمحت
 😊 | 🙂 | 😀 | 😃 | 😄 | 😁 | 😉 | 🤗 | 🙏 | ❤ | ☺
 """)
+
+# One detail found right agrees to nothing, but takes nothing from a yes beside it.
+_LIGHT += _combined(
+    (
+        """
+        le numero | le modele | le creneau | l adresse | la date | la description | la reference
+        l heure | le nom
+        """,
+        _IS_RIGHT,
+    ),
+    ("les dates | les coordonnees", _ARE_RIGHT),
+    (
+        "c est | c est bien",
+        """
+        le bon numero | le bon modele | le bon contrat | la bonne commande | la bonne adresse
+        mon contrat | ma commande | mon adresse | mon numero | la bonne date | le bon produit
+        cette commande | ce contrat | ce modele | le bon vehicule | mon vehicule
+        """,
+    ),
+)
 
 _HELLO = _phrases("""
 bonjour | bonsoir | salut | coucou | hello | hi | hey | good morning | good evening | hola
@@ -157,12 +248,14 @@ bien cordialement | salutations | mes salutations | sinceres salutations
 je vous souhaite une bonne journee | je vous souhaite une bonne soiree | bon retour | bon courage
 passez une bonne journee | passez une bonne soiree | passez une excellente journee
 passez de bonnes fetes | passez de belles fetes | bonnes fetes | joyeuses fetes | bonnes vacances
-bonne fin d apres midi | bonne fin de soiree | bonne fin de semaine a vous | bon apetit | bon appetit
+bonne fin d apres midi | bonne fin de soiree | bonne fin de semaine a vous | bon apetit
+bon appetit
 prenez soin de vous | portez vous bien | vous pouvez fermer la conversation | fin de conversation
 vous pouvez fermer | vous pouvez clore la conversation | vous pouvez clore le chat | fin du chat
 vous pouvez fermer le chat | vous pouvez fermer la conv | vous pouvez clore | fermez la conversation
 vous pouvez raccrocher | ce sera tout pour aujourd hui | ce sera tout pour moi | ce serait tout
-bne nuit | bne journee | bne soiree | bonn journee | bonn soiree | bonne soire | bone soiree | bjournee
+bne nuit | bne journee | bne soiree | bonn journee | bonn soiree | bonne soire | bone soiree
+bjournee
 bonnejournee | bonnesoiree | bonne journe | au revoire | o revoir | aurevoire | auervoir | a bientt
 so long | farewell | talk to you later | talk later | ttyl | catch you later | laters | cheerio
 until next time | signing off | i m off | i ll be off | got to go | i gotta go | have to run
@@ -180,7 +273,8 @@ per me e tutto | buon proseguimento
 ich muss los | ich muss gehen | muss los | schonen feierabend | schones wochenende noch
 schonen abend ihnen | einen schonen abend | einen schonen abend noch | alles gute | bis morgen
 bis demnachst | bis zum nachsten mal | mit freundlichen grussen | viele grusse | liebe grusse
-ade | servus | pfiat di | war s das | ich bin fertig | sie konnen den chat schliessen | auf wiederschauen
+ade | servus | pfiat di | war s das | ich bin fertig | sie konnen den chat schliessen
+auf wiederschauen
 das war s fur heute | das ware alles | mach es gut
 في امان الله | في رعاية الله | تصبحون على خير | تصبح على خير | نهاركم سعيد | يوم سعيد | ليلة سعيدة
 مساء سعيد | يومكم سعيد | يومك سعيد | نشوفكم على خير | اشوفكم على خير | بالسلامة | سلام | مع سلامة
@@ -223,7 +317,8 @@ _AROUND_GOODBYE = frozenset(
 _LEAVING = frozenset(
     tokens("""
     merci mercis remercie reviens reviendrai recontacte compris note tomber pis parfait super ok
-    regle reglee resolu ira abandonne rien besoin thanks thank thx cheers great perfect sorted up mind
+    regle reglee resolu ira abandonne rien besoin thanks thank thx cheers great perfect sorted up
+    mind
     gracias agradezco perfecto nada grazie ringrazio perfetto danke dank perfekt erledigt شكرا
     """)
 )
@@ -258,7 +353,7 @@ _BYES = frozenset(_BYE)
 _MOST_WORDS = 16
 
 # Anything here makes a message more than an agreement: a question, a quotation, markup, a figure.
-_ASIDE = re.compile(r"[^\w\s.,;:!'()\-👍👌✅✔😊🙂😀😃😄😁😉🤗🙏❤☺👋🏻-🏿]|[\d_]")
+_ASIDE = re.compile(r"[^\w\s.,;:!¡'()\-👍👌✅✔😊🙂😀😃😄😁😉🤗🙏❤☺👋🏻-🏿]|[\d_]")
 _SMILEY = re.compile(r"[:;]-?\)")
 _PIECE = re.compile(r"[^\W\d_]+|[👍👌✅✔😊🙂😀😃😄😁😉🤗🙏❤☺👋]")
 # "ouiii", "nooon".
@@ -271,33 +366,48 @@ _GREETINGS = (["ciao"], ["ciao", "a", "tutti"])
 
 
 # A refusal even when a correction follows it.
-_REFUSAL = any_of(r"""
-kein | surtout pas | negatif | pas (?:exactement|vraiment|tout a fait|necessaire|la peine|interesse\w*)
+_RECAPPED = any_of("""
+    infos? | informations? | donnees? | dates? | adresse | numero | nom | prenom | modele | recap
+    recapitulatif | resume | creneau | heure | horaire | vehicule | description | produit | lieu
+    reference | couleur | solution | proposition | rendez vous
+""")
+_REFUSAL = any_of(
+    spelled(
+        r"""
+kein | surtout pas | negatif
+pas (?:exactement|vraiment|tout a fait|necessaire|la peine|interesse\w*)
 sans facon | je ne suis pas interesse\w* | je n ai pas donne mon accord | je (?:m y oppose|decline)
-(?:ce n|c) est pas (?:ce que|ce qu|se que|se qu|de|mon|ma|la|le|celui|celle|necessaire|possible|la peine)
+(?:ce n|c) est pas (?:ce que|ce qu|se que|se qu|de|mon|ma|la|le|celui|celle|necessaire|possible
++|la peine)
 ce ne sera pas (?:necessaire|utile|la peine) | ca ne sera pas (?:necessaire|utile)
 vous (?:m avez|avez|n avez) (?:mal|rien|pas) (?:compris|note|bien compris|saisi) | tu as mal compris
-(?:la|le|les|l|ce|cette|cela|ca|mon|il) (?:\w+ ){0,3}?(?:ne (?:me )?(?:convient|conviennent|correspond\w*|va) pas
-+|(?:n |ne )?(?:est|sont) (?:pas (?:bon\w*|correct\w*|exact\w*|juste\w*|le bon|la bonne|possible|moi)
+(?:cela |ca |(?:la|le|les|l|ce|cette|mon) {recapped} (?:\w+ )?)(?:ne (?:me )?(?:convient
++|conviennent|correspond\w*|va) pas
++|(?:n |ne )?(?:est|sont) (?:pas (?:bon\w*|correct\w*|exact\w*|juste\w*|le bon|la bonne|possible
++|moi)
 +|fau(?:x|sses?|sse)|incorrect\w*|inexact\w*|errone\w*|impossible\w*))
 il ne s agit pas d\w* | (?:proposition|offre|demande) refusee? | refuse | hors sujet
 (?:il y a|y a) (?:une|des) (?:erreurs?|fautes?) dans (?:le|la|votre|les|ce|mon|vos)
 tout est (?:\w+ )?sauf | n (?:ouvrez|envoyez|enregistrez|annulez) (?:pas|rien)
-je (?:voudrais|veux|souhaite|dois) (?:corriger|modifier|rectifier) (?:avant|d abord|le recap\w*|cela|ca)
+je (?:voudrais|veux|souhaite|dois) (?:corriger|modifier|rectifier) (?:avant|d abord|le recap\w*
++|cela|ca)
 (?:je|on|nous) (?:preferons|prefere) (?:ne pas|pas|plutot pas) | je ne donne pas suite
 (?:please )?(?:don ?t|do not) (?:submit|confirm|proceed|file|book|validate|go ahead)
-that ?s not (?:what|my|the|mine|how) | that is not (?:what|my|the|mine) | not (?:quite|exactly|at all)
+that ?s not (?:what|my|the|mine|how) | that is not (?:what|my|the|mine)
+not (?:quite|exactly|at all)
 neither of | none of (?:that|those|them|it) | you (?:misunderstood|got it wrong|have it wrong)
 (?:eso |esto )?no es (?:eso|lo que|mi|el|la|correcto|asi) | no quiero que | ni hablar | que va
 no me (?:conviene|interesa|sirve|viene bien) | esta mal | no (?:lo|la) (?:envie|haga|cree|mande)
 non e (?:quello|quello che|il mio|la mia) | non mi (?:va|interessa|conviene) | nono | per niente
 non (?:lo |la )?(?:invii|inviate|procedete|proceda|faccia) | non proprio
-das stimmt (?:so )?nicht | das (?:ist|war) nicht (?:das|was|mein\w*) | (?:bitte )?(?:noch )?nicht (?:absenden
-+|senden|anlegen|abschicken|erstellen) | nicht ganz | passt (?:mir )?nicht | kein interesse
+das stimmt (?:so )?nicht | das (?:ist|war) nicht (?:das|was|mein\w*)
+(?:bitte )?(?:noch )?nicht (?:absenden
++|senden|anlegen|abschicken|erstellen) | nicht ganz | (?:das )?passt (?:mir )?nicht | kein interesse
 لالا | لا لا | ما بدي | ما ابغي | مو صحيح | مش صحيح | غلط | لا تفتح\w* | لا ترسل\w* | ليس هذا
 kein | surtout pas | certainement pas | absolument pas | pas du tout
 pas question
-hors de question | (?:je suis |on est )?pas? d ?ac(?:c|k)?or[dt]? | je ne suis pas d accord | je suis contre
+hors de question | (?:je suis |on est )?pas? d ?ac(?:c|k)?or[dt]? | je ne suis pas d accord
+je suis contre
 je (?:ne )?(?:le )?confirme pas | je (?:ne )?valide pas | je refuse | je n accepte pas
 j accepte pas
 (?:ce n|c) est pas (?:correct|exact|ca|cela|bon|juste|le bon|la bonne|du tout ca|tout a fait ca)
@@ -321,7 +431,10 @@ ich lehne ab
 ich bin nicht einverstanden | nicht einverstanden
 غير صحيح | ليس صحيحا | ليس صحيح | هذا خطا | خطا | لا اوافق | لا اوكد | لا اريد ذلك | ارفض
 غير موافق | كلا
-""")
+""",
+        recapped=_RECAPPED,
+    )
+)
 
 # A refusal only when it ends its clause: "pas encore", but not "pas encore reçu ma commande".
 _STOP = any_of(r"""
@@ -350,7 +463,8 @@ ich mochte (?:das )?nicht | ليس بعد | ليس الان | الغاء | ال�
 _BEFORE_REFUSAL = spelled(
     r"(?:{aside}[\s,.!:;]+){0,3}",
     aside=any_of("""
-        ecoutez | ecoute | bonsoir | excusez moi | merci mais | merci beaucoup mais | oui mais | ouais mais
+        ecoutez | ecoute | bonsoir | excusez moi | merci mais | merci beaucoup mais | oui mais
+        ouais mais
         non mais | pa | eso | mi dispiace | grazie ma | gracias pero | danke aber | bitte | naja
         ah | oh | euh | heu | hum | hmm | ben | bah | eh | bon | mais | alors | merci | bonjour | ok
         okay | d accord | desolee? | pardon | en fait | finalement | attendez | attends | well
@@ -370,7 +484,8 @@ _GOES_ON = spelled(
     r"(?=\s{next}\b)",
     next=any_of("""
         merci | mais | c | ce | il | elle | je | j | le | la | l | les | vous | s | svp | monsieur
-        madame | but | the | it | i | my | please | thanks | pero | es | el | gracias | ma | e
+        madame | avec | dans | pour | au | que | de | with | works | suit | yet | todavia | but
+        the | it | i | my | please | thanks | pero | es | el | gracias | ma | e
         grazie | aber | sondern | danke | bitte
     """),
 )
@@ -378,7 +493,8 @@ _GOES_ON = spelled(
 _AFTER_NON = spelled(
     r"(?=\s{next}\b)",
     next=any_of("""
-        non | merci | c | ce | ca | je | j | il | ils | elle | on | tu | t | vous | nous | ne | n
+        parce | car | finalement | ca | cela | non | merci | c | ce | ca | je | j | il | ils
+        elle | on | tu | t | vous | nous | ne | n
         pas | mais | le | la | les | l | mon | ma | mes | un | une | desolee? | surtout | plutot
         annulez? | attends? | attendez | arretez? | jamais | rien | laissez? | stop | svp | s | y
         en | du tout | pour | sur | et | faux | pardon | grazie | absolument | vraiment | aucune?

@@ -177,6 +177,7 @@ _TOLD: dict[str, str] = {
         + |di )?{glass}
         + .. (?:partout|dans|sur|everywhere|all over|in|por|ovunque|nel|nella)
         glassplitter
+        (?:انكسر\w*|تكسر\w*) .. (?:زجاج|مراة) .. (?:لوحد\w*|فجاة|وحده\w*)
         زجاج\w* .. (?:انفجر\w*|تهشم\w*|تناثر\w*)
         (?:انفجر\w*|تهشم\w*) .. (?:زجاج|مراة)
     """,
@@ -212,7 +213,7 @@ _TOLD: dict[str, str] = {
         كادت? (?:ان )?(?:تسقط|يسقط|تقع|يقع|تنقلب|ينقلب)
     """,
     "collapse": r"""
-        (?:s est|c|se sont|s etait) (?:\w+ment )?(?:effondr|ecroul)ee?s?
+        (?:s est|c est|se sont|s etait) (?:\w+ment )?(?:effondr|ecroul)ee?s?
         (?:vient|viennent) de (?:s effondrer|s ecrouler)
         {breaks}(?: .. {under} .. {sitting}
         +| (?:sous|under|underneath|beneath) (?:{someone}|(?:mon|son|notre|le) poids|my weight)
@@ -306,11 +307,6 @@ _TOLD: dict[str, str] = {
         (?:me|te|se|nous|m|s) (?:suis |est |sont |a |ont )?(?:\w+ )?fait? (?:\w+ )?(?:mal|bobo)
         se faire (?:\w+ )?mal
         (?:me|te|se|s|nous) (?:couper|bruler) (?:#body|avec|dessus)
-        #body (?:\w+ )?(?:coupe\w*|coince\w*|pince\w*|ecrase\w*|en sang|entaille\w*|gonfle\w*
-        +|dechire\w*
-        +|crushed|trapped|caught|pinched|stuck)
-        (?:coince|pince|ecrase|caught|trapped|crushed|pinched|smashed|jammed|hit|cut|burned|burnt
-        +|broke|scratched|hurt|sprained|twisted) #body
         saign\w+ | hemorragie | en sang | du sang | points? de suture
         fractures? (?:du?|de|au|ouverte) | entorse
         commotion | hematomes? | contusions? | traumatis\w+ | ambulance | pompiers | samu
@@ -319,13 +315,21 @@ _TOLD: dict[str, str] = {
         (?:se|s est|si e|me suis|me) (?:cogn|tap|golpe|fractur|ouvert|fendu
         +|entaill)\w* (?:\w+ )?(?:frente|cabeza|tete|front|pie|pied|bras|jambe|brazo|pierna
         +|espalda|chin|dos)
-        arret de travail
+        arret de travail | arret maladie | je boite | boitille
+        retrouvee?s? (?:\w+ )?(?:par terre|au sol|a terre|les quatre)
+        (?:ended up|landed) on the (?:floor|ground) | passed out | black eye | nosebleed
+        (?:me|nos) (?:\w+ ){0,2}?(?:al suelo|en el suelo)
+        (?:sono|siamo|e) (?:cadut|scivolat|finit|rimast)[oai] (?:\w+ )?(?:terra|indietro|pavimento)
+        auf (?:dem|den) boden (?:gelandet|gefallen|gelegen)
+        failli (?:y (?:passer|rester|laisser)|me (?:tuer|blesser|couper|bruler|assommer)|perdre un)
+        (?:c est|tres|vraiment|trop|extremement|produit|devenu) dangereu(?:x|se)(?![^.!]*\?)
+        (?:choc|coup|pris|recu|prend\w*|frapp\w*|tap\w*|cogn\w*) .. (?:tete|visage
+        +|crane)(?! (?:de|du|d))
         (?:suis|est|sommes|sont) (?:\w+ment )?tombee?s? (?:par terre|a la renverse|en arriere
         +|du lit|a cause|lourdement|violemment|de (?:sa|la|ma|tout))
         (?:reactions?|crises?|plaques?) (?:d )?(?:allergi\w*|asthme|cutanees?|urticaire|rouges)
         eczema | urticaire | demangeaisons? | vomi\w* | nausees? | nauseeux | intoxi\w+
         (?:maux|mal) (?:de |a |au |aux )?(?:la |l )?(?:#body|gorge|coeur|ventre) .. {cause}
-        {cause} .. (?:maux|mal) (?:de |a |au |aux )?(?:la |l )?(?:#body|gorge|coeur|ventre)
         etourdi\w+ | irritations?
         boutons (?:rouges|partout|sur (?:le corps|la peau|les bras|tout|le visage))
         yeux (?:\w+ )?(?:rouges|irrites|qui (?:piquent|pleurent|brulent))

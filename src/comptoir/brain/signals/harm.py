@@ -101,7 +101,8 @@ _ROLES = {
         percut* plante*
         enfonce* transperc* piqu* arrach* sectionn* dechir* ouvrir bleu bleus bosse bosses bleuie
         plaie plaies blesse* blessure* rouge rouges irrit* demang* fourmill*
-        larmoi* pleure pleurent coule coulent gratt* chatouill* engourdi* hematome* points poin
+        larmoi* picot* pleure pleurent coule coulent gratt* chatouill* engourdi* hematome* points
+        poin
         boursoufl* boutons sutur* luxation entorse
         morsure* traverse cloque* ampoule* ebouillant* rape* lacer* saigne* dechausse* choc bute
         buté
@@ -164,7 +165,8 @@ _ROLES = {
     # Harm that needs no other word.
     "i": """
         fracture fractures traumatologie cervicales brancard secouristes samu pompiers plastron
-        fracture fractures entorse entorses foulure luxation plaie plaies balafre ecchymose*
+        fracture fractures pansement pansements tetanos tendinite itt entorse entorses foulure
+        luxation plaie plaies balafre ecchymose*
         hematome* coquard torticolis minerve attelle bequille bequilles
         sutures commotion traumatisme contusion* evanoui* inconsciente etouff* suffoq* asphyxi*
         bronchite bronchiolite conjonctivite rhinite rhinopharyngite oedeme quincke anaphyla*
@@ -186,7 +188,7 @@ _ROLES = {
         platzwunde* gehirnersch* bewusstlos* notarzt
         krankenwagen bettwanzen zerstochen erstick* schnittwunde* knochenbruch
         كهربني كهربتني نتل* نتر* لسعت* قرص* لدغ* طفح احمرار ربو بق انجرح* انحرق* انكهرب* تكهرب* تسمم
-        انصاب* اختنق* اغمي* تورم* متورم* اسعاف* عملية غرز*
+        طحت انصاب* اختنق* اغمي* تورم* متورم* اسعاف* عملية غرز*
     """,
     # An ailment one may also have had before: it needs a cause beside it.
     "q": """
@@ -234,7 +236,7 @@ _RULES = (
     ("injury", r"[hHf][^.]{0,20}b|b[^.]{0,20}[hHf]"),
     ("injury", r"[hH][^.]{0,6}(?:m[^.]?l|l[ga]{0,2}[mj]?[pc]|[pc]_l)"),
     ("injury", r"(?:ml(?!g)|lgm?[pc]|[pc]_l)[^.]{0,6}[hH]|z[^.]{0,5}l[^.,]{0,3}[hH]"),
-    ("injury", r"f[.,]lh|[jp][^.]{0,2}[hHf][^.]{0,2}[bl](?!g)"),
+    ("injury", r"f[.,]lh|[jp][^.]{0,2}[hHf][^.]{0,2}[bl](?!g)|[pc]_ah[^.]?l(?!g)"),
     # Harm by itself, an ailment and its cause, one who heals.
     ("injury", r"i|q[^.]{0,8}x|x[^.]{0,8}q|d[^.]{0,9}[ibq]|[bqpcH][^.]{0,9}d"),
     # A blow to somebody.

@@ -17,9 +17,7 @@ _JOINED = frozenset("وفلب")
 class Roles:
     """A vocabulary by role, and rules over the roles."""
 
-    def __init__(
-        self, vocabulary: Mapping[str, str], rules: tuple[tuple[str, str], ...]
-    ) -> None:
+    def __init__(self, vocabulary: Mapping[str, str], rules: tuple[tuple[str, str], ...]) -> None:
         """`vocabulary` lists words by one-letter role, `word*` standing for all that begin so.
 
         A word listed twice has its first role; any other is `_`, a comma `,`, and the other

@@ -18,7 +18,8 @@ _ARTICLE = any_of("""
 """)
 _PERSON = any_of(
     r"""
-    conseill(?:er|ere|ers|e) | (?:un |une )conseil(?:le|ier|er|lier|iere|lere) | humains? | humaine | etre humain | contact humain | quelqu un
+    conseill(?:er|ere|ers|e) | (?:un |une )conseil(?:le|ier|er|lier|iere|lere) | humains?
+    humaine | etre humain | contact humain | quelqu un
     operat(?:eur|rice)s?
     interlocut(?:eur|rice)s? | teleconseill\w+ | responsables? | superieurs? | manager
     direct(?:eur|rice)
@@ -94,7 +95,8 @@ _ASK = phrases(
     (?:mise?|mettre|mettez (?:moi|nous)|mets moi) en (?:relation|contact)
     (?:connect|transfer|put|pass|get|hand|give) (?:me|us) (?:\w+ ){{0,3}}?#person
     (?:transfer|put) me (?:through|over|please) | (?:can|could) you transfer me
-    (?:relation|contact|ligne) (?:avec|directe? avec) #person | comment (?:vous|la|les) (?:contacter|joindre|appeler)
+    (?:relation|contact|ligne) (?:avec|directe? avec) #person
+    comment (?:vous|la|les) (?:contacter|joindre|appeler)
     escalate (?:this|my) | numero verde
     (?:paseme|pasame|comuniqueme|ponganme|pongame|transfierame|conecteme) (?:\w+ ){{0,2}}?#person
     (?:mi passi|mi passa|passatemi|passami|mi metta|mettetemi
@@ -153,20 +155,26 @@ _ASK = phrases(
     r"(?! (?:de|du|des|que)\b)",
     unless="(?:pas|not|nicht|no|non|que|qui)",
 )
+_UNDENIED = r"(?<!N)(?<!N[^.,])(?<!N[^.,]{2})"
+_END = r"(?=$|[.,])"
 # The same wishes in any other order, and telephones: by the roles of words.
 _CALLING = Roles(
     {
         # One of us; "#person" is said for most of them.
         "P": """
-            person hotline vivant vivante soul persona agent agents agente agen dame vendeuse umain umin humin hummain humian gestionnaire assistant assistante employe employee salarie
-            superviseur chargee correspondant collegue staff rep gens humaine humano umano umana patron chef boss
+            person hotline vivant vivante soul persona agent agents agente agen dame vendeuse
+            umain umin humin hummain humian gestionnaire assistant assistante employe employee
+            salarie
+            superviseur chargee correspondant collegue staff rep gens humaine humano umano umana
+            patron chef boss
             superior gerente jefe capo chef mitarbeiterin موظف* انسان* مستشار* مدير* مسوول* شخص*
             ممثل* بشر* حد احد واحد
         """,
         "S": "service services sav accueil assistance support departement department reparto",
         # Talking to somebody.
         "T": """
-            parler parle parlerai parlons reparler discuter causer papoter echanger echange dialoguer
+            parler parle parlerai parlons reparler discuter causer papoter echanger echange
+            dialoguer
             communiquer entretenir relais discute parlez parlais parlait contact parlr parlee
             talk talking speak speaking chatting explain discuss reach contact
             hablar hable comunicar comunicarme explicar contactar atienda atender
@@ -174,18 +182,25 @@ _CALLING = Roles(
             تكلم* اتكلم* تحدث* اتحدث* كلم* اكلم* احكي يكلم* يجيبني يرد التكلم التحدث
         """,
         "A": """
-            appeler rappeler appelle rappelle appellent rappellent appelez rappelez appeliez rappeliez
+            appeler rappeler appelle rappelle appellent rappellent appelez rappelez appeliez
+            rappeliez
             telephoner telephone telephoniez recontacter recontacte rappelee rappele
-            appel appele joindre contacter contactez contacte rapeler rapelez rapele rapelle apeler apelez
-            apele apelle rapellez rapeller appeller rappeller apeller recontactez recontacter rejoindre
+            appel appele joindre contacter contactez contacte rapeler rapelez rapele rapelle
+            apeler apelez
+            apele apelle rapellez rapeller appeller rappeller apeller recontactez recontacter
+            rejoindre
             call ring calling callback llamar llame llamen llamarme llamada
             chiamare chiamarmi richiamare richiami chiami telefonare telefonarmi telefonata
             anrufen anruft zuruckrufen anruf ruckruf telefonieren
             يتصل تتصل اتصل الاتصال اتصال يعيط يكلمني اتصلوا
         """,
         # "M'appeler" in one word.
-        "Z": "mapeler mappeler mappelle merappeler marappeler mapel mapele mapelle merapeler mapelez",
-        "L": "dispo disponible disponibles libre available free frei disponibile joignable متاح متوفر",
+        "Z": """
+            mapeler mappeler mappelle merappeler marappeler mapel mapele mapelle merapeler mapelez
+        """,
+        "L": """
+            dispo disponible disponibles libre available free frei disponibile joignable متاح متوفر
+        """,
         # What one may do with other things too.
         "t": "expliquer voir trouver obtenir rencontrer adresser confier avoir affaire",
         # A telephone and its number.
@@ -197,9 +212,12 @@ _CALLING = Roles(
         "U": "ligne numero num numeros number numbers nummer telefonnummer rufnummer رقم",
         # Wanting, and asking whether.
         "W": """
-            cherche cherchons voulons souhaitons aimerions essaie envie attends attend merci veuillez
-            comment jpeu jpe jpeux jve jveu peu veux voudrais voudrait veut souhaite souhaiterais souhaitais aimerais prefere prefererais
-            prefererai besoin faut faudrait peux peut pourrais pourrait pouvez pourriez pouvait possible
+            cherche cherchons voulons souhaitons aimerions essaie envie attends attend merci
+            veuillez
+            comment jpeu jpe jpeux jve jveu peu veux voudrais voudrait veut souhaite souhaiterais
+            souhaitais aimerais prefere prefererais
+            prefererai besoin faut faudrait peux peut pourrais pourrait pouvez pourriez pouvait
+            possible
             exige demande reclame puis want wanna like need prefer rather demand can could may would
             quiero quisiera necesito prefiero puedo puede podria deseo
             voglio vorrei preferirei preferisco posso puo potrei potrebbe bisogno
@@ -207,9 +225,11 @@ _CALLING = Roles(
             اريد ارغب بدي عايز ابغى ابغي احتاج ممكن يمكن* يمكنني اقدر نفسي
         """,
         "I": """
-            passer pass pase pasez passez donnez branchez mettez basculez transferez transfere redirigez
+            passer pass pase pasez passez donnez branchez mettez basculez transferez transfere
+            redirigez
             connectez dirigez orientez filez faites transfer connect
-            ponedme poneme pongame pasame paseme passami passatemi mettetemi verbinden verbinde حولني وصلني
+            ponedme poneme pongame pasame paseme passami passatemi mettetemi verbinden verbinde
+            حولني وصلني
         """,
         "Q": """
             quel quelle avez existe ya y what which have there is hay tienen tiene cual avete quale
@@ -232,7 +252,8 @@ _CALLING = Roles(
         """,
         # What is made for so many persons.
         "B": """
-            lit lits bed beds cama camas letto letti bett betten matelas mattress table tables mesa tavolo
+            lit lits bed beds cama camas letto letti bett betten matelas mattress table tables
+            mesa tavolo
             tisch bureau canape sofa couch chaise chair tente que that che dass
         """,
         "D": """
@@ -247,16 +268,39 @@ _CALLING = Roles(
         """,
     },
     (
-        ("talk", r"(?<!N)(?<!N[^.,])(?<!N[^.,]{2})W[^.NXmB]{0,6}[TAt][^.NXmB]{0,4}(?:m?P|[FS])|W[^.NXm]{0,3}T_A|W[^.NC]{0,4}T[^.NC]{0,4}[AF](?=$|[.,])"),
-        ("talk", r"(?<!N)(?<!N.)(?<!B)(?<!B.)Q[^.NC]{0,4}P[^.N]{0,2}(?=$|[.,])|P[^.NC]{0,3}L|W[^.N]{0,3}L[^.]{0,3}P"),
-        ("talk", r"^[^.NmQCXBD_][^.NmQCXBD]{0,3}P[lDV.,]*$|(?:^|[.,])l?[TA]l?m?P"),
-        ("talk", r"(?<!N)(?<!N[^.,])(?<!N[^.,]{2})[WQ][^.NX]{0,5}P[^.NX]{0,6}[TAt](?!D)|MA[^.N]?P|P[^.NXm]{0,2}W[^.NX]{0,4}[TA](?!D)"),
-        ("talk", r"(?<!N)(?<!N[^.,])(?<!N[^.,]{2})W[^.NXmB]{0,3}P(?=[^.]{0,4}(?:[.,]|$))|[TA][^.N,]{0,2}P[.,]N"),
-        ("pass", r"MI[^.N]{0,2}P|I[^.N]?M?[^.N]{0,3}[PSF]|IMA|I[^.N]{0,5}[FA]|^l*IM[lD]*$"),
-        ("call me", r"W[^.Nm]{0,4}MA(?![DV])|MWA(?![DV])|VA(?=$|[.,])|W[lD]?A(?=$|[.,])|W[^.NC]{0,2}T(?=$|[.,])|W[MV]T(?![PD])|W[^.NmC]{0,6}F_?[TA]|^l*A[lD]*[.]?$|[WIP][^.N]{0,2}Z|^l*Z"),
-        ("number", r"(?<!C)(?<!C.)[QWI][^.NmC]{0,5}U[^.mC]{0,2}[FATSP](?![^.]{0,4}[mC])|[QTWI][^.NmC]{0,4}VU(?=$|[.,])"),
-        ("number", r"Q[^.mC]{0,4}F(?=$|[.,])|QV[^.Cm]{0,2}Ul*(?=$|[.,])"),
-        ("number", r"QU[^.mC]{0,4}[TA]|^[lD]{0,3}U[lSPFA]{1,6}$|^[lSPFU]{0,6}[PF][lDSPF]{0,6}$|^l*[SP][lDSPF]{0,6}$"),
+        # I want to talk to one of you, by telephone; is one of you free?
+        (
+            "talk",
+            rf"{_UNDENIED}W[^.NXmB]{{0,6}}[TAt][^.NXmB]{{0,4}}(?:m?P|[FS])|W[^.NXm]{{0,3}}T_A|"
+            rf"W[^.NC]{{0,4}}T[^.NC]{{0,4}}[AF]{_END}|(?:^|[.,])l?[TA]l?m?P|MA[^.N]?P",
+        ),
+        (
+            "talk",
+            rf"{_UNDENIED}[WQ][^.NX]{{0,5}}P[^.NX]{{0,6}}[TAt](?!D)|"
+            r"P[^.NXm]{0,2}W[^.NX]{0,4}[TA](?!D)",
+        ),
+        (
+            "talk",
+            rf"{_UNDENIED}W[^.NXmB]{{0,3}}P[^.]{{0,4}}{_END}|"
+            rf"(?<!N)(?<!N.)(?<!B)(?<!B.)Q[^.NC]{{0,4}}P[^.N]{{0,2}}{_END}",
+        ),
+        ("talk", r"P[^.NC]{0,3}L|W[^.N]{0,3}L[^.]{0,3}P|[TA][^.N,]{0,2}P[.,]N"),
+        ("pass", r"MI[^.N]{0,2}P|I[^.N]?M?[^.N]{0,3}[PSF]|IMA|I[^.N]{0,5}[FA]"),
+        (
+            "call",
+            rf"W[^.Nm]{{0,4}}MA(?![DV])|MWA(?![DV])|VA{_END}|W[lD]?A{_END}|W[^.NC]{{0,2}}T{_END}|"
+            r"W[MV]T(?![PD])|W[^.NmC]{0,6}F_?[TA]|[WIP][^.N]{0,2}Z|^l*Z",
+        ),
+        # What is your number?
+        (
+            "number",
+            r"(?<!C)(?<!C.)[QWI][^.NmC]{0,5}U[^.mC]{0,2}[FATSP](?![^.]{0,4}[mC])|"
+            rf"[QTWI][^.NmC]{{0,4}}VU{_END}|QU[^.mC]{{0,4}}[TA]",
+        ),
+        ("number", rf"Q[^.mC]{{0,4}}F{_END}|QV[^.Cm]{{0,2}}Ul*{_END}"),
+        # Nothing but one of you, a telephone or its number.
+        ("alone", r"^[^.NmQCXBD_][^.NmQCXBD]{0,3}P[lDV.,]*$|^l*IM[lD]*$|^l*A[lD]*[.]?$"),
+        ("alone", r"^[lD]{0,3}U[lSPFA]{1,6}$|^[lSPFU]{0,6}[PF][lDSPF]{0,6}$|^l*S[lDSPF]{0,6}$"),
         ("no robot", r"N[^.]{0,4}[TAW][^.]{0,3}X|N[^.,T]{0,3}X[^.]{0,5}P|P[^.]{0,4}N[^.T]{0,2}X"),
     ),
 )
