@@ -29,7 +29,12 @@ SURE = 0.97
 """The confidence of what is said plainly."""
 _SHORT_ANSWER_WORDS = 6
 _UNSURE = 0.6
-_LIKELIER_THAN_NOT = 0.5
+_TOO_UNSURE = 0.2
+"""Below it a message is taken for nobody's business here."""
+_A_PERSON_PERHAPS = 0.25
+"""Who asks for a person shall not have to ask twice. Held out it hears 95 % of them, and 0.6 % of
+the others; at 0.5 it would be 91 and 0.2 %."""
+_LIKELY_ENOUGH = 0.4
 _PLAINLY_SAID = {common.HUMAN, common.AGREEMENT, common.REFUSAL, common.GOODBYE}
 _PERHAPS_A_PROBLEM = 0.1
 LONG_TEXT_CHARS = 600
@@ -137,7 +142,7 @@ class Reader:
             intent=intent,
             confidence=confidence,
             language=message.language,
-            emotion=cast(Emotion, _likeliest(judged.get("emotion", {}), "neutral")),
+            emotion=_emotion(message, judged.get("emotion", {})),
             slots=self._slots(message, intent),
             problem=self._problem(message, intent, judged),
         )
@@ -240,11 +245,13 @@ class Reader:
         plainly = _said_plainly(message)
         if plainly:
             return plainly, SURE
-        # What the rules would have heard, had it been plain: it must be likelier than not.
+        if judged.get(common.HUMAN, 0.0) >= _A_PERSON_PERHAPS:
+            return common.HUMAN, judged[common.HUMAN]
+        # What the rules would have heard, had it been plain, takes more to be believed.
         judged = {
             intent: likely
             for intent, likely in judged.items()
-            if intent not in _PLAINLY_SAID or likely >= _LIKELIER_THAN_NOT
+            if intent not in _PLAINLY_SAID or likely >= _LIKELY_ENOUGH
         }
         intent = _likeliest(judged, common.OUT_OF_SCOPE)
         confidence = judged.get(intent, 0.0)
@@ -252,6 +259,8 @@ class Reader:
         short = len(message.tokens) <= _SHORT_ANSWER_WORDS and "?" not in message.text
         if answering and short and confidence < _UNSURE:
             return common.INFORMATION, _UNSURE
+        if confidence < _TOO_UNSURE:
+            return common.OUT_OF_SCOPE, confidence
         return intent, confidence
 
     def _problem(
@@ -322,6 +331,12 @@ def prepare(skill: Skill) -> Reader:
 
 def _likeliest(judged: Mapping[str, float], otherwise: str) -> str:
     return max(judged, key=judged.__getitem__) if judged else otherwise
+
+
+def _emotion(message: Message, judged: Mapping[str, float]) -> Emotion:
+    """What the model hears; whoever tells of a danger is anxious, however calmly they write."""
+    emotion = cast(Emotion, _likeliest(judged, "neutral"))
+    return "anxious" if message.signals.dangers and emotion in {"neutral", "happy"} else emotion
 
 
 def _is_denied(found: re.Match[str], words: str) -> bool:
