@@ -6,36 +6,28 @@ hyphens ("c'est-à-dire" becomes "c est a dire"), `spell_out` undoes French text
 """
 
 import re
-import unicodedata
+
+from comptoir.kernel.text import WORD, bare
+
+__all__ = [
+    "MAX_CHARS",
+    "WORD",
+    "any_of",
+    "bare",
+    "fold",
+    "lines",
+    "phrases",
+    "plain",
+    "spell_out",
+    "spelled",
+    "tokens",
+]
 
 MAX_CHARS = 4000
 """What a reader looks at; a folded text is never longer."""
 
-# Combining marks of Latin and Arabic, the Arabic stretching bar, joiners, direction and
-# variation marks: they change how a word looks, not which word it is.
-_MARKS = re.compile(
-    "[\u00ad\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+"
-)
-_ARTICLE = re.compile(r"(?<!\w)ال(?=\w{3})")
 _SPACES = re.compile(r"\s+")
 _OPENED = re.compile(r"['/_-]+")
-WORD = re.compile(r"[^\W_]+")
-
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("‘’‛ʼ´`′", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("“”„«»", '"'),
-        **dict(zip("٠١٢٣٤٥٦٧٨٩", "0123456789", strict=True)),
-        **dict(zip("۰۱۲۳۴۵۶۷۸۹", "0123456789", strict=True)),
-        "œ": "oe",
-        "æ": "ae",
-        "،": ",",
-        "؛": ";",
-        "؟": "?",
-    }
-)
 
 _TEXTING = {
     "c": "c est",
@@ -144,11 +136,6 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = bare(text.casefold())
     return _SPACES.sub(" ", text.lower()).strip()[:MAX_CHARS]
-
-
-def bare(text: str) -> str:
-    """`text` without accents, vowel marks, Arabic articles and typographic variants."""
-    return _ARTICLE.sub("", _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_SAME))))
 
 
 def plain(text: str) -> str:
