@@ -31,7 +31,7 @@ ACTIONS = [
 
 def test_every_command_is_there() -> None:
     names = {name[0] for name in PARSERS if name}
-    assert names == {"serve", "chat", "accounts", "keys", "migrate", "demo", "doctor"}
+    assert names == {"serve", "chat", "accounts", "keys", "migrate", "demo", "import", "doctor"}
     assert len(names) == len(COMMANDS)
 
 
