@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from cast import ADA, ADMIN_KEY, CLAIRE, SAM
-from comptoir.meuble import questions
+from comptoir.kernel.db import BUSY
+from comptoir.kernel.errors import Unavailable
+from comptoir.meuble import popularity, questions
 from comptoir.meuble.models import faq_questions, faq_votes
 
 pytestmark = pytest.mark.anyio
@@ -253,12 +255,29 @@ async def test_views_are_counted_and_written_together(shop, monkeypatch):
     monkeypatch.setattr(shop.platform.db, "write", counted)
     for name in ("faq-001", "faq-001", "faq-002"):
         await read(nora, f"/api/faq/{name}")
-    assert questions.__name__ not in written
+    assert popularity.__name__ not in written
     shop.clock.advance(seconds=61)
     await read(nora, "/api/faq/faq-001")
-    assert written.count(questions.__name__) == 1
+    assert written.count(popularity.__name__) == 1
     popular = {q["id"]: q["popularity"] for q in await read(nora, "/api/faq")}
     assert (popular["faq-001"], popular["faq-002"], popular["faq-003"]) == (3, 1, 0)
+
+
+@sqlite_only
+async def test_a_question_is_read_while_its_views_cannot_be_written(shop, monkeypatch):
+    nora = shop.visitor()
+    write = shop.platform.db.write
+
+    async def busy(fn, *arguments, **more):
+        raise Unavailable(BUSY)
+
+    shop.clock.advance(seconds=61)
+    monkeypatch.setattr(shop.platform.db, "write", busy)
+    await read(nora, "/api/faq/faq-001")
+    monkeypatch.setattr(shop.platform.db, "write", write)
+    shop.clock.advance(seconds=61)
+    await read(nora, "/api/faq/faq-001")
+    assert (await read(nora, "/api/faq/faq-001"))["question"]["popularity"] == 2
 
 
 # ── Keeping them ──────────────────────────────────────────────────────────────────────────
@@ -382,6 +401,14 @@ async def test_a_file_adds_what_is_new_and_rewrites_what_is_there(shop):
     assert now["helpful_count"] == 1
     best = await read(nora, "/api/faq", query="zoologue")
     assert [question["id"] for question in best] == ["faq-001"]
+
+
+async def test_one_file_taken_in_twice_at_once_is_taken_in_once(shop):
+    fresh = [questions.Question(**SCRATCH)]
+    done = await asyncio.gather(
+        *(shop.platform.db.write(questions.take_in, fresh, shop.clock.now()) for _ in range(2))
+    )
+    assert sorted(done) == [(0, 0, 1), (1, 0, 0)]
 
 
 async def test_the_demonstration_is_all_there(shop):

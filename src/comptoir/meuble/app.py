@@ -14,7 +14,7 @@ from comptoir.meuble import (
     faq,
     handovers,
     monitoring,
-    questions,
+    popularity,
     sign_in,
     tickets,
     wire,
@@ -37,7 +37,7 @@ def create_app(platform: Platform) -> ASGIApp:
     """The service over an open platform."""
     app = new_app(wire.APP, wire.VERSION, platform.settings)
     app.state.platform = platform
-    app.state.faq_views = questions.Views(platform.clock)
+    app.state.faq_views = popularity.Views(platform.clock)
     # The skill's words are compiled while the services already answer; a message that comes
     # before they are waits for them.
     threading.Thread(target=OfflineBrain, args=([SKILL],), daemon=True).start()

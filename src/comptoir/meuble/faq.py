@@ -16,7 +16,7 @@ from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.etags import tagged_response
 from comptoir.kernel.idempotency import Answer, once
-from comptoir.meuble import questions, wire
+from comptoir.meuble import popularity, questions, wire
 from comptoir.meuble.access import Anyone, GuardedRoute, Staff, admin, anyone
 from comptoir.meuble.questions import CATEGORIES, Changes, Language, Question
 from comptoir.platform import Platform
@@ -149,9 +149,9 @@ async def vote(request: Request, body: Vote, caller: Anyone) -> Response:
     """Say whether an answer helped. One vote a caller: another one takes its place."""
     platform: Platform = request.app.state.platform
     row = await platform.db.write(
-        questions.vote,
+        popularity.vote,
         _number(body.question_id),
-        questions.voter(platform.settings.secrets[0], caller.name),
+        popularity.voter(platform.settings.secrets[0], caller.name),
         body.helpful,
         platform.clock.now(),
     )
@@ -214,7 +214,7 @@ async def read_question(request: Request, question_id: str, caller: Anyone) -> R
     """One question, which makes it a little more popular."""
     platform: Platform = request.app.state.platform
     row = await platform.db.read(questions.one, _number(question_id))
-    views: questions.Views = request.app.state.faq_views
+    views: popularity.Views = request.app.state.faq_views
     await views.count(platform.db, row["number"])
     return tagged_response(request, {"success": True, "question": question_body(row)})
 

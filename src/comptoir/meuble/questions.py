@@ -1,35 +1,27 @@
-"""Questions and their answers: kept, found however they are typed, voted on, counted.
+"""Questions and their answers: kept, found however they are typed, taken in from files.
 
 The rules behind `faq.py` and `comptoir import faq`. Each language has its own questions and its
 own scope of the search index.
 """
 
-import hashlib
-import hmac
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
-import structlog
 from pydantic import AfterValidator, Field
-from sqlalchemy import Connection, RowMapping, bindparam, delete, func, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, select, update
 
 from comptoir.kernel import search as index
 from comptoir.kernel.bodies import Body
-from comptoir.kernel.clock import Clock
-from comptoir.kernel.db import Database, insert
+from comptoir.kernel.db import insert
 from comptoir.kernel.errors import Problem, Text
-from comptoir.meuble.models import counters, faq_questions, faq_votes
+from comptoir.meuble.models import counters, faq_questions
 
 NUMBERING = "faq"
 MAXIMUM_QUESTIONS = 2000
 """In all languages together: a list holds them all."""
 MAXIMUM_FOUND = 20
 MAXIMUM_QUESTION_CHARS, MAXIMUM_ANSWER_CHARS = 300, 5000
-VIEWS_WRITTEN_EVERY = timedelta(minutes=1)
-
-log = structlog.get_logger()
 
 
 class Category(NamedTuple):
@@ -319,82 +311,3 @@ def name_of(question: Question) -> tuple[str, str]:
 
 def _folded(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
-
-
-# ── Votes ─────────────────────────────────────────────────────────────────────────────────
-
-
-def voter(secret: str, caller: str) -> str:
-    """Who votes, so that it can be known again and not be read: an address is somebody's."""
-    return hmac.new(secret.encode(), f"faq {caller}".encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def vote(connection: Connection, number: int, who: str, helpful: bool, now: datetime) -> RowMapping:
-    """Count what `who` says of a question, instead of what they said before; as it is now.
-
-    Raises Problem 404.
-    """
-    held = select(faq_questions).where(faq_questions.c.number == number).with_for_update()
-    if connection.execute(held).one_or_none() is None:
-        raise not_found()
-    v = faq_votes.c
-    before = connection.execute(
-        select(v.helpful).where(v.number == number, v.voter == who)
-    ).scalar_one_or_none()
-    if before is not helpful:
-        said = insert(connection)(faq_votes).values(
-            number=number, voter=who, helpful=helpful, voted_at=now
-        )
-        connection.execute(
-            said.on_conflict_do_update(
-                index_elements=[v.number, v.voter], set_={"helpful": helpful, "voted_at": now}
-            )
-        )
-        _count_vote(connection, number, helpful, 1)
-        if before is not None:
-            _count_vote(connection, number, before, -1)
-    return one(connection, number)
-
-
-def _count_vote(connection: Connection, number: int, helpful: bool, by: int) -> None:
-    column = faq_questions.c.helpful_count if helpful else faq_questions.c.not_helpful_count
-    connection.execute(
-        update(faq_questions).where(faq_questions.c.number == number).values({column: column + by})
-    )
-
-
-# ── Views ─────────────────────────────────────────────────────────────────────────────────
-
-
-class Views:
-    """How often questions were read, written together once a minute and not at each reading.
-
-    What was read in the last minute before a stop is lost: it only says what is popular.
-    """
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._unwritten: Counter[int] = Counter()
-        self._written_at = clock.now()
-
-    async def count(self, db: Database, number: int) -> None:
-        """One more reading of a question. A database that cannot be written to is no matter."""
-        self._unwritten[number] += 1
-        if self._clock.now() - self._written_at < VIEWS_WRITTEN_EVERY:
-            return
-        taken, self._unwritten = self._unwritten, Counter()
-        self._written_at = self._clock.now()
-        try:
-            await db.write(_add_views, taken)
-        except Problem as problem:
-            self._unwritten += taken
-            log.warning("faq_views_postponed", why=problem.code)
-
-
-def _add_views(connection: Connection, views: Counter[int]) -> None:
-    connection.execute(
-        update(faq_questions)
-        .where(faq_questions.c.number == bindparam("of"))
-        .values(views=faq_questions.c.views + bindparam("more")),
-        [{"of": number, "more": more} for number, more in sorted(views.items())],
-    )
