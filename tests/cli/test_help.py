@@ -39,8 +39,9 @@ def test_every_command_is_there() -> None:
         "keys",
         "migrate",
         "demo",
-        "doctor",
+        "import",
         "evaluate",
+        "doctor",
     }
     assert len(names) == len(COMMANDS)
 

@@ -12,7 +12,8 @@ from comptoir.brain import ProblemReading, Reading
 from comptoir.brain.scripted import ScriptedBrain
 from comptoir.kernel import keys
 from comptoir.kernel.limits import MemoryLimiter
-from comptoir.meuble import accounts, wire
+from comptoir.meuble import accounts, questions, wire
+from comptoir.meuble.questions import Question
 
 pytestmark = [
     pytest.mark.anyio,
@@ -46,6 +47,15 @@ DELETE /api/chat/{session_id}             404     200     404     404     404   
 GET /api/tickets/{ticket_id}              200|404 200     200|404 200     200     200       200       200|404 403         401
 GET /api/sav/ticket/{ticket_id}           200|404 200     200|404 200     200     200       200       200|404 403         401
 GET /api/sav/ticket/{ticket_id}/history   200|404 200     200|404 200     200     200       200       200|404 403         401
+GET /api/faq                              200     200     200     200     200     200       200       200     403         401
+GET /api/faq/categories                   200     200     200     200     200     200       200       200     403         401
+GET /api/faq/category/{category_id}       200     200     200     200     200     200       200       200     403         401
+GET /api/faq/stats                        200     200     200     200     200     200       200       200     403         401
+GET /api/faq/{question_id}                200     200     200     200     200     200       200       200     403         401
+POST /api/faq/vote                        200     200     200     200     200     200       200       200     403         401
+POST /api/faq/add                         201|401 201|403 201|403 201|403 201     201       201|403   201|403 403         401
+PUT /api/faq/{question_id}                401     403     403     200     200     200       200       403     403         401
+DELETE /api/faq/{question_id}             401     403     403     200     200     200       200       403     403         401
 GET /api/handovers                        401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/reply   401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/release 401     403     403     200     200     200       200       403     403         401
@@ -167,6 +177,11 @@ async def arrangements(shop):
         tokens = (await shop.signed_in(CLAIRE)).tokens
         return Given(json={"refresh_token": tokens["refresh_token"]})
 
+    async def new_question():
+        question = Question(question="Ouvrez-vous ?", answer="Oui.", category_id="commande")
+        [number] = await shop.platform.db.write(questions.add, [question], shop.clock.now())
+        return Given({"question_id": wire.question_id(number)}, {"answer": "Non."})
+
     def always(**given):
         async def same():
             return Given(**given)
@@ -188,6 +203,14 @@ async def arrangements(shop):
         "GET /api/tickets/{ticket_id}": a_ticket,
         "GET /api/sav/ticket/{ticket_id}": a_ticket,
         "GET /api/sav/ticket/{ticket_id}/history": a_ticket,
+        "GET /api/faq/category/{category_id}": always(path={"category_id": "entretien"}),
+        "GET /api/faq/{question_id}": always(path={"question_id": "faq-001"}),
+        "POST /api/faq/vote": always(json={"question_id": "faq-001", "helpful": True}),
+        "POST /api/faq/add": always(
+            json={"category_id": "sav", "question": "Qui répare ?", "answer": "Nous."}
+        ),
+        "PUT /api/faq/{question_id}": new_question,
+        "DELETE /api/faq/{question_id}": new_question,
         "POST /api/handovers/{handover_id}/reply": handover,
         "POST /api/handovers/{handover_id}/release": handover,
     }

@@ -61,6 +61,16 @@ async def target_of(shop) -> Target:
             "language": "fr",
         }
 
+    def question():
+        return {
+            "category_id": "entretien",
+            "question": "Comment réparer une rayure ?",
+            "answer": "Les rayures mineures se retouchent à la cire.",
+            "keywords": ["rayure"],
+            "also": ["meuble rayé"],
+            "lang": "fr",
+        }
+
     return Target(
         app=shop.app,
         headers=headers,
@@ -68,6 +78,8 @@ async def target_of(shop) -> Target:
             "session_id": "visit-0",
             "ticket_id": ticket_id,
             "handover_id": waiting[0]["id"],
+            "category_id": "entretien",
+            "question_id": "faq-001",
         },
         bodies={
             "POST /api/auth/register": person,
@@ -76,6 +88,9 @@ async def target_of(shop) -> Target:
             "PUT /api/auth/me": lambda: {"full_name": "Sam", "email": SAM},
             "POST /api/chat": message,
             "POST /api/handovers/{handover_id}/reply": lambda: {"content": "Bonjour"},
+            "POST /api/faq/vote": lambda: {"question_id": "faq-001", "helpful": True},
+            "POST /api/faq/add": question,
+            "PUT /api/faq/{question_id}": question,
         },
         words_of=words_of,
     )

@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 
 from comptoir import __version__
-from comptoir.cli import accounts, chat, demo, doctor, evaluate, keys, migrate, serve
+from comptoir.cli import accounts, chat, demo, doctor, evaluate, imports, keys, migrate, serve
 from comptoir.cli.common import UnusableError, fail, show_help
 from comptoir.kernel.errors import Problem
 from comptoir.kernel.home import HomeBusyError
 from comptoir.kernel.settings import SettingError, unknown_names
 
-COMMANDS = (serve, chat, accounts, keys, migrate, demo, doctor, evaluate)
+COMMANDS = (serve, chat, accounts, keys, migrate, demo, imports, evaluate, doctor)
 
 
 def parser() -> argparse.ArgumentParser:

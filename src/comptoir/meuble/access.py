@@ -129,6 +129,16 @@ async def staff(request: Request) -> Caller:
     return caller
 
 
+async def admin(request: Request) -> Caller:
+    """Role `admin`, or a key with that scope. Raises Problem 401 for nobody, 403 for others."""
+    caller = _proven(request)
+    if caller.anonymous:
+        return await person(request)
+    if caller.role != "admin" and not (caller.key and "admin" in caller.key.scopes):
+        raise Problem(403, "forbidden", wire.FORBIDDEN)
+    return caller
+
+
 Anyone = Annotated[Caller, Depends(anyone)]
 Person = Annotated[Caller, Depends(person)]
 Staff = Annotated[Caller, Depends(staff)]

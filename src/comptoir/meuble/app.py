@@ -11,8 +11,10 @@ from comptoir.meuble import (
     accounts,
     chat,
     conversations,
+    faq,
     handovers,
     monitoring,
+    popularity,
     sign_in,
     tickets,
     wire,
@@ -26,6 +28,7 @@ ROUTERS = (
     sign_in.router,
     chat.router,
     tickets.router,
+    faq.router,
     handovers.router,
 )
 
@@ -34,6 +37,7 @@ def create_app(platform: Platform) -> ASGIApp:
     """The service over an open platform."""
     app = new_app(wire.APP, wire.VERSION, platform.settings)
     app.state.platform = platform
+    app.state.faq_views = popularity.Views(platform.clock)
     # The skill's words are compiled while the services already answer; a message that comes
     # before they are waits for them.
     threading.Thread(target=OfflineBrain, args=([SKILL],), daemon=True).start()

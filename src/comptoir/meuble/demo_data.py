@@ -1,4 +1,4 @@
-"""Demonstration data of the furniture shop: catalogue, orders, and the people of the README."""
+"""Demonstration data of the furniture shop: catalogue, orders, questions, the README's people."""
 
 import json
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from comptoir.meuble import accounts
+from comptoir.meuble import accounts, questions
 from comptoir.meuble.models import accounts as account_rows
 from comptoir.meuble.models import order_lines, orders, products
 
@@ -57,6 +57,7 @@ def load(connection: Connection, password_hash: str, now: datetime) -> None:
         ],
     )
     _load_orders(connection)
+    questions.add(connection, [questions.from_file(item) for item in _items("faq")], now)
     for email, username, full_name, role in PEOPLE:
         registration = accounts.Registration(
             email=email, username=username, full_name=full_name, password=PASSWORD

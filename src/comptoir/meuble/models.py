@@ -171,3 +171,32 @@ ticket_actions = Table(
     Column("description", Text, nullable=False),
     Column("metadata", Json, nullable=False),
 )
+
+faq_questions = Table(
+    "meuble_faq_questions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("lang", String(2), nullable=False),
+    Column("category_id", String(20), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("keywords", Json, nullable=False),
+    Column("also", Json, nullable=False),
+    Column("views", Integer, nullable=False),
+    Column("helpful_count", Integer, nullable=False),
+    Column("not_helpful_count", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Index(None, "lang"),
+)
+
+faq_votes = Table(
+    "meuble_faq_votes",
+    metadata,
+    Column(
+        "number", ForeignKey("meuble_faq_questions.number", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("voter", String(32), primary_key=True),
+    Column("helpful", Boolean, nullable=False),
+    Column("voted_at", UtcDateTime, nullable=False),
+)

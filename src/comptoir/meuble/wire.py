@@ -36,6 +36,15 @@ LIMITS: dict[str, Limit | None] = {
     "GET /api/tickets/{ticket_id}": STANDARD,
     "GET /api/sav/ticket/{ticket_id}": STANDARD,
     "GET /api/sav/ticket/{ticket_id}/history": STANDARD,
+    "GET /api/faq": STANDARD,
+    "GET /api/faq/categories": STANDARD,
+    "GET /api/faq/category/{category_id}": STANDARD,
+    "POST /api/faq/vote": STANDARD,
+    "POST /api/faq/add": STANDARD,
+    "GET /api/faq/stats": STANDARD,
+    "GET /api/faq/{question_id}": STANDARD,
+    "PUT /api/faq/{question_id}": STANDARD,
+    "DELETE /api/faq/{question_id}": STANDARD,
     "GET /api/handovers": STANDARD,
     "POST /api/handovers/{handover_id}/reply": STANDARD,
     "POST /api/handovers/{handover_id}/release": STANDARD,
@@ -49,6 +58,7 @@ SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 ORDER_NUMBER = re.compile(r"CMD-[0-9]{4}-[0-9]{5}")
 _TICKET_V2 = re.compile(r"SAV-MDF-([0-9]{5,9})")
 _TICKET_V1 = re.compile(r"TKT-([0-9]{4})-([0-9]{6,9})")
+_QUESTION = re.compile(r"faq-([0-9]{3,9})")
 
 
 def render(problem: Problem, language: str, request_id: str) -> dict[str, Any]:
@@ -82,6 +92,17 @@ def ticket_number(name: str) -> tuple[int, int | None] | None:
     if found:
         return int(found[2]), int(found[1])
     return None
+
+
+def question_id(number: int) -> str:
+    """The name of a question of the FAQ."""
+    return f"faq-{number:03}"
+
+
+def question_number(name: str) -> int | None:
+    """The number of the question that `name` names, if it is such a name."""
+    found = _QUESTION.fullmatch(name)
+    return int(found[1]) if found and question_id(int(found[1])) == name else None
 
 
 def checked_session_id(given: str) -> str:
