@@ -11,10 +11,12 @@ from comptoir.meuble import (
     accounts,
     chat,
     conversations,
+    files,
     handovers,
     monitoring,
     sign_in,
     tickets,
+    uploads,
     wire,
 )
 from comptoir.meuble.skill import SKILL
@@ -25,6 +27,7 @@ ROUTERS = (
     accounts.router,
     sign_in.router,
     chat.router,
+    uploads.router,
     tickets.router,
     handovers.router,
 )
@@ -40,4 +43,12 @@ def create_app(platform: Platform) -> ASGIApp:
     for router in (*ROUTERS, pages_router(wire.SERVICE)):
         app.include_router(router)
     platform.chores += [conversations.forget_expired, sign_in.forget_old_devices]
-    return speak(app, wire.SERVICE, platform.settings, wire.render, wire.INVALID_STATUS)
+    platform.errands.append(files.delete_expired)
+    return speak(
+        app,
+        wire.SERVICE,
+        platform.settings,
+        wire.render,
+        wire.INVALID_STATUS,
+        {"POST /api/upload": wire.UPLOAD},
+    )
