@@ -1,14 +1,26 @@
 """Files put away, given out in parts, deleted: the same of a folder, of S3 and of Cloudinary."""
 
+import hashlib
 import os
+import socket
 import time
 
+import aiohttp
 import pytest
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
-from comptoir.kernel import cloudinary
-from comptoir.kernel.errors import Unavailable
+from comptoir.kernel import cloudinary, s3
+from comptoir.kernel.errors import Problem, Text, Unavailable
 from comptoir.kernel.files import CHUNK_BYTES, FolderFiles, checked_name, new_token, open_files
-from comptoir.kernel.multipart import FORGOTTEN_AFTER_S, extension_of, forget_incoming, plain_name
+from comptoir.kernel.multipart import (
+    FORGOTTEN_AFTER_S,
+    Policy,
+    extension_of,
+    forget_incoming,
+    plain_name,
+    receive,
+)
 from comptoir.kernel.s3 import S3Files
 from comptoir.kernel.settings import SettingError, Settings
 from services import free_port
@@ -277,3 +289,130 @@ def test_only_what_a_dead_process_left_is_forgotten(tmp_path):
     forget_incoming(tmp_path, now)
     forget_incoming(tmp_path / "nowhere", now)
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+# ── Stores that never answer ──────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", ["s3", "cloudinary"])
+async def test_a_store_that_never_answers_is_given_up(sent, monkeypatch, kind):
+    monkeypatch.setattr(s3, "DEADLINE_S", 0.1)
+    monkeypatch.setattr(cloudinary, "TIMEOUT", aiohttp.ClientTimeout(total=0.1))
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        at = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        if kind == "s3":
+            files = s3.S3Files(f"{at.replace('//', '//key:secret@')}/files")
+        else:
+            files = cloudinary.CloudinaryFiles(f"cloudinary://key:secret@cloud?upload_prefix={at}")
+        path, _ = sent(10)
+        with pytest.raises(Unavailable):
+            await files.put(new_name(), path, "image/jpeg")
+        await files.close()
+
+
+# ── Forms as they arrive ──────────────────────────────────────────────────────────────────
+
+
+def policy(**changed):
+    def any_name(place, name):
+        pass
+
+    def too_large(place):
+        return Problem(400, "too_large", Text(f"{place}", f"{place}"))
+
+    return Policy(**{
+        "file_fields": frozenset({"files"}),
+        "maximum_file_bytes": 1000,
+        "check": any_name,
+        "too_large": too_large,
+        **changed,
+    })  # fmt: skip
+
+
+def arriving(*pieces: bytes, boundary: bytes = b"cut") -> Request:
+    """A request whose body comes in these pieces."""
+    waiting = list(pieces)
+
+    async def receive_piece():
+        body = waiting.pop(0) if waiting else b""
+        return {"type": "http.request", "body": body, "more_body": bool(waiting)}
+
+    kind = b"multipart/form-data; boundary=" + boundary
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"content-type", kind)]}
+    return Request(scope, receive_piece)
+
+
+def part(name: bytes, value: bytes, more: bytes = b"") -> bytes:
+    head = b'--cut\r\nContent-Disposition: form-data; name="' + name + b'"' + more
+    return head + b"\r\n\r\n" + value + b"\r\n"
+
+
+FORM = (
+    part(b"description", "abîmé".encode())
+    + part(b"files", b"first", b'; filename="a.jpg"')
+    + part(b"other", b"ignored", b'; filename="b.jpg"')
+    + part(b"files", b"\r\n--cu second", b'; filename="c.jpg"')
+    + b"--cut--\r\n"
+)
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 10_000])
+async def test_a_form_is_read_the_same_in_pieces_of_any_size(tmp_path, size):
+    pieces = [FORM[n : n + size] for n in range(0, len(FORM), size)]
+    async with await receive(arriving(*pieces), tmp_path, policy()) as form:
+        assert form.fields == {"description": "abîmé"}
+        assert [file.name for file in form.files] == ["a.jpg", "c.jpg"]
+        assert [file.path.read_bytes() for file in form.files] == [b"first", b"\r\n--cu second"]
+        assert [file.size_bytes for file in form.files] == [5, 13]
+        assert form.files[0].digest == hashlib.sha256(b"first").hexdigest()
+        assert {file.path.stat().st_mode & 0o777 for file in form.files} == {0o600}
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_file_that_is_too_large_is_read_to_its_end_and_not_kept(tmp_path):
+    large = part(b"files", b"x" * 1001, b'; filename="a.jpg"')
+    pieces = [large[:600], large[600:], *([b"y" * 1000] * 20)]
+    request = arriving(*pieces)
+    with pytest.raises(Problem) as raised:
+        await receive(request, tmp_path, policy())
+    assert raised.value.code == "too_large"
+    assert list(tmp_path.iterdir()) == []
+    assert (await request._receive())["body"] == b"", "there is nothing left to read"
+
+
+@pytest.mark.parametrize(
+    "sent_form",
+    [
+        b"",
+        FORM[:-10],
+        FORM[: len(FORM) // 2],
+        FORM.replace(b"--cut", b"--tuc"),
+        part(b"a", b"x") * 51 + b"--cut--\r\n",
+        part(b"a", b"x" * 20_000) + b"--cut--\r\n",
+        b"--cut\r\nX: " + b"x" * 10_000 + b"\r\n\r\nx\r\n--cut--\r\n",
+    ],
+    ids=["empty", "no end", "half", "another boundary", "many parts", "a long field", "a header"],
+)
+async def test_what_is_no_form_is_a_400_and_leaves_nothing(tmp_path, sent_form):
+    with pytest.raises(HTTPException) as raised:
+        await receive(arriving(sent_form), tmp_path, policy())
+    assert raised.value.status_code == 400
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_disk_that_takes_no_more_is_unavailable(tmp_path):
+    (tmp_path / "in the way").write_text("")
+    with pytest.raises(Unavailable):
+        await receive(arriving(FORM), tmp_path / "in the way", policy())
+
+
+async def test_whoever_leaves_in_the_middle_leaves_nothing(tmp_path):
+    request = arriving(FORM[:200])
+
+    async def gone():
+        return {"type": "http.disconnect"}
+
+    request._receive = gone
+    with pytest.raises(HTTPException):
+        await receive(request, tmp_path, policy())
+    assert list(tmp_path.iterdir()) == []

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+import resource
 import struct
 import zlib
 
@@ -11,7 +12,7 @@ import pytest
 from PIL import Image, ImageCms
 from pypdf import PdfWriter
 
-from comptoir.kernel.media import documents, films
+from comptoir.kernel.media import documents, films, images
 from comptoir.kernel.media import inspector as inspector_module
 from comptoir.kernel.media.child import MAXIMUM_MEMORY_BYTES
 from comptoir.kernel.media.inspector import Inspector
@@ -189,6 +190,19 @@ async def test_a_bomb_is_refused_by_its_header(look, size):
 async def test_a_large_photo_is_kept_at_half_its_size(look):
     found = await look(encoded(Image.new("RGB", (8000, 6000), "grey"), quality=70))
     assert (found.measures["width"], found.measures["height"]) == (4000, 3000)
+
+
+def test_a_picture_that_grows_when_it_is_written_again_is_too_large(tmp_path):
+    path = tmp_path / "sent"
+    path.write_bytes(encoded(scene(320, 240), "BMP"))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))  # as the child limits itself
+    try:
+        with pytest.raises(Refused) as refused:
+            images.inspect(path, "bmp", tmp_path / "clean")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert refused.value.why == "too_large"
 
 
 async def test_an_endless_animation_is_too_large(look):

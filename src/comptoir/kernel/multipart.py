@@ -22,14 +22,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
 from comptoir.kernel.errors import Problem
-from comptoir.kernel.files import new_token
+from comptoir.kernel.files import new_token, unreachable
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
 WRITE_BYTES = 256 * 1024
 """What is gathered in memory before it is written."""
-MAXIMUM_FIELDS = 20
+MAXIMUM_PARTS = 50
+"""Fields and files, wanted or not: a body has room for a million empty ones."""
 MAXIMUM_FIELD_BYTES = 16 * 1024
 MAXIMUM_PART_HEADER_BYTES = 8 * 1024
 MAXIMUM_NAME_CHARS = 200
@@ -85,8 +86,9 @@ class SentForm:
 
     def _remove(self) -> None:
         for file in self.files:
-            file.path.unlink(missing_ok=True)
-            file.clean_path.unlink(missing_ok=True)
+            for path in (file.path, file.clean_path):
+                with contextlib.suppress(OSError):  # there is none, or none any more
+                    path.unlink()
 
 
 def plain_name(given: str) -> str:
@@ -114,6 +116,7 @@ class _Reader:
         self._headers: dict[bytes, bytes] = {}
         self._field: str | None = None
         self._value = bytearray()
+        self._parts = 0
         self.file: SentFile | None = None
         self.gathered = bytearray()
         self.ended: list[tuple[SentFile, bytes]] = []
@@ -134,6 +137,9 @@ class _Reader:
         }
 
     def _on_part_begin(self) -> None:
+        self._parts += 1
+        if self._parts > MAXIMUM_PARTS:
+            raise HTTPException(400)
         self._headers, self._field, self.file = {}, None, None
         self._header_name = self._header_value = b""
 
@@ -150,7 +156,7 @@ class _Reader:
             raise HTTPException(400)
 
     def _on_header_end(self) -> None:
-        if len(self._headers) < MAXIMUM_FIELDS:
+        if len(self._headers) < MAXIMUM_PARTS:
             self._headers[self._header_name.lower()] = self._header_value
         self._header_name = self._header_value = b""
 
@@ -160,12 +166,10 @@ class _Reader:
         if b"filename" not in options:
             self._value = bytearray()
             self._field = name
-            if len(self._form.fields) >= MAXIMUM_FIELDS and name not in self._form.fields:
-                raise HTTPException(400)
             return
         given = options[b"filename"].decode(errors="replace")
         # A browser sends a nameless empty file for a chooser that nobody used.
-        if self.refused is None and name in self._policy.file_fields and given:
+        if name in self._policy.file_fields and given and self.refused is None:
             try:
                 self._policy.check(len(self._form.files) + 1, plain_name(given))
             except Problem as problem:
@@ -228,7 +232,7 @@ class _Disk:
 async def receive(request: Request, folder: Path, policy: Policy) -> SentForm:
     """Read a whole form, its files into `folder`. Raises the policy's Problems.
 
-    Raises HTTPException 400 for what is no form.
+    Raises HTTPException 400 for what is no form, Unavailable when the disk takes no more.
     """
     kind, options = parse_options_header(request.headers.get("content-type", "").encode("latin-1"))
     if kind != b"multipart/form-data" or not 0 < len(options.get(b"boundary", b"")) <= 200:
@@ -238,11 +242,9 @@ async def receive(request: Request, folder: Path, policy: Policy) -> SentForm:
     try:
         parser = MultipartParser(options[b"boundary"], reader.callbacks())
         async for chunk in request.stream():
-            parser.write(chunk)
             if reader.refused is not None:
-                reader.gathered.clear()
-                reader.ended.clear()
                 continue
+            parser.write(chunk)
             for file, data in reader.ended:
                 await asyncio.to_thread(disk.write, file, data, last=True)
             reader.ended.clear()
@@ -258,6 +260,8 @@ async def receive(request: Request, folder: Path, policy: Policy) -> SentForm:
         await form.__aexit__(None, None, None)
         if isinstance(error, FormParserError | ClientDisconnect):
             raise HTTPException(400) from None
+        if isinstance(error, OSError):  # a full disk
+            raise unreachable() from error
         raise
     return form
 

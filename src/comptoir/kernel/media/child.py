@@ -20,7 +20,8 @@ from comptoir.kernel.media.refusals import Refused
 
 MAXIMUM_MEMORY_BYTES = 512 * 2**20
 MAXIMUM_CPU_S = 10
-MAXIMUM_WRITTEN_BYTES = 128 * 2**20
+MAXIMUM_WRITTEN_BYTES = 32 * 2**20
+"""Of a photo that is written again: a format that does not compress can grow a thousandfold."""
 MAXIMUM_OPEN_FILES = 64
 
 

@@ -5,6 +5,7 @@ thumbnails and whatever was appended to the file stay behind. The orientation is
 the date of capture read, and the colours brought to sRGB, since the profile stays behind too.
 """
 
+import errno
 import io
 import re
 import warnings
@@ -47,6 +48,9 @@ def inspect(path: Path, kind: str, clean: Path) -> Measures:
             raise
         except Refused:
             raise
+        except OSError as error:
+            # What this process may write at most; a truncated picture has no number.
+            raise Refused("too_large" if error.errno == errno.EFBIG else "unreadable") from error
         except Exception as error:  # decoders raise whatever a false file makes them raise
             raise Refused("unreadable") from error
     return measures
