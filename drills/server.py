@@ -12,7 +12,13 @@ from typing import Any
 
 START_LIMIT_S = 30
 # As an installation runs: what is compiled once stays compiled; and no provider is asked.
-LEFT_OUT = {"PYTHONDONTWRITEBYTECODE", "OPENAI_API_KEY", "OPENAI_BASE_URL", "MISTRAL_API_KEY"}
+LEFT_OUT = {
+    "PYTHONDONTWRITEBYTECODE",
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "MISTRAL_API_KEY",
+    "CLOUDINARY_URL",
+}
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in LEFT_OUT}
 ADDRESS_LINE = re.compile(r"^\s+(\w+)\s+http://localhost:(\d+)$")
 

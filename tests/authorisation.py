@@ -36,6 +36,7 @@ class Given:
 
     path: Mapping[str, str] = field(default_factory=dict)
     json: Any = None
+    files: Mapping[str, tuple[str, bytes]] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -118,6 +119,7 @@ async def mismatches(
                 method,
                 path.replace(":path}", "}").format_map(given.path),
                 json=given.json,
+                files=given.files,
                 headers={**given.headers, **headers},
             )
             expected = _expected(cells[column], production=production)

@@ -21,7 +21,7 @@ from upstream import Upstream
 
 pytest_plugins = ["services"]
 
-for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "MISTRAL_API_KEY"):
+for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "MISTRAL_API_KEY", "CLOUDINARY_URL"):
     os.environ.pop(name, None)  # no test may ask whom whoever runs it pays
 
 hypothesis_settings.register_profile("comptoir", deadline=None)
@@ -56,12 +56,13 @@ OpenShop = Callable[..., "asyncio.Future[Shop]"]
 
 
 @pytest.fixture
-async def open_a_shop(database_url: str) -> AsyncIterator[Callable[..., object]]:
+async def open_a_shop(database_url: str, tmp_path: Path) -> AsyncIterator[Callable[..., object]]:
     """Open shops over this test's database: `await open_a_shop(production=True, brain=…)`."""
     opened = []
 
     async def open_it(*, production: bool = False, brain: Brain | None = None) -> Shop:
-        context = open_shop(database_url, production=production, brain=brain)
+        home = str(tmp_path)  # of files; with SQLite, of the database too
+        context = open_shop(database_url, production=production, brain=brain, COMPTOIR_HOME=home)
         shop = await context.__aenter__()
         opened.append(context)
         return shop

@@ -66,7 +66,7 @@ class Target:
     path: Mapping[str, str]
     """What each path parameter of each route usefully is."""
     bodies: Mapping[str, Callable[[], dict[str, Any]]]
-    """A body that each route would accept, new each time."""
+    """A body that each route would accept, new each time; a file is its name and its bytes."""
     words_of: Callable[[int, Any], str]
     """The words of an error body; fails if it is not one for that status."""
 
@@ -403,6 +403,18 @@ def _multipart_attacks(base: Attack, good: Mapping[str, str]) -> Iterator[Attack
         )
 
 
+def _multipart(body: Mapping[str, Any]) -> Attack:
+    """A form with files, as a browser would send it."""
+    parts = b""
+    for name, value in body.items():
+        filename, content = value if isinstance(value, tuple) else (None, value.encode())
+        more = f'; filename="{filename}"' if filename else ""
+        head = f'--cut\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'
+        parts += head.encode() + content + b"\r\n"
+    kind = (b"content-type", b"multipart/form-data; boundary=cut")
+    return Attack("", "", b"", headers=(kind,), body=parts + b"--cut--\r\n")
+
+
 PATH_VALUES = {
     "..": b"..",
     "encoded dots": b"%2e%2e",
@@ -562,7 +574,10 @@ def attacks_on(target: Target) -> Iterator[Attack]:
             body, sent = target.bodies.get(route), b""
             if content:
                 assert body is not None, f"{route} takes a body: give one that it would accept"
-            if body is not None:
+            if body is not None and set(content) == {"multipart/form-data"}:
+                form = _multipart(body())
+                usual, sent = replace(usual, headers=form.headers), form.body
+            elif body is not None:
                 usual = replace(usual, headers=(JSON_TYPE,))
                 sent = json.dumps(body()).encode()
             base = replace(usual, body=sent)

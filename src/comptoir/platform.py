@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,10 @@ from comptoir.kernel.bodies import json_response
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.db import Database
 from comptoir.kernel.errors import Problem
+from comptoir.kernel.files import Files, open_files
 from comptoir.kernel.limits import Limiter, open_limiter
+from comptoir.kernel.media.inspector import Inspector
+from comptoir.kernel.multipart import forget_incoming
 from comptoir.kernel.passwords import Passwords
 from comptoir.kernel.settings import Settings
 from comptoir.kernel.sqlite import SqliteDatabase
@@ -34,6 +37,9 @@ MEMORY_WARNING_MB = 1024
 
 Chore = Callable[[Connection, datetime], None]
 """What is forgotten when its time has come, in one transaction."""
+
+Errand = Callable[["Platform"], Awaitable[None]]
+"""What has to be done beside the database now and then, as a chore may not."""
 
 log = structlog.get_logger()
 
@@ -49,9 +55,12 @@ class Platform:
     tokens: tokens.Tokens
     passwords: Passwords
     brain: Brain
+    files: Files
+    inspector: Inspector = field(default_factory=Inspector)
     models: "FallbackBrain | None" = None
     """The same brain, where model providers are configured."""
     chores: list[Chore] = field(default_factory=lambda: [idempotency.forget_old, tokens.forget_old])
+    errands: list[Errand] = field(default_factory=list)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     started_s: float = field(default_factory=time.monotonic)
     process: psutil.Process = field(default_factory=psutil.Process)
@@ -112,6 +121,7 @@ async def open_platform(
             tokens=tokens.Tokens(settings.secrets, clock),
             passwords=passwords or Passwords(),
             brain=brain or models or OfflineBrain(),
+            files=open_files(settings),
             models=models,
         )
         platform.process.cpu_percent(interval=None)  # the first reading only sets the mark
@@ -123,6 +133,8 @@ async def open_platform(
             housekeeping.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await housekeeping
+            await platform.inspector.close()
+            await platform.files.close()
             await platform.db.close()
             await platform.limiter.close()
             platform.passwords.close()
@@ -149,4 +161,10 @@ async def _keep_house(platform: Platform) -> None:
                 await platform.db.write(chore, platform.clock.now())
             except Problem as problem:
                 log.warning("housekeeping_postponed", why=problem.code)
+        for errand in platform.errands:
+            try:
+                await errand(platform)
+            except Problem as problem:
+                log.warning("housekeeping_postponed", why=problem.code)
+        await asyncio.to_thread(forget_incoming, platform.settings.incoming_folder, time.time())
         await asyncio.sleep(HOUSEKEEPING_EVERY_S)

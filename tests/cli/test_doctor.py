@@ -9,6 +9,7 @@ import pytest
 
 from cast import SECRET
 from services import free_port
+from stores import cloudinary_server
 
 HEALTHY = "Everything that is configured works."
 
@@ -51,6 +52,7 @@ def test_a_working_installation_is_found_to_work(run, installation):
     assert finding(ran, "SQLite: reachable, schema current")[0] == "ok"
     assert finding(ran, "Redis: not configured")[0] == "note"
     assert finding(ran, "model: none")[0] == "note"
+    assert finding(ran, f"files: {installation.home}/files")[0] == "ok"
     for service in installation.urls:
         assert finding(ran, f"({service}): a service runs there")[0] == "ok"
     mark, mend = finding(ran, "demonstration accounts exist")
@@ -87,6 +89,24 @@ def test_a_redis_that_does_not_answer_is_broken(run, serve_on):
     assert mark == "FAIL"
     assert "COMPTOIR_REDIS_URL" in mend
     assert ran.out.endswith("1 to mend.\n")
+
+
+def test_a_bucket_that_does_not_answer_is_broken(run, serve_on):
+    url = f"http://key:a-password@127.0.0.1:{free_port()}/files"
+    ran = run("doctor", **serve_on, S3_URL=url)
+    assert ran.code == 1
+    mark, mend = finding(ran, "files: the bucket of COMPTOIR_S3_URL cannot be used")
+    assert (mark, mend) == ("FAIL", "Check its address, key and rights.")
+    assert "a-password" not in ran.out + ran.err
+
+
+def test_cloudinary_is_asked_whether_it_knows_the_key(run, serve_on, monkeypatch):
+    with cloudinary_server() as double:
+        monkeypatch.setenv("CLOUDINARY_URL", double.url)
+        assert finding(run("doctor", **serve_on), "files: Cloudinary")[0] == "ok"
+        double.broken = True
+        mark, _ = finding(run("doctor", **serve_on), "files: Cloudinary cannot be used (HTTP 500)")
+        assert mark == "FAIL"
 
 
 def test_postgresql_is_looked_at(run, serve_on, postgresql_url):

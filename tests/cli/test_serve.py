@@ -53,6 +53,8 @@ def test_it_says_what_is_not_configured_and_what_stands_in(installation):
     assert "COMPTOIR_DATABASE_URL" in text
     assert "limits: counted in this process" in text
     assert "COMPTOIR_REDIS_URL" in text
+    assert f"files: the folder {installation.home}/files" in text
+    assert "COMPTOIR_S3_URL or CLOUDINARY_URL" in text
     assert "model: none; the embedded engine answers" in text
 
 

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from cast import CLAIRE, ORDER, SAM, open_shop
+from pictures import photo
 
 pytestmark = pytest.mark.anyio
 
@@ -99,6 +100,23 @@ async def test_a_whole_conversation_never_makes_the_loop_wait(
 
     assert made["ticket_id"], "the conversation must have come to its end"
     assert waiting.status_code == 200
+    assert noted == []
+
+
+async def test_nor_do_photos_that_are_sent_and_shown(
+    recorder: Recorder, database_url: str, tmp_path: Path
+) -> None:
+    async with open_shop(database_url, COMPTOIR_HOME=str(tmp_path)) as shop:
+        nora = shop.visitor()
+        sent = {"files": ("a.jpg", photo(1600, 1200))}
+        await nora.http.post("/api/upload", files=sent)  # starts the child, once for many files
+        with recorder.recording() as noted:
+            answer = await nora.http.post("/api/upload", files=sent)
+            shown = await nora.http.get(answer.json()["file_url"])
+            await nora.http.post("/api/upload", files={"files": ("a.jpg", b"no photo")})
+            await nora.http.get("/api/upload/health")
+
+    assert shown.status_code == 200, "a photo must have gone all the way"
     assert noted == []
 
 

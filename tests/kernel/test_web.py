@@ -20,7 +20,14 @@ from comptoir.kernel.callers import Caller
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.limits import Limit, MemoryLimiter
 from comptoir.kernel.settings import Settings
-from comptoir.kernel.web import MAXIMUM_BODY_BYTES, Door, guarded_route, new_app, speak
+from comptoir.kernel.web import (
+    MAXIMUM_BODY_BYTES,
+    Allowance,
+    Door,
+    guarded_route,
+    new_app,
+    speak,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -554,7 +561,7 @@ async def test_a_client_that_leaves_while_sending_is_no_failure_of_ours(logs: li
 
 async def test_a_request_that_takes_too_long_is_504(logs: list[Any]) -> None:
     door = tiny()
-    door._deadline_s = 0.02
+    door._usual = Allowance(deadline_s=0.02)
     async with client(door) as http:
         answer = await http.get("/for-ever")
 
@@ -563,9 +570,47 @@ async def test_a_request_that_takes_too_long_is_504(logs: list[Any]) -> None:
     assert [log["event"] for log in logs] == ["request_failed", "request"]
 
 
+@pytest.mark.parametrize(("between_s", "pieces"), [(20, 6), (40, 1)])
+async def test_an_answer_in_pieces_has_its_time_again_for_each(
+    monkeypatch: pytest.MonkeyPatch, between_s: int, pieces: int
+) -> None:
+    loop = asyncio.get_running_loop()
+    clock, skipped_s, sent = loop.time, 0.0, []
+    monkeypatch.setattr(loop, "time", lambda: clock() + skipped_s)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        nonlocal skipped_s
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for _ in range(6):
+            await send({"type": "http.response.body", "body": b"piece", "more_body": True})
+            skipped_s += between_s
+            await asyncio.sleep(0.001)  # what is due by that clock happens
+        await send({"type": "http.response.body", "body": b""})
+
+    async def send(message: Any) -> None:
+        sent.append(message.get("body"))
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b""}
+
+    door = Door(app, "tiny", Settings.from_environment({}), render, INVALID)
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""}
+    await door(scope, receive, send)
+
+    assert sent.count(b"piece") == pieces
+
+
+async def test_a_route_may_be_allowed_more(logs: list[Any]) -> None:
+    door = tiny()
+    door._allowances = {"POST /notes": Allowance(maximum_body_bytes=10, deadline_s=7)}
+    async with client(door) as http:
+        assert_is_error(await http.post("/notes/", content=b"x" * 11), 413, "payload_too_large")
+        assert (await http.post("/login", content=b"x" * 11)).status_code != 413
+
+
 async def test_a_body_that_never_ends_is_504_too(logs: list[Any]) -> None:
     door = tiny()
-    door._deadline_s = 0.02
+    door._usual = Allowance(deadline_s=0.02)
 
     async def stalled() -> AsyncIterator[bytes]:
         yield b"{"

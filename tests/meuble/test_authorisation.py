@@ -14,6 +14,7 @@ from comptoir.kernel import keys
 from comptoir.kernel.limits import MemoryLimiter
 from comptoir.meuble import accounts, questions, wire
 from comptoir.meuble.questions import Question
+from pictures import photo
 
 pytestmark = [
     pytest.mark.anyio,
@@ -41,6 +42,9 @@ POST /api/auth/refresh                    200     200     200     200     200   
 GET /api/auth/me                          401     200     200     200     200     401       401       401     401         401
 PUT /api/auth/me                          401     200     200     200     200     401       401       401     401         401
 POST /api/auth/logout                     401     200     200     200     200     401       401       401     401         401
+POST /api/upload                          200     200     200     200     200     200       200       200     403         401
+GET /api/upload/health                    200     200     200     200     200     200       200       200     200         200
+GET /sav-uploads/{name}                   200     200     200     200     200     200       200       200     200         200
 POST /api/chat                            200     200     200     200     200     200       200       200     403         401
 GET /api/chat/history                     401     200     200     200     200     200       200       200     403         401
 DELETE /api/chat/{session_id}             404     200     404     404     404     404       404       404     403         401
@@ -192,8 +196,12 @@ async def arrangements(shop):
     ticket = (await claire.says("Oui", "claim"))["ticket_id"]
     assert ticket, "without a claim the lines about tickets would mean nothing"
     a_ticket = always(path={"ticket_id": ticket})
+    sent = await claire.http.post("/api/upload", files={"file": ("a.jpg", photo())})
+    file_name = sent.json()["file_url"].rpartition("/")[2]
     return {
         "GET /app/{name:path}": always(path={"name": "index.html"}),
+        "POST /api/upload": always(files={"file": ("a.jpg", photo())}),
+        "GET /sav-uploads/{name}": always(path={"name": file_name}),
         "POST /api/auth/register": new_account,
         "POST /api/auth/login": always(json={"email": CLAIRE, "password": demo.PASSWORD}),
         "POST /api/auth/refresh": refresh_token,

@@ -9,6 +9,7 @@ from cast import ADA, ADMIN_KEY, CLAIRE, ORDER, SAM, SECRET
 from comptoir import demo
 from comptoir.kernel.limits import MemoryLimiter
 from hostile import CANARY, MEGABYTE, TEXTS, Attack, Target, attacks_on, faults, send, served
+from pictures import photo
 
 pytestmark = pytest.mark.anyio
 # What is refused before it reaches a database need not be asked of two.
@@ -36,6 +37,8 @@ async def target_of(shop) -> Target:
     waiting = (await sam.http.get("/api/handovers")).json()["handovers"]
     await sam.says("Le ressort de mon canapé est cassé", "claim", order_number=ORDER)
     ticket_id = (await sam.says("Oui", "claim"))["ticket_id"]
+
+    sent = await sam.http.post("/api/upload", files={"file": ("a.jpg", photo())})
 
     def headers(route: str):
         if "/auth/" not in route:
@@ -80,6 +83,7 @@ async def target_of(shop) -> Target:
             "handover_id": waiting[0]["id"],
             "category_id": "entretien",
             "question_id": "faq-001",
+            "name": sent.json()["file_url"].rpartition("/")[2],
         },
         bodies={
             "POST /api/auth/register": person,
@@ -87,6 +91,7 @@ async def target_of(shop) -> Target:
             "POST /api/auth/refresh": lambda: {"refresh_token": staying.tokens["refresh_token"]},
             "PUT /api/auth/me": lambda: {"full_name": "Sam", "email": SAM},
             "POST /api/chat": message,
+            "POST /api/upload": lambda: {"files": ("a.jpg", photo()), "description": "Le pied"},
             "POST /api/handovers/{handover_id}/reply": lambda: {"content": "Bonjour"},
             "POST /api/faq/vote": lambda: {"question_id": "faq-001", "helpful": True},
             "POST /api/faq/add": question,

@@ -11,12 +11,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
+from importlib.util import find_spec
 from typing import Any
 
 from comptoir import demo, migrations
 from comptoir.brain import providers
 from comptoir.brain.answer import NoAnswer
 from comptoir.cli.common import add_command, missing_drivers, why_unusable, with_database
+from comptoir.kernel.files import open_files
 from comptoir.kernel.limits import open_limiter
 from comptoir.kernel.settings import SettingError, Settings, refusals, unknown_names
 
@@ -137,6 +139,34 @@ def _redis(settings: Settings) -> Iterator[Finding]:
         )
 
 
+def _files(settings: Settings) -> Iterator[Finding]:
+    if find_spec("av") is None:
+        yield Finding(
+            "note",
+            "films: only their headers are read",
+            "pip install 'comptoir[media]' decodes their first picture too.",
+        )
+    if not settings.s3_url and not settings.cloudinary_url and not settings.home.exists():
+        return
+
+    async def probe() -> tuple[str, str | None]:
+        files = open_files(settings)
+        why = await files.probe()
+        await files.close()
+        return files.storage, why
+
+    storage, why = asyncio.run(probe())
+    where, mend = {
+        "local": (str(settings.files_folder), "This user must be able to write to it."),
+        "s3": ("the bucket of COMPTOIR_S3_URL", "Check its address, key and rights."),
+        "cloudinary": ("Cloudinary", "Check CLOUDINARY_URL."),
+    }[storage]
+    if why is None:
+        yield Finding("ok", f"files: {where}")
+    else:
+        yield Finding("FAIL", f"files: {where} cannot be used ({why})", mend)
+
+
 def _ports(settings: Settings) -> Iterator[Finding]:
     for service, port in settings.ports.items():
         with socket.socket() as probe:
@@ -220,7 +250,7 @@ def _silent(provider: providers.Provider, name: str, error: NoAnswer) -> Finding
     )
 
 
-CHECKS = (_settings, _home, _database, _redis, _ports, _models)
+CHECKS = (_settings, _home, _database, _redis, _files, _ports, _models)
 
 
 def command(given: Namespace) -> int:

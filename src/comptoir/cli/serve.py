@@ -97,6 +97,11 @@ def _not_configured(settings: Settings) -> list[str]:
         )
     if not settings.redis_url:
         notes.append("limits: counted in this process (COMPTOIR_REDIS_URL shares the counters)")
+    if not settings.s3_url and not settings.cloudinary_url:
+        notes.append(
+            f"files: the folder {settings.files_folder}"
+            " (COMPTOIR_S3_URL or CLOUDINARY_URL keep them elsewhere)"
+        )
     configured = providers.configured(settings)
     notes += [
         f"model provider {provider.name}: {provider.key_variable} is not set; it is not asked"

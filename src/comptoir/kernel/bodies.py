@@ -78,19 +78,25 @@ def invalid_body(error: ValidationError) -> RequestValidationError:
     )
 
 
-async def once_of(request: Request, service: str) -> idempotency.Once | None:
-    """What makes this request one with its repeats, if it carries an Idempotency-Key."""
+async def once_of(
+    request: Request, service: str, content: bytes | None = None
+) -> idempotency.Once | None:
+    """What makes this request one with its repeats, if it carries an Idempotency-Key.
+
+    `content` stands for a body that was read as it arrived.
+    """
     given = request.headers.get("idempotency-key")
     if given is None:
         return None
     platform = request.app.state.platform
     # A body may hold a password, which a digest of the body alone would let anyone guess at.
     secret: str = platform.settings.secrets[0]
+    content = await request.body() if content is None else content
     return idempotency.Once(
         caller=caller_of(request).name,
         route=f"{service} {request.method} {request.scope['path'].rstrip('/')}"[:200],
         key=idempotency.checked_key(given),
-        fingerprint=idempotency.fingerprint(secret.encode() + await request.body()),
+        fingerprint=idempotency.fingerprint(secret.encode() + content),
         now=platform.clock.now(),
     )
 

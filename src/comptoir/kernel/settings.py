@@ -12,6 +12,7 @@ from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 SERVICES = ("meuble", "assurance", "foyer", "intranet")
 DEFAULT_PORTS = {"meuble": 8000, "assurance": 8005, "foyer": 8061, "intranet": 9001}
@@ -32,6 +33,9 @@ SETTINGS = (
     Setting("HOME", "./var", "folder of all embedded state: database, files, secrets"),
     Setting("DATABASE_URL", "", "`postgresql://…`; empty: SQLite in COMPTOIR_HOME"),
     Setting("REDIS_URL", "", "`redis://…`, shared counters; empty: counted in this process"),
+    Setting(
+        "S3_URL", "", "`https://KEY:SECRET@host/bucket?region=…`; empty: files in COMPTOIR_HOME"
+    ),
     Setting("SECRET", "", "signing secrets, comma-separated: the first signs, all verify"),
     Setting("ADMIN_KEY", "", "an API key with every scope on every service"),
     Setting("CORS_ORIGINS", "", "browser origins allowed, comma-separated"),
@@ -43,6 +47,7 @@ SETTINGS = (
         Setting(f"{service.upper()}_PORT", str(port), f"port of {service}")
         for service, port in DEFAULT_PORTS.items()
     ),
+    Setting("PUBLIC_URL_MEUBLE", "", "where people reach meuble; empty: as each request says"),
 )
 PREFIX = "COMPTOIR_"
 
@@ -61,6 +66,22 @@ def _whole_number(name: str, text: str, lowest: int, highest: int) -> int:
     return int(text)
 
 
+def _check_addresses(s3_url: str, public_url: str, environ: Mapping[str, str]) -> None:
+    """Raises SettingError for an address that cannot be one. It may hold a secret: not quoted."""
+    cloudinary_url = environ.get("CLOUDINARY_URL", "").strip()
+    for name, url, schemes, needs_path in (
+        (f"{PREFIX}S3_URL", s3_url, {"http", "https"}, True),
+        (f"{PREFIX}PUBLIC_URL_MEUBLE", public_url, {"http", "https"}, False),
+        ("CLOUDINARY_URL", cloudinary_url, {"cloudinary"}, False),
+    ):
+        parts = urlsplit(url)
+        usable = parts.scheme in schemes and parts.hostname
+        if url and not (usable and (parts.path.strip("/") or not needs_path)):
+            raise SettingError(f"{name} is not of the form docs/settings.md shows.")
+    if cloudinary_url and not urlsplit(cloudinary_url).password:
+        raise SettingError("CLOUDINARY_URL must be cloudinary://KEY:SECRET@cloud.")
+
+
 @dataclass(frozen=True)
 class Settings:
     """The settings as given, each read once and checked."""
@@ -77,6 +98,10 @@ class Settings:
     workers: int
     demo: bool
     ports: Mapping[str, int]
+    s3_url: str = ""
+    """Empty for Cloudinary, or the folder of `home`."""
+    public_urls: Mapping[str, str] = field(default_factory=dict)
+    """Of the services whose address was given, without a final slash."""
     providers_file: Path | None = None
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Every other variable: the providers' keys are in those that their file names."""
@@ -90,6 +115,21 @@ class Settings:
     def sqlite_path(self) -> Path:
         """Where the embedded database lives."""
         return self.home / "comptoir.db"
+
+    @property
+    def files_folder(self) -> Path:
+        """Where files are kept when no other store is named."""
+        return self.home / "files"
+
+    @property
+    def incoming_folder(self) -> Path:
+        """Where a file is while it arrives and is looked at: beside its folder, on one disk."""
+        return self.home / "incoming"
+
+    @property
+    def cloudinary_url(self) -> str:
+        """The variable by which Cloudinary's own tools know an account."""
+        return self.environ.get("CLOUDINARY_URL", "").strip()
 
     @cached_property
     def secrets(self) -> tuple[str, ...]:
@@ -131,6 +171,7 @@ class Settings:
         redis_url = value("REDIS_URL")
         if redis_url and not redis_url.startswith(("redis://", "rediss://")):
             raise SettingError(f"{PREFIX}REDIS_URL must begin with redis:// or rediss://.")
+        _check_addresses(value("S3_URL"), value("PUBLIC_URL_MEUBLE"), environ)
         try:
             proxies = tuple(ip_network(part) for part in _split(value("TRUSTED_PROXIES")))
         except ValueError as error:
@@ -152,20 +193,35 @@ class Settings:
                 )
                 for service in SERVICES
             },
+            s3_url=value("S3_URL"),
+            public_urls={
+                service: value(f"PUBLIC_URL_{service.upper()}").rstrip("/")
+                for service in ("meuble",)
+                if value(f"PUBLIC_URL_{service.upper()}")
+            },
             providers_file=Path(value("PROVIDERS")).expanduser() if value("PROVIDERS") else None,
             environ={name: text for name, text in environ.items() if not name.startswith(PREFIX)},
         )
 
 
+def _words(name: str) -> str:
+    """The words of a name in one order: whoever mistakes a name may mistake theirs."""
+    return "_".join(sorted(name.split("_")))
+
+
 def unknown_names(environ: Mapping[str, str]) -> list[str]:
     """A sentence for each COMPTOIR_* variable that nothing reads, with the nearest known one."""
-    known = [PREFIX + setting.name for setting in SETTINGS]
+    known = {_words(PREFIX + setting.name): PREFIX + setting.name for setting in SETTINGS}
     sentences = []
     for name in sorted(environ):
         # COMPTOIR_TEST_* steer the test suite, which shares the environment.
-        if name.startswith(PREFIX) and name not in known and not name.startswith("COMPTOIR_TEST_"):
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-            hint = f" Did you mean {near[0]}?" if near else ""
+        if (
+            name.startswith(PREFIX)
+            and name not in known.values()
+            and not name.startswith("COMPTOIR_TEST_")
+        ):
+            near = difflib.get_close_matches(_words(name), known, n=1, cutoff=0.6)
+            hint = f" Did you mean {known[near[0]]}?" if near else ""
             sentences.append(f"{name} is not a setting of comptoir.{hint}")
     return sentences
 

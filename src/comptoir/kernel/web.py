@@ -9,6 +9,7 @@ import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -48,6 +49,17 @@ log = structlog.get_logger()
 
 Render = Callable[[Problem, str, str], dict[str, Any]]
 """A service's error body: from the problem, the caller's language, and the request id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How large a request may be, and how long it may take until its answer begins.
+
+    An answer that comes in pieces has the same time again for each.
+    """
+
+    maximum_body_bytes: int = MAXIMUM_BODY_BYTES
+    deadline_s: float = DEADLINE_S
 
 
 def _timed_out(deadline_s: float) -> Problem:
@@ -131,14 +143,15 @@ class Door:
         settings: Settings,
         render: Render,
         invalid_status: int,
-        deadline_s: float = DEADLINE_S,
+        allowances: Mapping[str, Allowance] | None = None,
     ) -> None:
         self.app = app
         self._service = service
         self._settings = settings
         self._render = render
         self._invalid_status = invalid_status
-        self._deadline_s = deadline_s
+        self._allowances = allowances or {}
+        self._usual = Allowance()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -169,6 +182,7 @@ class Door:
         scope[_SCOPE_REQUEST_ID] = request_id
         # Both spellings of a path are one route, answered directly.
         scope["path"] = scope["path"].rstrip("/") or "/"
+        allowed = self._allowances.get(f"{scope['method']} {scope['path']}", self._usual)
         status = 0
 
         async def send_with_headers(message: Message) -> None:
@@ -181,20 +195,25 @@ class Door:
         async def refuse(problem: Problem) -> None:
             await self._respond(problem, headers, request_id)(scope, receive, send_with_headers)
 
-        deadline = asyncio.timeout(self._deadline_s)
+        async def send_in_time(message: Message) -> None:
+            if message.get("more_body") and not deadline.expired():
+                deadline.reschedule(asyncio.get_running_loop().time() + allowed.deadline_s)
+            await send_with_headers(message)
+
+        deadline = asyncio.timeout(allowed.deadline_s)
         try:
             if "\0" in scope["path"] or b"%00" in scope["query_string"]:
                 raise HTTPException(400)
             if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
                 await self._preflight(headers)(scope, receive, send_with_headers)
             else:
-                counted = _at_most(MAXIMUM_BODY_BYTES, headers, receive)
+                counted = _at_most(allowed.maximum_body_bytes, headers, receive)
                 async with deadline:
-                    await self.app(scope, counted, send_with_headers)
+                    await self.app(scope, counted, send_in_time)
         except Exception as error:
             timed_out = deadline.expired()
             problem = (
-                _timed_out(self._deadline_s)
+                _timed_out(allowed.deadline_s)
                 if timed_out
                 else problem_of(error, self._invalid_status)
             )
@@ -283,9 +302,17 @@ def _allowed_methods(request: Request) -> str:
 
 
 def speak(
-    app: FastAPI, service: str, settings: Settings, render: Render, invalid_status: int
+    app: FastAPI,
+    service: str,
+    settings: Settings,
+    render: Render,
+    invalid_status: int,
+    allowances: Mapping[str, Allowance] | None = None,
 ) -> ASGIApp:
-    """The ASGI app to serve: `app`, whose every error is answered by `render`."""
+    """The ASGI app to serve: `app`, whose every error is answered by `render`.
+
+    `allowances` names, as `METHOD /path`, the routes that may be sent more, or take longer.
+    """
 
     async def respond(request: Request, error: Exception) -> Response:
         problem = problem_of(error, invalid_status)
@@ -295,5 +322,5 @@ def speak(
 
     for kind in (Problem, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, respond)
-    door = Door(app, service, settings, render, invalid_status)
+    door = Door(app, service, settings, render, invalid_status, allowances)
     return door

@@ -20,7 +20,7 @@ from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, once
 from comptoir.kernel.passwords import MAXIMUM_CHARS, MINIMUM_CHARS
-from comptoir.meuble import wire
+from comptoir.meuble import files, wire
 from comptoir.meuble.access import GuardedRoute, Person
 from comptoir.meuble.models import accounts, conversations
 from comptoir.platform import Platform
@@ -200,8 +200,9 @@ def disable(connection: Connection, account_id: str, now: datetime) -> None:
 
 
 def remove(connection: Connection, account_id: str, now: datetime) -> None:
-    """Delete an account, its sign-ins and its conversations; its tickets keep their numbers."""
+    """Delete an account, its sign-ins, conversations and files; its tickets keep their numbers."""
     tokens.end_families(connection, wire.SERVICE, account_id, now)
+    files.expire_all_of(connection, f"account:{account_id}", now)
     connection.execute(
         delete(conversations).where(conversations.c.owner == f"account:{account_id}")
     )

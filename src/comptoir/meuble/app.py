@@ -12,11 +12,13 @@ from comptoir.meuble import (
     chat,
     conversations,
     faq,
+    files,
     handovers,
     monitoring,
     popularity,
     sign_in,
     tickets,
+    uploads,
     wire,
 )
 from comptoir.meuble.skill import SKILL
@@ -27,6 +29,7 @@ ROUTERS = (
     accounts.router,
     sign_in.router,
     chat.router,
+    uploads.router,
     tickets.router,
     faq.router,
     handovers.router,
@@ -44,4 +47,12 @@ def create_app(platform: Platform) -> ASGIApp:
     for router in (*ROUTERS, pages_router(wire.SERVICE)):
         app.include_router(router)
     platform.chores += [conversations.forget_expired, sign_in.forget_old_devices]
-    return speak(app, wire.SERVICE, platform.settings, wire.render, wire.INVALID_STATUS)
+    platform.errands.append(files.delete_expired)
+    return speak(
+        app,
+        wire.SERVICE,
+        platform.settings,
+        wire.render,
+        wire.INVALID_STATUS,
+        {"POST /api/upload": wire.UPLOAD},
+    )

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 from comptoir.kernel.clock import iso
 from comptoir.kernel.db import insert
 from comptoir.kernel.errors import Text
-from comptoir.meuble import deadlines, evidence_requirements, rights, triage, wire
+from comptoir.meuble import deadlines, evidence_requirements, files, rights, triage, wire
 from comptoir.meuble.models import counters, ticket_actions, tickets
 from comptoir.meuble.orders import Line, Order
 
@@ -134,6 +134,7 @@ def create(
         .mappings()
         .one()
     )
+    files.attach(connection, claim.photos, row["number"], now)
     add_action(
         connection,
         row["number"],

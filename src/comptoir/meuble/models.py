@@ -172,6 +172,23 @@ ticket_actions = Table(
     Column("metadata", Json, nullable=False),
 )
 
+files = Table(
+    "meuble_files",
+    metadata,
+    Column("token", String(32), primary_key=True),
+    Column("owner", String(80), nullable=False, index=True),
+    Column("original_name", String(255), nullable=False),
+    Column("kind", String(5), nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("description", Text),
+    Column("measures", Json, nullable=False),
+    Column("stored", Boolean, nullable=False),
+    Column("attached_to", ForeignKey("meuble_tickets.number"), index=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, index=True),
+)
+
 faq_questions = Table(
     "meuble_faq_questions",
     metadata,

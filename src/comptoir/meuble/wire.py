@@ -9,6 +9,7 @@ from typing import Any
 
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.limits import Limit
+from comptoir.kernel.web import Allowance
 
 SERVICE = "meuble"
 APP, VERSION = "Meuble de France", "2.0"
@@ -19,6 +20,11 @@ REFRESH_TOKEN_LIFETIME = timedelta(days=30)
 ANONYMOUS_CONVERSATION_LIFETIME = timedelta(hours=24)
 MAXIMUM_MESSAGE_CHARS = 4000
 MAXIMUM_PHOTOS = 10
+MAXIMUM_FILES = 10
+MAXIMUM_FILE_MB = 10
+ALLOWED_EXTENSIONS = ("jpg", "jpeg", "png", "gif", "bmp", "mp4", "mov", "avi", "webm")
+MAXIMUM_DESCRIPTION_CHARS = 2000
+UNATTACHED_FILE_LIFETIME = timedelta(hours=24)
 
 PER_MINUTE = 60
 STANDARD = Limit(60, PER_MINUTE)
@@ -33,6 +39,8 @@ LIMITS: dict[str, Limit | None] = {
     "POST /api/auth/refresh": Limit(10, PER_MINUTE),
     "POST /api/chat": Limit(30, PER_MINUTE),
     "DELETE /api/chat/{session_id}": STANDARD,
+    "POST /api/upload": Limit(10, PER_MINUTE),
+    "GET /api/upload/health": None,
     "GET /api/tickets/{ticket_id}": STANDARD,
     "GET /api/sav/ticket/{ticket_id}": STANDARD,
     "GET /api/sav/ticket/{ticket_id}/history": STANDARD,
@@ -49,6 +57,10 @@ LIMITS: dict[str, Limit | None] = {
     "POST /api/handovers/{handover_id}/reply": STANDARD,
     "POST /api/handovers/{handover_id}/release": STANDARD,
 }
+UPLOAD = Allowance(
+    maximum_body_bytes=MAXIMUM_FILES * MAXIMUM_FILE_MB * 2**20 + 2**20, deadline_s=60
+)
+"""Ten files of ten megabytes, with what a form puts around them."""
 UNKNOWN_ORDERS = Limit(10, 3600)
 """Order numbers that do not exist, an address an hour: more is a search for other people's."""
 SAME_UNKNOWN_ORDER = Limit(1, 3600)

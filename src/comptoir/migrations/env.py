@@ -18,7 +18,7 @@ def _render(kind: str, item: Any, autogen_context: AutogenContext) -> str | Lite
     if kind == "type" and isinstance(item, db.UtcDateTime):
         autogen_context.imports.add("from comptoir.kernel.db import UtcDateTime")
         return "UtcDateTime()"
-    if kind == "type" and item is db.Json:
+    if kind == "type" and isinstance(item, db._Json):
         autogen_context.imports.add("from comptoir.kernel.db import Json")
         return "Json"
     return False

@@ -1,0 +1,18 @@
+"""Why a file is not taken. The child says the word; the service says it to people."""
+
+from typing import Literal
+
+Why = Literal["unknown_type", "unreadable", "too_large", "protected", "too_costly"]
+
+
+class Refused(Exception):
+    """The file is not taken.
+
+    `unknown_type`: its content is of no allowed kind. `unreadable`: it begins like one, and is
+    damaged or false. `too_large`: decoded, it has too many pixels, frames or pages. `protected`:
+    encrypted. `too_costly`: looking at it took more time or memory than a file may.
+    """
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why)
+        self.why: Why = why

@@ -1,0 +1,168 @@
+"""What is known of the files customers sent, and how long they are kept.
+
+A row is written before its bytes are, and counts only once they are durable: whatever dies in
+between, `delete_expired` finds the row and takes both away. A file that no claim took within 24
+hours goes the same way.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, RowMapping, delete, or_, select, update
+
+from comptoir.kernel.files import new_token
+from comptoir.kernel.media.inspector import Finding
+from comptoir.kernel.media.kinds import KINDS, Kind
+from comptoir.meuble import wire
+from comptoir.meuble.models import files
+from comptoir.platform import Platform
+
+FOLDER = "sav-uploads"
+STORING_TAKES_AT_MOST = timedelta(minutes=5)
+"""Longer than any request may last."""
+DELETED_AT_ONCE = 100
+_REFERENCE = re.compile(rf"(?:upload_|.*/?{FOLDER}/)([0-9a-f]{{32}})(?:\.[a-z0-9]{{2,4}})?")
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that was looked at and is about to be stored."""
+
+    token: str
+    original_name: str
+    finding: Finding
+
+    @property
+    def name(self) -> str:
+        """What the store knows it by."""
+        return stored_name(self.token, self.finding.kind)
+
+
+def new_file(original_name: str, finding: Finding) -> NewFile:
+    """A file of this finding, with an unguessable token."""
+    return NewFile(new_token(), original_name, finding)
+
+
+def stored_name(token: str, kind: Kind) -> str:
+    """What the store knows a file by."""
+    return f"{FOLDER}/{token}.{kind.name}"
+
+
+def token_in(reference: str) -> str | None:
+    """The token of the file that a `file_id` or an address of ours names; None for others."""
+    found = _REFERENCE.fullmatch(reference)
+    return found[1] if found else None
+
+
+def expect(
+    connection: Connection,
+    new: Sequence[NewFile],
+    owner: str,
+    description: str | None,
+    now: datetime,
+) -> None:
+    """Note files that are about to be stored."""
+    connection.execute(
+        files.insert(),
+        [
+            {
+                "token": file.token,
+                "owner": owner,
+                "original_name": file.original_name,
+                "kind": file.finding.kind.name,
+                "size_bytes": file.finding.size_bytes,
+                "sha256": file.finding.sha256,
+                "description": description,
+                "measures": file.finding.measures,
+                "stored": False,
+                "created_at": now,
+                "expires_at": now + STORING_TAKES_AT_MOST,
+            }
+            for file in new
+        ],
+    )
+
+
+def count_as_stored(connection: Connection, tokens: Sequence[str], now: datetime) -> None:
+    """Let files be found from now on: their bytes are durable."""
+    connection.execute(
+        update(files)
+        .where(files.c.token.in_(tokens))
+        .values(stored=True, expires_at=now + wire.UNATTACHED_FILE_LIFETIME)
+    )
+
+
+def find(connection: Connection, token: str, now: datetime) -> RowMapping | None:
+    """The file of this token, if it is there for good or for now."""
+    return (
+        connection.execute(
+            select(files).where(
+                files.c.token == token,
+                files.c.stored,
+                or_(files.c.expires_at.is_(None), files.c.expires_at > now),
+            )
+        )
+        .mappings()
+        .one_or_none()
+    )
+
+
+def attach(
+    connection: Connection, references: Iterable[str], ticket_number: int, now: datetime
+) -> frozenset[str]:
+    """Keep for a claim those files among `references` that are ours; return these.
+
+    A reference is a `file_id` or an address. A file of an earlier claim stays that one's, and
+    serves this one too.
+    """
+    tokens = {reference: token_in(reference) for reference in references}
+    if not any(tokens.values()):
+        return frozenset()
+    usable = (
+        files.c.token.in_([token for token in tokens.values() if token]),
+        files.c.stored,
+        or_(files.c.expires_at.is_(None), files.c.expires_at > now),
+    )
+    ours = set(connection.scalars(select(files.c.token).where(*usable)))
+    connection.execute(
+        update(files)
+        .where(*usable, files.c.attached_to.is_(None))
+        .values(attached_to=ticket_number, expires_at=None)
+    )
+    return frozenset(reference for reference, token in tokens.items() if token in ours)
+
+
+def expire_all_of(connection: Connection, owner: str, now: datetime) -> None:
+    """Make everything somebody sent unreadable at once, and deleted within the hour."""
+    connection.execute(update(files).where(files.c.owner == owner).values(expires_at=now))
+
+
+# ── Deleting ──────────────────────────────────────────────────────────────────────────────
+
+
+def _expired(connection: Connection, now: datetime) -> list[RowMapping]:
+    return list(
+        connection.execute(
+            select(files.c.token, files.c.kind)
+            .where(files.c.expires_at <= now)
+            .order_by(files.c.expires_at)
+            .limit(DELETED_AT_ONCE)
+        ).mappings()
+    )
+
+
+def _forget(connection: Connection, tokens: Sequence[str]) -> None:
+    connection.execute(delete(files).where(files.c.token.in_(tokens)))
+
+
+async def delete_expired(platform: Platform) -> None:
+    """Delete the bytes, then the rows, of files whose time is over; nothing revives them.
+
+    Raises Unavailable when the store does not answer: what is left is for the next time.
+    """
+    while expired := await platform.db.read(_expired, platform.clock.now()):
+        for row in expired:
+            await platform.files.delete(stored_name(row["token"], KINDS[row["kind"]]))
+        await platform.db.write(_forget, [row["token"] for row in expired])
