@@ -5,11 +5,11 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from comptoir.kernel import db, idempotency, keys, tokens
+from comptoir.kernel import db, idempotency, jobs, keys, tokens
 from comptoir.meuble import models
 
 # Importing them puts their tables into the one metadata.
-TABLES_OF = (idempotency, keys, tokens, models)
+TABLES_OF = (idempotency, jobs, keys, tokens, models)
 
 
 def _render(kind: str, item: Any, autogen_context: AutogenContext) -> str | Literal[False]:
@@ -17,7 +17,7 @@ def _render(kind: str, item: Any, autogen_context: AutogenContext) -> str | Lite
     if kind == "type" and isinstance(item, db.UtcDateTime):
         autogen_context.imports.add("from comptoir.kernel.db import UtcDateTime")
         return "UtcDateTime()"
-    if kind == "type" and item is db.Json:
+    if kind == "type" and isinstance(item, type(db.Json)):
         autogen_context.imports.add("from comptoir.kernel.db import Json")
         return "Json"
     return False
