@@ -1,4 +1,4 @@
-"""What is opened once and shared by every service: database, limiter, tokens, brain, clock."""
+"""What is opened once and shared by every service: database, limiter, jobs, brain, clock."""
 
 import asyncio
 import contextlib
@@ -16,15 +16,17 @@ from starlette.responses import Response
 
 from comptoir.brain import Brain, providers
 from comptoir.brain.offline import OfflineBrain
-from comptoir.kernel import idempotency, tokens
+from comptoir.kernel import idempotency, jobs, tokens
 from comptoir.kernel.bodies import json_response
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.db import Database
 from comptoir.kernel.errors import Problem
 from comptoir.kernel.limits import Limiter, open_limiter
+from comptoir.kernel.mail import mail_jobs
 from comptoir.kernel.passwords import Passwords
 from comptoir.kernel.settings import Settings
 from comptoir.kernel.sqlite import SqliteDatabase
+from comptoir.kernel.worker import Worker
 
 if TYPE_CHECKING:
     from comptoir.brain.fallback import FallbackBrain
@@ -49,9 +51,13 @@ class Platform:
     tokens: tokens.Tokens
     passwords: Passwords
     brain: Brain
+    worker: Worker
+    """Runs the jobs of the outbox, in the programs that ask it to."""
     models: "FallbackBrain | None" = None
     """The same brain, where model providers are configured."""
-    chores: list[Chore] = field(default_factory=lambda: [idempotency.forget_old, tokens.forget_old])
+    chores: list[Chore] = field(
+        default_factory=lambda: [idempotency.forget_old, tokens.forget_old, jobs.forget_old]
+    )
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     started_s: float = field(default_factory=time.monotonic)
     process: psutil.Process = field(default_factory=psutil.Process)
@@ -104,16 +110,20 @@ async def open_platform(
     """Open every shared part, and close each when the block ends."""
     clock = clock or Clock()
     async with contextlib.nullcontext() if brain else _open_models(settings) as models:
+        mail = mail_jobs(settings)
+        db = open_database(settings)
         platform = Platform(
             settings=settings,
             clock=clock,
-            db=open_database(settings),
+            db=db,
             limiter=open_limiter(settings.redis_url),
             tokens=tokens.Tokens(settings.secrets, clock),
             passwords=passwords or Passwords(),
             brain=brain or models or OfflineBrain(),
+            worker=Worker(db, clock),
             models=models,
         )
+        platform.worker.handles(mail)
         platform.process.cpu_percent(interval=None)  # the first reading only sets the mark
         housekeeping = asyncio.create_task(_keep_house(platform))
         try:

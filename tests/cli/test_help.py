@@ -31,7 +31,9 @@ ACTIONS = [
 
 def test_every_command_is_there() -> None:
     names = {name[0] for name in PARSERS if name}
-    assert names == {"serve", "chat", "accounts", "keys", "migrate", "demo", "doctor"}
+    assert names == {
+        *("serve", "work", "chat", "accounts", "keys", "jobs", "migrate", "demo", "doctor")
+    }
     assert len(names) == len(COMMANDS)
 
 
@@ -55,7 +57,7 @@ def test_every_argument_says_what_it_is_for(name: tuple[str, ...], action: argpa
     assert action.help, f"comptoir {' '.join(name)}: {action.dest} says nothing"
 
 
-@pytest.mark.parametrize("words", [(), ("accounts",), ("keys",)])
+@pytest.mark.parametrize("words", [(), ("accounts",), ("keys",), ("jobs",)])
 def test_a_command_without_its_action_shows_what_there_is(
     run: Callable[..., object], words: tuple[str, ...]
 ) -> None:

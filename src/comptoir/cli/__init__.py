@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 
 from comptoir import __version__
-from comptoir.cli import accounts, chat, demo, doctor, keys, migrate, serve
+from comptoir.cli import accounts, chat, demo, doctor, jobs, keys, migrate, serve, work
 from comptoir.cli.common import UnusableError, fail, show_help
 from comptoir.kernel.errors import Problem
 from comptoir.kernel.home import HomeBusyError
 from comptoir.kernel.settings import SettingError, unknown_names
 
-COMMANDS = (serve, chat, accounts, keys, migrate, demo, doctor)
+COMMANDS = (serve, work, chat, accounts, keys, jobs, migrate, demo, doctor)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -13,7 +13,7 @@ from comptoir.cli.common import (
     ready_settings,
     with_database,
 )
-from comptoir.kernel import telemetry
+from comptoir.kernel import mail, telemetry
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.db import Database
 from comptoir.kernel.home import claimed
@@ -97,6 +97,11 @@ def _not_configured(settings: Settings) -> list[str]:
         )
     if not settings.redis_url:
         notes.append("limits: counted in this process (COMPTOIR_REDIS_URL shares the counters)")
+    if not settings.smtp_url:
+        notes.append(
+            f"mail: sent to nobody, written to {settings.home / 'mail'}"
+            " (COMPTOIR_SMTP_URL=smtp://… sends it)"
+        )
     configured = providers.configured(settings)
     notes += [
         f"model provider {provider.name}: {provider.key_variable} is not set; it is not asked"
@@ -163,7 +168,9 @@ def command(given: Namespace) -> int:
     reasons = refusals(settings)
     if reasons:
         raise SettingError("refusing to start:\n" + "\n".join(f"  - {each}" for each in reasons))
-    providers.configured(settings)  # a file that cannot be used is told before anything starts
+    # What cannot be used is told before anything starts.
+    providers.configured(settings)
+    mail.mailer(settings)
     ports = _ports(settings, given.port)
     hosts = (given.host,) if given.host else LOOPBACK
     with contextlib.ExitStack() as stack:

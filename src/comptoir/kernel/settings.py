@@ -32,6 +32,9 @@ SETTINGS = (
     Setting("HOME", "./var", "folder of all embedded state: database, files, secrets"),
     Setting("DATABASE_URL", "", "`postgresql://…`; empty: SQLite in COMPTOIR_HOME"),
     Setting("REDIS_URL", "", "`redis://…`, shared counters; empty: counted in this process"),
+    Setting(
+        "SMTP_URL", "", "`smtp://…`, the server that takes mail; empty: files in COMPTOIR_HOME"
+    ),
     Setting("SECRET", "", "signing secrets, comma-separated: the first signs, all verify"),
     Setting("ADMIN_KEY", "", "an API key with every scope on every service"),
     Setting("CORS_ORIGINS", "", "browser origins allowed, comma-separated"),
@@ -77,6 +80,8 @@ class Settings:
     workers: int
     demo: bool
     ports: Mapping[str, int]
+    smtp_url: str = field(default="", repr=False)
+    """Empty for a folder of `.eml` files in `home`."""
     providers_file: Path | None = None
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Every other variable: the providers' keys are in those that their file names."""
@@ -131,6 +136,9 @@ class Settings:
         redis_url = value("REDIS_URL")
         if redis_url and not redis_url.startswith(("redis://", "rediss://")):
             raise SettingError(f"{PREFIX}REDIS_URL must begin with redis:// or rediss://.")
+        smtp_url = value("SMTP_URL")
+        if smtp_url and not smtp_url.startswith(("smtp://", "smtps://")):
+            raise SettingError(f"{PREFIX}SMTP_URL must begin with smtp:// or smtps://.")
         try:
             proxies = tuple(ip_network(part) for part in _split(value("TRUSTED_PROXIES")))
         except ValueError as error:
@@ -140,6 +148,7 @@ class Settings:
             home=Path(value("HOME")).expanduser().resolve(),
             database_url=database_url.replace("postgres://", "postgresql://", 1),
             redis_url=redis_url,
+            smtp_url=smtp_url,
             given_secrets=_split(value("SECRET")),
             admin_key=value("ADMIN_KEY"),
             cors_origins=_split(value("CORS_ORIGINS")),
