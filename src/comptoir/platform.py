@@ -30,6 +30,7 @@ from comptoir.kernel.worker import Worker
 
 if TYPE_CHECKING:
     from comptoir.brain.fallback import FallbackBrain
+    from comptoir.kernel.outbound import Outbound
 
 HOUSEKEEPING_EVERY_S = 3600
 MEMORY_WARNING_MB = 1024
@@ -58,9 +59,20 @@ class Platform:
     chores: list[Chore] = field(
         default_factory=lambda: [idempotency.forget_old, tokens.forget_old, jobs.forget_old]
     )
+    _outbound: "Outbound | None" = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     started_s: float = field(default_factory=time.monotonic)
     process: psutil.Process = field(default_factory=psutil.Process)
+
+    @property
+    def outbound(self) -> "Outbound":
+        """Requests to addresses that somebody gave; opened by the first. Only in the event loop."""
+        if self._outbound is None:
+            # Imported here: most installations call nobody, and need not load the client.
+            from comptoir.kernel.outbound import Outbound  # noqa: PLC0415
+
+            self._outbound = Outbound(allow_loopback=not self.settings.production)
+        return self._outbound
 
     def health(self, app: str, version: str) -> dict[str, Any]:
         """This process's own figures, for `/health`."""
@@ -133,6 +145,8 @@ async def open_platform(
             housekeeping.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await housekeeping
+            if platform._outbound is not None:
+                await platform._outbound.close()
             await platform.db.close()
             await platform.limiter.close()
             platform.passwords.close()
