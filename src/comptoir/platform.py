@@ -18,6 +18,7 @@ from comptoir.brain import Brain, providers
 from comptoir.brain.offline import OfflineBrain
 from comptoir.kernel import idempotency, jobs, tokens
 from comptoir.kernel.bodies import json_response
+from comptoir.kernel.bus import Bus, open_bus
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.db import Database
 from comptoir.kernel.errors import Problem
@@ -49,6 +50,7 @@ class Platform:
     clock: Clock
     db: Database
     limiter: Limiter
+    bus: Bus
     tokens: tokens.Tokens
     passwords: Passwords
     brain: Brain
@@ -121,7 +123,10 @@ async def open_platform(
 ) -> AsyncIterator[Platform]:
     """Open every shared part, and close each when the block ends."""
     clock = clock or Clock()
-    async with contextlib.nullcontext() if brain else _open_models(settings) as models:
+    async with (
+        contextlib.nullcontext() if brain else _open_models(settings) as models,
+        open_bus(settings.redis_url) as bus,
+    ):
         mail = mail_jobs(settings)
         db = open_database(settings)
         platform = Platform(
@@ -129,6 +134,7 @@ async def open_platform(
             clock=clock,
             db=db,
             limiter=open_limiter(settings.redis_url),
+            bus=bus,
             tokens=tokens.Tokens(settings.secrets, clock),
             passwords=passwords or Passwords(),
             brain=brain or models or OfflineBrain(),
