@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from comptoir.brain import Brain, providers
 from comptoir.brain.offline import OfflineBrain
-from comptoir.kernel import idempotency, jobs, tokens
+from comptoir.kernel import idempotency, jobs, metrics, tokens
 from comptoir.kernel.bodies import json_response
 from comptoir.kernel.bus import Bus, open_bus
 from comptoir.kernel.clock import Clock
@@ -143,14 +143,19 @@ async def open_platform(
         )
         platform.worker.handles(mail)
         platform.process.cpu_percent(interval=None)  # the first reading only sets the mark
-        housekeeping = asyncio.create_task(_keep_house(platform))
+        tasks = [
+            asyncio.create_task(_keep_house(platform)),
+            asyncio.create_task(metrics.watch_loop()),
+        ]
         try:
             yield platform
         finally:
             platform.stopping.set()
-            housekeeping.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await housekeeping
+            for task in tasks:
+                task.cancel()
+            for task in tasks:
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
             if platform._outbound is not None:
                 await platform._outbound.close()
             await platform.db.close()

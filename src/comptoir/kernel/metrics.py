@@ -123,11 +123,12 @@ def _buckets(values: list[float]) -> list[tuple[str, float]]:
 
 def text(accept: str, gauges: Iterable[Gauge]) -> tuple[bytes, str]:
     """Everything, in the format that a scraper's Accept header prefers; and that format's name."""
-    from prometheus_client import CollectorRegistry  # noqa: PLC0415
+    from prometheus_client import CollectorRegistry, ProcessCollector  # noqa: PLC0415
     from prometheus_client.exposition import choose_encoder  # noqa: PLC0415
 
     registry = CollectorRegistry(auto_describe=False)
     registry.register(_Collector(gauges))
+    ProcessCollector(registry=registry)
     encode: Callable[[CollectorRegistry], bytes]
     encode, content_type = choose_encoder(accept)
     return encode(registry), content_type

@@ -8,6 +8,7 @@ from comptoir.brain.offline import OfflineBrain
 from comptoir.kernel.pages import pages_router
 from comptoir.kernel.web import new_app, speak
 from comptoir.meuble import (
+    access,
     accounts,
     chat,
     conversations,
@@ -18,6 +19,7 @@ from comptoir.meuble import (
     wire,
 )
 from comptoir.meuble.skill import SKILL
+from comptoir.monitoring import metrics_router
 from comptoir.platform import Platform
 
 ROUTERS = (
@@ -37,7 +39,8 @@ def create_app(platform: Platform) -> ASGIApp:
     # The skill's words are compiled while the services already answer; a message that comes
     # before they are waits for them.
     threading.Thread(target=OfflineBrain, args=([SKILL],), daemon=True).start()
-    for router in (*ROUTERS, pages_router(wire.SERVICE)):
+    metrics = metrics_router(wire.SERVICE, access.identify)
+    for router in (*ROUTERS, metrics, pages_router(wire.SERVICE)):
         app.include_router(router)
     platform.chores += [conversations.forget_expired, sign_in.forget_old_devices]
     return speak(app, wire.SERVICE, platform.settings, wire.render, wire.INVALID_STATUS)
