@@ -1,8 +1,12 @@
 """`GET /metrics`: what a process counts, for those who may see it."""
 
 import asyncio
+import contextlib
 import re
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from httpx2 import ASGITransport, AsyncClient
@@ -12,12 +16,12 @@ from prometheus_client.parser import text_string_to_metric_families
 from cast import ADMIN_KEY, OPENING, SECRET, settings_for
 from comptoir.kernel import jobs, keys, metrics
 from comptoir.kernel.clock import SetClock
+from comptoir.kernel.figures import Figures
 from comptoir.kernel.mail import Mail, enqueue_mail
 from comptoir.kernel.settings import SERVICES
 from comptoir.platform import open_platform
 from comptoir.serve import create_app
 
-pytestmark = pytest.mark.anyio
 DEADLINE_S = 20
 
 
@@ -65,6 +69,7 @@ async def samples(platform, service: str = "foyer") -> dict[tuple[str, ...], flo
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.anyio
 async def test_in_production_it_takes_a_key_with_the_scope(platform, production, service):
     async def made(*scopes: str, of: str = service, ended: bool = False) -> str:
         key = keys.make(keys.PREFIXES[of])
@@ -97,6 +102,7 @@ async def test_in_production_it_takes_a_key_with_the_scope(platform, production,
 # ── What is in it ─────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.anyio
 async def test_requests_are_counted_by_their_route_and_never_by_their_path(platform):
     before = await samples(platform)
     async with visitor(platform, "meuble") as http:
@@ -119,6 +125,7 @@ async def test_requests_are_counted_by_their_route_and_never_by_their_path(platf
     assert "4711" not in str(list(after))
 
 
+@pytest.mark.anyio
 async def test_jobs_and_mails_are_counted_by_how_they_ended(platform, monkeypatch):
     before = await samples(platform)
     letter = Mail("claire@example.com", "Bonjour", "C'est noté.")
@@ -152,6 +159,7 @@ def _telling(write, of, done: asyncio.Event):
     return told
 
 
+@pytest.mark.anyio
 async def test_waiting_writes_are_counted(platform):
     assert (await samples(platform))["comptoir_database_writes_waiting",] == 0
     begun = asyncio.get_running_loop().create_future()
@@ -175,10 +183,11 @@ async def test_waiting_writes_are_counted(platform):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.anyio
 async def test_how_late_the_event_loop_is_can_be_seen(platform, monkeypatch):
     monkeypatch.setattr(metrics, "LAG_EVERY_S", 0.01)
     watching = asyncio.create_task(metrics.watch_loop())
-    before = (await samples(platform))["comptoir_event_loop_lag_seconds_sum",]
+    before = (await samples(platform)).get(("comptoir_event_loop_lag_seconds_sum",), 0)
     await asyncio.sleep(0)
     time.sleep(0.15)  # noqa: ASYNC251 - what no code of ours may do
     await asyncio.sleep(0.02)
@@ -188,6 +197,7 @@ async def test_how_late_the_event_loop_is_can_be_seen(platform, monkeypatch):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.anyio
 async def test_a_database_that_does_not_answer_hides_nothing_else(platform, monkeypatch):
     from comptoir.kernel.errors import Text, Unavailable  # noqa: PLC0415
 
@@ -202,6 +212,7 @@ async def test_a_database_that_does_not_answer_hides_nothing_else(platform, monk
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.anyio
 async def test_a_scraper_gets_the_format_it_asks_for(platform):
     async with visitor(platform, "foyer", **{"X-API-Key": ADMIN_KEY}) as http:
         plain = await http.get("/metrics")
@@ -212,3 +223,89 @@ async def test_a_scraper_gets_the_format_it_asks_for(platform):
     assert {family.name for family in open_families(opened.text)} >= {"comptoir_requests"}
     assert SECRET not in plain.text
     assert not re.search(r"mail.example|claire", plain.text)
+
+
+def test_every_metric_is_described():
+    page = (Path(__file__).parent.parent / "docs" / "operations.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(comptoir_\w+)` \| ([^|]*?) ?\|", page, re.MULTILINE))
+    labels = {f"{counter.name}_total": counter.labels for counter in metrics.COUNTERS}
+    labels |= {each.name: each.labels for each in metrics.DURATIONS}
+    for name, names in labels.items():
+        assert rows[name] == ", ".join(names)
+
+
+# ── Several processes ─────────────────────────────────────────────────────────────────────
+
+
+COUNTING = """
+import sys
+from pathlib import Path
+from comptoir.kernel import figures, metrics
+
+own = figures.Figures(Path(sys.argv[1]))
+for _ in range(int(sys.argv[2])):
+    metrics.MAILS.add("sent")
+    metrics.JOB_SECONDS.observe(0.02, "mail")
+own.write()
+print("counted", flush=True)
+sys.stdin.readline()
+"""
+
+
+@contextlib.contextmanager
+def a_sibling(folder, count: int):
+    """A process that counted so many mails, alive until the block ends."""
+    with subprocess.Popen(
+        [sys.executable, "-c", COUNTING, str(folder), str(count)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout.readline() == "counted\n"
+        yield process
+        process.kill()
+
+
+def mails(*others) -> tuple[float, float]:
+    """Mails and mail jobs that were counted, in all."""
+    text, _ = metrics.text("", [], others)
+    found = {
+        (sample.name, *sample.labels.values()): sample.value
+        for family in text_string_to_metric_families(text.decode())
+        for sample in family.samples
+    }
+    return (
+        found.get(("comptoir_mails_total", "sent"), 0),
+        found.get(("comptoir_job_seconds_count", "mail"), 0),
+    )
+
+
+def test_what_siblings_counted_is_added_and_stays_when_they_end(tmp_path):
+    before = mails()
+    own = Figures(tmp_path)
+
+    def more():
+        after = mails(*own.others())
+        return after[0] - before[0], after[1] - before[1]
+
+    assert more() == (0, 0)
+    with a_sibling(tmp_path, 3):
+        assert more() == (3, 3)
+        with a_sibling(tmp_path, 4):
+            assert more() == (7, 7)
+    assert more() == (7, 7)
+    with a_sibling(tmp_path, 5):
+        assert more() == (12, 12)
+        assert len(list(tmp_path.glob("*.json"))) == 2, "the dead are one file"
+    own.write()
+    assert more() == (12, 12), "one's own file is not added to oneself"
+
+
+def test_files_that_cannot_be_read_hide_nothing(tmp_path):
+    before = mails()
+    own = Figures(tmp_path)
+    (tmp_path / "garbage.json").write_text("{")
+    (tmp_path / "other.json").write_text(
+        '{"comptoir_mails": [[["sent", "more"], [1]], [["sent"], [2]]], "unknown": [[[], [1]]]}'
+    )
+    assert mails(*own.others())[0] - before[0] == 2

@@ -1,5 +1,6 @@
-"""`GET /metrics` of every service: this process in figures, for Prometheus and its like."""
+"""`GET /metrics` of every service: the program in figures, for Prometheus and its like."""
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 
@@ -25,12 +26,14 @@ def metrics_router(service: str, identify: Identify | None = None) -> APIRouter:
 
     @router.get("/metrics", tags=["Root & Health"])
     async def get_metrics(request: Request) -> Response:
-        """What this process counts, in the text format of Prometheus."""
+        """What the processes of this home count, in the text format of Prometheus."""
         platform: Platform = request.app.state.platform
         if platform.settings.production:
             _require_monitoring(await _caller(request, platform, service, identify))
         gauges = [*_own_gauges(platform), *await _job_gauges(platform)]
-        body, kind = metrics.text(request.headers.get("accept", ""), gauges)
+        figures = platform.figures
+        others = await asyncio.to_thread(figures.others) if figures else ()
+        body, kind = metrics.text(request.headers.get("accept", ""), gauges, others)
         return Response(body, media_type=kind)
 
     return router

@@ -22,6 +22,7 @@ from comptoir.kernel.bus import Bus, open_bus
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.db import Database
 from comptoir.kernel.errors import Problem
+from comptoir.kernel.figures import Figures
 from comptoir.kernel.limits import Limiter, open_limiter
 from comptoir.kernel.mail import mail_jobs
 from comptoir.kernel.passwords import Passwords
@@ -61,10 +62,26 @@ class Platform:
     chores: list[Chore] = field(
         default_factory=lambda: [idempotency.forget_old, tokens.forget_old, jobs.forget_old]
     )
+    figures: Figures | None = None
+    """What the other processes of this home counted, where there may be others."""
     _outbound: "Outbound | None" = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     started_s: float = field(default_factory=time.monotonic)
     process: psutil.Process = field(default_factory=psutil.Process)
+
+    @contextlib.asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Run jobs while the block runs, and share what is counted with sibling processes."""
+        async with contextlib.AsyncExitStack() as stack:
+            if self.settings.database_url:
+                try:
+                    self.figures = Figures(self.settings.home / "metrics")
+                except OSError as error:  # a home that cannot be written keeps nobody from serving
+                    log.warning("figures_not_shared", why=error.strerror)
+                else:
+                    await stack.enter_async_context(self.figures.shared())
+            await stack.enter_async_context(self.worker.running())
+            yield
 
     @property
     def outbound(self) -> "Outbound":

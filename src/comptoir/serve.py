@@ -199,7 +199,7 @@ async def _serve(
     # In this order, so that what the last requests enqueue is still known to whoever runs jobs.
     async with (
         open_platform(settings) as platform,
-        platform.worker.running(),
+        platform.at_work(),
         running(platform, sockets) as servers,
     ):
 
@@ -241,7 +241,7 @@ async def _work(settings: Settings, ready: Callable[[], None]) -> None:
     async with open_platform(settings) as platform:
         for service in SERVICES:
             create_app(service, platform)  # each says which jobs are its own
-        async with platform.worker.running():
+        async with platform.at_work():
             for number in STOP_SIGNALS:
                 loop.add_signal_handler(number, platform.stopping.set)
             ready()

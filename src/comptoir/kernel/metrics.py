@@ -80,11 +80,50 @@ async def watch_loop() -> None:
         LOOP_LAG.observe(max(0.0, time.perf_counter() - due_s))
 
 
+# ── Several processes ─────────────────────────────────────────────────────────────────────
+
+Snapshot = dict[str, list[tuple[list[str], list[float]]]]
+"""What a process counted, by the name of the metric: labels, and values to be added up."""
+
+
+def snapshot() -> Snapshot:
+    """What this process has counted."""
+    counted: Snapshot = {
+        counter.name: [(list(labels), [value]) for labels, value in counter.values.items()]
+        for counter in COUNTERS
+    }
+    for durations in DURATIONS:
+        counted[durations.name] = [
+            (list(labels), list(values)) for labels, values in durations.values.items()
+        ]
+    return counted
+
+
+def added(snapshots: Iterable[Snapshot]) -> Snapshot:
+    """Several of them as one. What another version of the program counted otherwise is left out."""
+    shapes = {counter.name: (len(counter.labels), 1) for counter in COUNTERS}
+    shapes |= {each.name: (len(each.labels), len(BOUNDS_S) + 2) for each in DURATIONS}
+    sums: dict[str, dict[Labels, list[float]]] = {name: {} for name in shapes}
+    for each in snapshots:
+        for name, rows in each.items():
+            for labels, values in rows:
+                if shapes.get(name) != (len(labels), len(values)):
+                    continue
+                before = sums[name].get(tuple(labels))
+                sums[name][tuple(labels)] = (
+                    [a + b for a, b in zip(before, values, strict=True)] if before else values
+                )
+    return {name: [(list(key), row) for key, row in rows.items()] for name, rows in sums.items()}
+
+
+# ── Their text ────────────────────────────────────────────────────────────────────────────
+
+
 class _Collector:
     """What prometheus_client asks for its text."""
 
-    def __init__(self, gauges: Iterable[Gauge]) -> None:
-        self._gauges = gauges
+    def __init__(self, counted: Snapshot, gauges: Iterable[Gauge]) -> None:
+        self._counted, self._gauges = counted, gauges
 
     def collect(self) -> "Iterator[Metric]":
         from prometheus_client.core import (  # noqa: PLC0415
@@ -95,12 +134,12 @@ class _Collector:
 
         for counter in COUNTERS:
             counted = CounterMetricFamily(counter.name, counter.says, labels=counter.labels)
-            for labels, value in list(counter.values.items()):
-                counted.add_metric(labels, value)
+            for labels, values in self._counted[counter.name]:
+                counted.add_metric(labels, values[0])
             yield counted
         for durations in DURATIONS:
             timed = HistogramMetricFamily(durations.name, durations.says, labels=durations.labels)
-            for labels, values in list(durations.values.items()):
+            for labels, values in self._counted[durations.name]:
                 timed.add_metric(labels, _buckets(values), values[-1])
             yield timed
         for gauge in self._gauges:
@@ -121,13 +160,18 @@ def _buckets(values: list[float]) -> list[tuple[str, float]]:
     return buckets
 
 
-def text(accept: str, gauges: Iterable[Gauge]) -> tuple[bytes, str]:
-    """Everything, in the format that a scraper's Accept header prefers; and that format's name."""
+def text(
+    accept: str, gauges: Iterable[Gauge], others: Iterable[Snapshot] = ()
+) -> tuple[bytes, str]:
+    """Everything, in the format that a scraper's Accept header prefers; and that format's name.
+
+    What `others` counted is added to what this process did.
+    """
     from prometheus_client import CollectorRegistry, ProcessCollector  # noqa: PLC0415
     from prometheus_client.exposition import choose_encoder  # noqa: PLC0415
 
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(_Collector(gauges))
+    registry.register(_Collector(added([snapshot(), *others]), gauges))
     ProcessCollector(registry=registry)
     encode: Callable[[CollectorRegistry], bytes]
     encode, content_type = choose_encoder(accept)
