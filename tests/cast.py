@@ -4,6 +4,7 @@ Claire bought the sofa of order CMD-2025-30301. Sam works in after-sales, Ada ad
 Mallory is a stranger, with an account of her own. Nora has just walked in and has no account.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,9 +13,11 @@ from ipaddress import ip_address
 from typing import Any
 
 from httpx2 import ASGITransport, AsyncClient, Response
+from sqlalchemy import Connection, exists, select
 
 from comptoir import demo, migrations
 from comptoir.brain import Brain
+from comptoir.kernel import jobs
 from comptoir.kernel.clock import SetClock
 from comptoir.kernel.passwords import Passwords
 from comptoir.kernel.settings import Settings
@@ -29,6 +32,7 @@ OPENING = datetime(2026, 1, 31, 10, 0, tzinfo=UTC)
 CLAIRE, SAM, ADA = "client@meuble.example", "sav@meuble.example", "admin@meuble.example"
 ORDER, OLD_ORDER, NO_ORDER = "CMD-2025-30301", "CMD-2023-10077", "CMD-2024-00000"
 SOMEBODY_ELSES_ORDER = "CMD-2023-14862"
+JOBS_DEADLINE_S = 20
 
 
 def settings_for(url: str, *, production: bool = False, **more: str) -> Settings:
@@ -51,6 +55,12 @@ def migrated(url: str) -> Settings:
     settings = settings_for(url)
     migrations.upgrade(settings)
     return settings
+
+
+def _busy(connection: Connection, now: datetime) -> bool:
+    """Whether a job is due or runs."""
+    due = (jobs.jobs.c.state == "running") | (jobs.jobs.c.due_at <= now)
+    return connection.scalar(select(exists().where(due))) is True
 
 
 @dataclass
@@ -106,6 +116,12 @@ class Shop:
         visitor = Visitor(http, email)
         self.visitors.append(visitor)
         return visitor
+
+    async def works_off_jobs(self) -> None:
+        """Run the jobs that are due until none is."""
+        async with asyncio.timeout(JOBS_DEADLINE_S), self.platform.worker.running():
+            while await self.platform.db.read(_busy, self.clock.now()):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
 
     async def signed_in(self, email: str) -> Visitor:
         """One of the people of the demonstration, signed in."""

@@ -166,9 +166,9 @@ def fill_template() -> Callable[[str], None]:
     return lambda url: None
 
 
-@pytest.fixture(scope="session")
-def postgresql(fill_template: Callable[[str], None]) -> Iterator[PostgreSQL]:
-    """Run a cluster for this pytest process, its template filled. Nothing in it is durable."""
+@contextmanager
+def running_postgresql() -> Iterator[PostgreSQL]:
+    """Run a cluster until the block ends, with an empty template. Nothing in it is durable."""
     folders = newest_folders("/usr/lib/postgresql/*/bin")
     programs = Path(find_program("initdb", "postgresql", *folders)).resolve().parent
     with server_folder() as folder:
@@ -192,8 +192,15 @@ def postgresql(fill_template: Callable[[str], None]) -> Iterator[PostgreSQL]:
         command = [str(programs / "postgres"), "-D", str(data), *options]
         with running(command, folder, cluster.is_ready, signal.SIGINT):
             cluster.create_database(PostgreSQL.TEMPLATE, template="template0")
-            fill_template(cluster.url(PostgreSQL.TEMPLATE))
             yield cluster
+
+
+@pytest.fixture(scope="session")
+def postgresql(fill_template: Callable[[str], None]) -> Iterator[PostgreSQL]:
+    """Run a cluster for this pytest process, its template filled."""
+    with running_postgresql() as cluster:
+        fill_template(cluster.url(PostgreSQL.TEMPLATE))
+        yield cluster
 
 
 @pytest.fixture

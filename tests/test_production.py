@@ -20,6 +20,7 @@ import pytest
 
 from cast import CLAIRE, ORDER, SECRET
 from comptoir import cli, demo
+from comptoir.kernel import telemetry
 
 DEADLINE_S = 30
 PASSWORD = "a long password"
@@ -43,6 +44,7 @@ class Production:
             for name, value in {**self.settings, **settings}.items():
                 patch.setenv(name, value)
             patch.setattr(sys, "stdin", io.StringIO(stdin))
+            patch.setattr(telemetry, "configure", lambda **_: None)  # it is this process's own
             assert cli.main(arguments) == 0, out.getvalue()
         return out.getvalue()
 
@@ -198,6 +200,24 @@ def test_it_is_ready_with_its_database_and_redis(server):
             assert answer.json()["checks"]["database"]["healthy"] is True
             assert answer.json()["checks"]["cache"]["type"] == "redis"
             assert answer.json()["checks"]["cache"]["healthy"] is True
+
+
+def test_the_figures_of_both_processes_are_one(server, production):
+    key = production.comptoir("keys", "create", "meuble", "prometheus", "--scope", "monitoring")
+    headers = {"Authorization": f"Bearer {key.splitlines()[0]}"}
+    counted = re.compile(r'^comptoir_requests_total\{.*route="/app".*\} (\d+)', re.MULTILINE)
+
+    def pages(visitor):
+        found = counted.search(visitor.get("/metrics", headers=headers).text)
+        return float(found[1]) if found else 0
+
+    first, second = server.workers()
+    with server.on(first) as here, server.on(second) as there:
+        before = pages(here)
+        for visitor in (here, there, there):
+            visitor.get("/app")
+        until(lambda: pages(here) == before + 3, "the first one knows what the second counted")
+        until(lambda: pages(there) == before + 3, "and the other way round")
 
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json", "/docs/"])

@@ -1,4 +1,4 @@
-"""What is opened once and shared by every service: database, limiter, tokens, brain, clock."""
+"""What is opened once and shared by every service: database, files, jobs, brain, clock."""
 
 import asyncio
 import contextlib
@@ -16,30 +16,32 @@ from starlette.responses import Response
 
 from comptoir.brain import Brain, providers
 from comptoir.brain.offline import OfflineBrain
-from comptoir.kernel import idempotency, tokens
+from comptoir.kernel import idempotency, jobs, metrics, tokens
 from comptoir.kernel.bodies import json_response
+from comptoir.kernel.bus import Bus, open_bus
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.db import Database
 from comptoir.kernel.errors import Problem
+from comptoir.kernel.figures import Figures
 from comptoir.kernel.files import Files, open_files
 from comptoir.kernel.limits import Limiter, open_limiter
+from comptoir.kernel.mail import mail_jobs
 from comptoir.kernel.media.inspector import Inspector
 from comptoir.kernel.multipart import forget_incoming
 from comptoir.kernel.passwords import Passwords
 from comptoir.kernel.settings import Settings
 from comptoir.kernel.sqlite import SqliteDatabase
+from comptoir.kernel.worker import Worker
 
 if TYPE_CHECKING:
     from comptoir.brain.fallback import FallbackBrain
+    from comptoir.kernel.outbound import Outbound
 
 HOUSEKEEPING_EVERY_S = 3600
 MEMORY_WARNING_MB = 1024
 
 Chore = Callable[[Connection, datetime], None]
-"""What is forgotten when its time has come, in one transaction."""
-
-Errand = Callable[["Platform"], Awaitable[None]]
-"""What has to be done beside the database now and then, as a chore may not."""
+"""What is forgotten when its time has come, in one transaction; the rest of it is for a job."""
 
 log = structlog.get_logger()
 
@@ -52,18 +54,56 @@ class Platform:
     clock: Clock
     db: Database
     limiter: Limiter
+    bus: Bus
     tokens: tokens.Tokens
     passwords: Passwords
     brain: Brain
     files: Files
+    worker: Worker
+    """Runs the jobs of the outbox, in the programs that ask it to."""
     inspector: Inspector = field(default_factory=Inspector)
     models: "FallbackBrain | None" = None
     """The same brain, where model providers are configured."""
-    chores: list[Chore] = field(default_factory=lambda: [idempotency.forget_old, tokens.forget_old])
-    errands: list[Errand] = field(default_factory=list)
+    chores: list[Chore] = field(
+        default_factory=lambda: [idempotency.forget_old, tokens.forget_old, jobs.forget_old]
+    )
+    at_stop: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    """What a service still writes before the database closes."""
+    figures: Figures | None = None
+    """What the other processes of this home counted, where there may be others."""
+    _outbound: "Outbound | None" = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     started_s: float = field(default_factory=time.monotonic)
     process: psutil.Process = field(default_factory=psutil.Process)
+
+    @contextlib.asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Run jobs while the block runs, and share what is counted with sibling processes."""
+        async with contextlib.AsyncExitStack() as stack:
+            if self.settings.database_url:
+                try:
+                    self.figures = Figures(self.settings.home / "metrics")
+                except OSError as error:  # a home that cannot be written keeps nobody from serving
+                    log.warning("figures_not_shared", why=error.strerror)
+                else:
+                    await stack.enter_async_context(self.figures.shared())
+            await stack.enter_async_context(self.worker.running())
+            yield
+
+    @property
+    def outbound(self) -> "Outbound":
+        """Requests to addresses that somebody gave; opened by the first. Only in the event loop."""
+        if self._outbound is None:
+            # Imported here: most installations call nobody, and need not load the client.
+            from comptoir.kernel.outbound import Outbound  # noqa: PLC0415
+
+            self._outbound = Outbound(allow_loopback=not self.settings.production)
+        return self._outbound
+
+    async def close_outbound(self) -> None:
+        """Close what `outbound` opened, if anybody asked for it."""
+        if self._outbound is not None:
+            await self._outbound.close()
 
     def health(self, app: str, version: str) -> dict[str, Any]:
         """This process's own figures, for `/health`."""
@@ -110,34 +150,53 @@ async def open_platform(
     passwords: Passwords | None = None,
     brain: Brain | None = None,
 ) -> AsyncIterator[Platform]:
-    """Open every shared part, and close each when the block ends."""
+    """Open every shared part; close each, the last first, when the block ends."""
     clock = clock or Clock()
-    async with contextlib.nullcontext() if brain else _open_models(settings) as models:
+    passwords = passwords or Passwords()
+    mail = mail_jobs(settings)
+    async with contextlib.AsyncExitStack() as opened:
+        opened.callback(passwords.close)
+        db = open_database(settings)
+        opened.push_async_callback(db.close)
+        limiter = open_limiter(settings.redis_url)
+        opened.push_async_callback(limiter.close)
+        bus = await opened.enter_async_context(open_bus(settings.redis_url))
+        files = open_files(settings)
+        opened.push_async_callback(files.close)
+        models = None if brain else await opened.enter_async_context(_open_models(settings))
         platform = Platform(
             settings=settings,
             clock=clock,
-            db=open_database(settings),
-            limiter=open_limiter(settings.redis_url),
+            db=db,
+            limiter=limiter,
+            bus=bus,
             tokens=tokens.Tokens(settings.secrets, clock),
-            passwords=passwords or Passwords(),
+            passwords=passwords,
             brain=brain or models or OfflineBrain(),
-            files=open_files(settings),
+            files=files,
+            worker=Worker(db, clock),
             models=models,
         )
+        platform.worker.handles(mail)
+        opened.push_async_callback(platform.inspector.close)
+        opened.push_async_callback(platform.close_outbound)
+        opened.push_async_callback(_write_what_is_left, platform)
+        for task in (_keep_house(platform), metrics.watch_loop()):
+            opened.push_async_callback(_end, asyncio.create_task(task))
+        opened.callback(platform.stopping.set)
         platform.process.cpu_percent(interval=None)  # the first reading only sets the mark
-        housekeeping = asyncio.create_task(_keep_house(platform))
-        try:
-            yield platform
-        finally:
-            platform.stopping.set()
-            housekeeping.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await housekeeping
-            await platform.inspector.close()
-            await platform.files.close()
-            await platform.db.close()
-            await platform.limiter.close()
-            platform.passwords.close()
+        yield platform
+
+
+async def _write_what_is_left(platform: Platform) -> None:
+    for write in platform.at_stop:
+        await write()
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
 
 
 @contextlib.asynccontextmanager
@@ -159,11 +218,6 @@ async def _keep_house(platform: Platform) -> None:
         for chore in platform.chores:
             try:
                 await platform.db.write(chore, platform.clock.now())
-            except Problem as problem:
-                log.warning("housekeeping_postponed", why=problem.code)
-        for errand in platform.errands:
-            try:
-                await errand(platform)
             except Problem as problem:
                 log.warning("housekeeping_postponed", why=problem.code)
         await asyncio.to_thread(forget_incoming, platform.settings.incoming_folder, time.time())

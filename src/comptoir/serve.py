@@ -22,7 +22,7 @@ import uvloop
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from comptoir.kernel.settings import Settings
+from comptoir.kernel.settings import SERVICES, Settings
 from comptoir.platform import Platform, open_platform
 
 HEADERS_TIMEOUT_S = 15
@@ -196,7 +196,12 @@ async def _serve(
     settings: Settings, sockets: Sockets, ready: Callable[[], None], parent: int | None
 ) -> None:
     loop = asyncio.get_running_loop()
-    async with open_platform(settings) as platform, running(platform, sockets) as servers:
+    # In this order, so that what the last requests enqueue is still known to whoever runs jobs.
+    async with (
+        open_platform(settings) as platform,
+        platform.at_work(),
+        running(platform, sockets) as servers,
+    ):
 
         def stop() -> None:
             for server in servers:
@@ -229,6 +234,24 @@ def run(
     """
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(settings, sockets, ready, parent))
+
+
+async def _work(settings: Settings, ready: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+    async with open_platform(settings) as platform:
+        for service in SERVICES:
+            create_app(service, platform)  # each says which jobs are its own
+        async with platform.at_work():
+            for number in STOP_SIGNALS:
+                loop.add_signal_handler(number, platform.stopping.set)
+            ready()
+            await platform.stopping.wait()
+
+
+def work(settings: Settings, ready: Callable[[], None]) -> None:
+    """Run the jobs of every service in this process until a signal; call `ready` once it does."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_work(settings, ready))
 
 
 # ── Many processes ────────────────────────────────────────────────────────────────────────

@@ -15,6 +15,7 @@ import pytest
 
 from cast import SECRET
 from comptoir import cli
+from comptoir.kernel import telemetry
 
 PASSWORD = "comptoir-demo"
 
@@ -45,6 +46,8 @@ def run(
             for name, value in {"HOME": tmp_path / "home", **settings}.items():
                 patch.setenv(f"COMPTOIR_{name}", str(value))
             patch.setattr(sys, "stdin", io.StringIO(stdin))
+            # Its streams are this test's alone; the logs of this process outlive it.
+            patch.setattr(telemetry, "configure", lambda **_: None)
             try:
                 code = cli.main(arguments)
             except SystemExit as exit_:  # argparse's own way to end

@@ -33,15 +33,8 @@ ACTIONS = [
 def test_every_command_is_there() -> None:
     names = {name[0] for name in PARSERS if name}
     assert names == {
-        "serve",
-        "chat",
-        "accounts",
-        "keys",
-        "migrate",
-        "demo",
-        "import",
-        "evaluate",
-        "doctor",
+        *("serve", "work", "chat", "accounts", "keys", "jobs", "migrate", "demo", "import"),
+        *("evaluate", "doctor"),
     }
     assert len(names) == len(COMMANDS)
 
@@ -66,7 +59,7 @@ def test_every_argument_says_what_it_is_for(name: tuple[str, ...], action: argpa
     assert action.help, f"comptoir {' '.join(name)}: {action.dest} says nothing"
 
 
-@pytest.mark.parametrize("words", [(), ("accounts",), ("keys",), ("evaluate",)])
+@pytest.mark.parametrize("words", [(), ("accounts",), ("keys",), ("jobs",), ("evaluate",)])
 def test_a_command_without_its_action_shows_what_there_is(
     run: Callable[..., object], words: tuple[str, ...]
 ) -> None:

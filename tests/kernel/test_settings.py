@@ -64,6 +64,7 @@ def test_a_service_s_port_moves_alone() -> None:
         ("ENV", "staging"),
         ("DATABASE_URL", "mysql://host/db"),
         ("REDIS_URL", "http://host"),
+        ("SMTP_URL", "mail.example:587"),
         ("TRUSTED_PROXIES", "10.0.0.1/8"),
         ("TRUSTED_PROXIES", "proxy.example"),
         ("WORKERS", "0"),

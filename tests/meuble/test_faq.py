@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import func, select
 
-from cast import ADA, ADMIN_KEY, CLAIRE, SAM
+from cast import ADA, ADMIN_KEY, CLAIRE, SAM, open_shop
 from comptoir.kernel.db import BUSY
 from comptoir.kernel.errors import Unavailable
 from comptoir.meuble import popularity, questions
@@ -261,6 +261,15 @@ async def test_views_are_counted_and_written_together(shop, monkeypatch):
     assert written.count(popularity.__name__) == 1
     popular = {q["id"]: q["popularity"] for q in await read(nora, "/api/faq")}
     assert (popular["faq-001"], popular["faq-002"], popular["faq-003"]) == (3, 1, 0)
+
+
+async def test_views_are_written_before_the_shop_closes(sqlite_url):
+    for before in (0, 2):
+        async with open_shop(sqlite_url) as shop:
+            nora = shop.visitor()
+            question = (await read(nora, "/api/faq/faq-001"))["question"]
+            assert question["popularity"] == before
+            await read(nora, "/api/faq/faq-001")
 
 
 @sqlite_only

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from cast import ADMIN_KEY, CLAIRE, ORDER, SAM, open_shop
+from comptoir.kernel.files import unreachable
 from comptoir.kernel.media.refusals import Refused
 from comptoir.kernel.settings import Settings
 from comptoir.meuble import accounts, files, wire
@@ -349,11 +350,39 @@ async def test_five_at_once_under_one_key_are_one(shop, nora):
     assert good
     assert all(answer == good[0] for answer in good)
     shop.clock.advance(minutes=10)
-    await files.delete_expired(shop.platform)
+    await clean_up(shop)
     assert kept(shop) == [good[0]["file_url"].rpartition("/")[2]]
 
 
+async def figures(visitor):
+    """What `/metrics` says, by the name of the metric and its labels as written."""
+    text = (await visitor.http.get("/metrics", headers=UNLIMITED)).text
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines)}
+
+
+@sqlite_only
+async def test_the_figures_tell_of_the_child_and_of_what_it_found(shop, nora):
+    before = await figures(nora)
+    assert before["comptoir_media_child_bytes"] == 0
+    await sent(nora, ("a.jpg", photo()), ("b.jpg", photo(321, 240)))
+    assert (await send(nora, ("c.jpg", b"nothing"))).status_code == 400
+    after = await figures(nora)
+    grown = {name: value - before.get(name, 0) for name, value in after.items()}
+    assert grown['comptoir_files_inspected_total{how="taken"}'] == 2
+    assert grown['comptoir_files_inspected_total{how="unknown_type"}'] == 1
+    assert grown["comptoir_media_children_total"] == 1
+    assert after["comptoir_media_child_bytes"] > 2**20
+    assert after["comptoir_files_waiting"] == 0
+
+
 # ── How long ──────────────────────────────────────────────────────────────────────────────
+
+
+async def clean_up(shop):
+    """Forget what has expired, and do the jobs that this takes."""
+    await shop.platform.db.write(files.forget_expired, shop.clock.now())
+    await shop.works_off_jobs()
 
 
 async def rows(shop):
@@ -365,11 +394,11 @@ async def rows(shop):
 async def test_a_file_that_no_claim_took_is_gone_after_a_day(shop, nora):
     url = (await sent(nora, ("a.jpg", photo())))["file_url"]
     shop.clock.advance(hours=23, minutes=59)
-    await files.delete_expired(shop.platform)
+    await clean_up(shop)
     assert (await nora.http.get(url)).status_code == 200
     shop.clock.advance(minutes=2)
     assert (await nora.http.get(url)).status_code == 404, "at once, whenever it is deleted"
-    await files.delete_expired(shop.platform)
+    await clean_up(shop)
     assert kept(shop) == []
     assert await rows(shop) == []
 
@@ -385,7 +414,7 @@ async def test_a_claim_keeps_the_photos_it_was_made_with(shop):
     ticket = (await claire.says("Oui", "claim"))["ticket_id"]
     assert ticket, "without a claim this would mean nothing"
     shop.clock.advance(days=400)
-    await files.delete_expired(shop.platform)
+    await clean_up(shop)
     for url in urls:
         assert (await sam.http.get(url)).status_code == 200
     assert {row["attached_to"] for row in await rows(shop)} == {wire.ticket_number(ticket)[0]}
@@ -410,7 +439,7 @@ async def test_what_an_account_sent_ends_with_it(shop):
     account_id = (await mallory.http.get("/api/auth/me")).json()["id"]
     await shop.platform.db.write(accounts.remove, account_id, shop.clock.now())
     assert (await shop.visitor().http.get(url)).status_code == 404
-    await files.delete_expired(shop.platform)
+    await clean_up(shop)
     assert kept(shop) == []
 
 
@@ -426,14 +455,35 @@ async def test_what_died_between_the_row_and_its_bytes_leaves_nothing(shop, nora
     (name,) = kept(shop)
     assert (await nora.http.get(f"/sav-uploads/{name}")).status_code == 404
     shop.clock.advance(seconds=files.STORING_TAKES_AT_MOST / timedelta(seconds=1) + 1)
-    await files.delete_expired(shop.platform)
+    await clean_up(shop)
     assert kept(shop) == []
     assert await rows(shop) == []
 
 
 @sqlite_only
 async def test_housekeeping_deletes_what_has_expired(shop):
-    assert files.delete_expired in shop.platform.errands
+    assert files.forget_expired in shop.platform.chores
+
+
+async def test_a_store_that_is_away_deletes_what_it_was_asked_to_later(shop, nora, monkeypatch):
+    await sent(nora, ("a.jpg", photo()), ("b.jpg", photo(321, 240)))
+    delete = shop.platform.files.delete
+    asked = []
+
+    async def away_at_first(name):
+        asked.append(name)
+        if len(asked) == 2:
+            raise unreachable()
+        await delete(name)
+
+    monkeypatch.setattr(shop.platform.files, "delete", away_at_first)
+    shop.clock.advance(days=2)
+    await clean_up(shop)
+    assert len(kept(shop)) == 1
+    shop.clock.advance(minutes=1)
+    await clean_up(shop)
+    assert kept(shop) == []
+    assert len(asked) == 4, "the one that was gone already was asked for again"
 
 
 # ── Elsewhere ─────────────────────────────────────────────────────────────────────────────
@@ -463,5 +513,5 @@ async def test_files_at_cloudinary_are_fetched_from_its_network(sqlite_url, monk
             assert answer.headers["Retry-After"]
             double.broken = False
             shop.clock.advance(days=2)
-            await files.delete_expired(shop.platform)
+            await clean_up(shop)
             assert double.files == {}

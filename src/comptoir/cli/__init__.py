@@ -6,13 +6,38 @@ import sys
 from collections.abc import Sequence
 
 from comptoir import __version__
-from comptoir.cli import accounts, chat, demo, doctor, evaluate, imports, keys, migrate, serve
+from comptoir.cli import (
+    accounts,
+    chat,
+    demo,
+    doctor,
+    evaluate,
+    imports,
+    jobs,
+    keys,
+    migrate,
+    serve,
+    work,
+)
 from comptoir.cli.common import UnusableError, fail, show_help
+from comptoir.kernel import telemetry
 from comptoir.kernel.errors import Problem
 from comptoir.kernel.home import HomeBusyError
 from comptoir.kernel.settings import SettingError, unknown_names
 
-COMMANDS = (serve, chat, accounts, keys, migrate, demo, imports, evaluate, doctor)
+COMMANDS = (
+    serve,
+    work,
+    chat,
+    accounts,
+    keys,
+    jobs,
+    migrate,
+    demo,
+    imports,
+    evaluate,
+    doctor,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -34,6 +59,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 1 failed, 2 asked for wrongly."""
     given = parser().parse_args(arguments)
+    # Before anything can fail: structlog's own way shows the values of a crash's variables.
+    telemetry.configure(production=os.environ.get("COMPTOIR_ENV", "").strip() == "production")
     for sentence in unknown_names(os.environ):
         print(f"warning: {sentence}", file=sys.stderr)
     try:

@@ -10,6 +10,7 @@ import urllib.request
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from http.client import HTTPException
 from importlib.util import find_spec
 from typing import Any
@@ -18,11 +19,14 @@ from comptoir import demo, migrations
 from comptoir.brain import providers
 from comptoir.brain.answer import NoAnswer
 from comptoir.cli.common import add_command, missing_drivers, why_unusable, with_database
+from comptoir.kernel import jobs, mail
+from comptoir.kernel.clock import Clock
 from comptoir.kernel.files import open_files
 from comptoir.kernel.limits import open_limiter
 from comptoir.kernel.settings import SettingError, Settings, refusals, unknown_names
 
 LOW_DISK_MB = 500
+LATE = timedelta(minutes=10)
 CONNECT_TIMEOUT_S = 1
 
 
@@ -108,6 +112,48 @@ def _database(settings: Settings) -> Iterator[Finding]:
             "`comptoir accounts delete` each before anyone else can reach this: "
             + "; ".join(f"{service} {', '.join(who)}" for service, who in demo.PEOPLE.items()),
         )
+    yield from _jobs(settings)
+
+
+def _jobs(settings: Settings) -> Iterator[Finding]:
+    late = Clock().now() - LATE
+    counts = with_database(settings, lambda db: db.read(jobs.counts))
+    kinds = with_database(settings, lambda db: db.read(jobs.overdue, late))
+    if kinds:
+        yield Finding(
+            "note",
+            f"jobs: {', '.join(kinds)} should have begun {LATE.seconds // 60} minutes ago",
+            "`comptoir serve` runs jobs; with PostgreSQL, `comptoir work` runs more at once.",
+        )
+    if counts["dead"]:
+        yield Finding(
+            "note",
+            f"jobs: {counts['dead']} given up",
+            "`comptoir jobs list` says why; `comptoir jobs retry` and `drop` end them.",
+        )
+    waiting = f"jobs: {counts['waiting']} waiting, {counts['running']} running"
+    yield Finding("ok", waiting + ("" if counts["dead"] else ", none given up"))
+
+
+def _mail(settings: Settings) -> Iterator[Finding]:
+    try:
+        way_out = mail.mailer(settings)
+    except SettingError as error:
+        yield Finding("FAIL", str(error), "See docs/settings.md.")
+        return
+    if isinstance(way_out, mail.Folder):
+        yield Finding(
+            "note",
+            f"mail: sent to nobody, written to {way_out.path}",
+            "COMPTOIR_SMTP_URL names the server that sends it.",
+        )
+        return
+    refused = asyncio.run(way_out.refusal())
+    if refused:
+        mend = "Check COMPTOIR_SMTP_URL. Until then mail waits in the outbox, and is not lost."
+        yield Finding("FAIL", f"mail: {refused}", mend)
+        return
+    yield Finding("ok", f"mail: a server takes it, from {way_out.sender}")
 
 
 def _redis(settings: Settings) -> Iterator[Finding]:
@@ -250,7 +296,7 @@ def _silent(provider: providers.Provider, name: str, error: NoAnswer) -> Finding
     )
 
 
-CHECKS = (_settings, _home, _database, _redis, _files, _ports, _models)
+CHECKS = (_settings, _home, _database, _redis, _files, _mail, _ports, _models)
 
 
 def command(given: Namespace) -> int:

@@ -13,7 +13,7 @@ from comptoir.cli.common import (
     ready_settings,
     with_database,
 )
-from comptoir.kernel import telemetry
+from comptoir.kernel import mail
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.db import Database
 from comptoir.kernel.home import claimed
@@ -102,6 +102,11 @@ def _not_configured(settings: Settings) -> list[str]:
             f"files: the folder {settings.files_folder}"
             " (COMPTOIR_S3_URL or CLOUDINARY_URL keep them elsewhere)"
         )
+    if not settings.smtp_url:
+        notes.append(
+            f"mail: sent to nobody, written to {settings.home / 'mail'}"
+            " (COMPTOIR_SMTP_URL=smtp://… sends it)"
+        )
     configured = providers.configured(settings)
     notes += [
         f"model provider {provider.name}: {provider.key_variable} is not set; it is not asked"
@@ -168,7 +173,9 @@ def command(given: Namespace) -> int:
     reasons = refusals(settings)
     if reasons:
         raise SettingError("refusing to start:\n" + "\n".join(f"  - {each}" for each in reasons))
-    providers.configured(settings)  # a file that cannot be used is told before anything starts
+    # What cannot be used is told before anything starts.
+    providers.configured(settings)
+    mail.mailer(settings)
     ports = _ports(settings, given.port)
     hosts = (given.host,) if given.host else LOOPBACK
     with contextlib.ExitStack() as stack:
@@ -193,7 +200,6 @@ def command(given: Namespace) -> int:
         def ready() -> None:
             _announce(settings, addresses, with_demo=with_demo)
 
-        telemetry.configure(production=settings.production)
         if settings.production and settings.database_url:
             run_processes(settings, bound, ready)
         else:

@@ -4,6 +4,7 @@ from starlette.types import ASGIApp
 
 from comptoir.foyer import wire
 from comptoir.kernel.web import new_app, speak
+from comptoir.monitoring import metrics_router
 from comptoir.platform import Platform, health_router
 
 
@@ -12,4 +13,5 @@ def create_app(platform: Platform) -> ASGIApp:
     app = new_app(wire.APP, wire.VERSION, platform.settings)
     app.state.platform = platform
     app.include_router(health_router(wire.APP, wire.VERSION))
+    app.include_router(metrics_router(wire.SERVICE))
     return speak(app, wire.SERVICE, platform.settings, wire.render, wire.INVALID_STATUS)

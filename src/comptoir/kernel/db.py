@@ -118,6 +118,11 @@ class Database(Protocol):
     dialect: str
     """`sqlite` or `postgresql`."""
 
+    @property
+    def writes_waiting(self) -> int:
+        """How many writes were asked for and wait: for their turn, or on PostgreSQL its answer."""
+        ...
+
     async def read(self, fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(connection, …)`, which only reads. Raises Unavailable when it can't."""
         ...

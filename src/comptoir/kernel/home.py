@@ -13,7 +13,7 @@ class HomeBusyError(RuntimeError):
     """Another running program holds this folder's SQLite database."""
 
 
-def _write_private(path: Path, content: str) -> None:
+def write_private(path: Path, content: str) -> None:
     """Create `path` readable by its owner alone; whoever comes second keeps the first's."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # Its name is no process id: two containers that share the folder have the same ones.
@@ -34,7 +34,7 @@ def generated_secret(home: Path) -> str:
     """The signing secret of this folder, made at the first call."""
     path = home / "secret"
     if not path.exists():
-        _write_private(path, secrets.token_hex(32) + "\n")
+        write_private(path, secrets.token_hex(32) + "\n")
     return path.read_text().strip()
 
 
@@ -42,7 +42,7 @@ def generated_admin_key(home: Path) -> str:
     """The administrator's API key of this folder, made at the first call."""
     path = home / "admin.key"
     if not path.exists():
-        _write_private(path, f"comptoir_admin_{secrets.token_urlsafe(32)}\n")
+        write_private(path, f"comptoir_admin_{secrets.token_urlsafe(32)}\n")
     return path.read_text().strip()
 
 

@@ -69,6 +69,7 @@ class PostgresqlDatabase:
     def __init__(self, url: str) -> None:
         self._engine = postgresql_engine(url)
         self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self.writes_waiting = 0
 
     async def read(self, fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn` on a connection without a transaction."""
@@ -94,7 +95,11 @@ class PostgresqlDatabase:
                 committing.append(True)
             return result
 
-        result = await self._tried(once)
+        self.writes_waiting += 1
+        try:
+            result = await self._tried(once)
+        finally:
+            self.writes_waiting -= 1
         announce(announcements)
         return result
 

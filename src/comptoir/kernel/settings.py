@@ -6,7 +6,7 @@ service's `wire.py`. Every name here is described in docs/settings.md (a test ke
 
 import difflib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -36,6 +36,9 @@ SETTINGS = (
     Setting(
         "S3_URL", "", "`https://KEY:SECRET@host/bucket?region=…`; empty: files in COMPTOIR_HOME"
     ),
+    Setting(
+        "SMTP_URL", "", "`smtp://…`, the server that takes mail; empty: files in COMPTOIR_HOME"
+    ),
     Setting("SECRET", "", "signing secrets, comma-separated: the first signs, all verify"),
     Setting("ADMIN_KEY", "", "an API key with every scope on every service"),
     Setting("CORS_ORIGINS", "", "browser origins allowed, comma-separated"),
@@ -50,6 +53,11 @@ SETTINGS = (
     Setting("PUBLIC_URL_MEUBLE", "", "where people reach meuble; empty: as each request says"),
 )
 PREFIX = "COMPTOIR_"
+_BEGINNINGS = {
+    "DATABASE_URL": ("postgresql://", "postgres://"),
+    "REDIS_URL": ("redis://", "rediss://"),
+    "SMTP_URL": ("smtp://", "smtps://"),
+}
 
 
 class SettingError(ValueError):
@@ -66,12 +74,15 @@ def _whole_number(name: str, text: str, lowest: int, highest: int) -> int:
     return int(text)
 
 
-def _check_addresses(s3_url: str, public_url: str, environ: Mapping[str, str]) -> None:
+def _check_addresses(value: Callable[[str], str], environ: Mapping[str, str]) -> None:
     """Raises SettingError for an address that cannot be one. It may hold a secret: not quoted."""
+    for name, beginnings in _BEGINNINGS.items():
+        if value(name) and not value(name).startswith(beginnings):
+            raise SettingError(f"{PREFIX}{name} must begin with {' or '.join(beginnings)}.")
     cloudinary_url = environ.get("CLOUDINARY_URL", "").strip()
     for name, url, schemes, needs_path in (
-        (f"{PREFIX}S3_URL", s3_url, {"http", "https"}, True),
-        (f"{PREFIX}PUBLIC_URL_MEUBLE", public_url, {"http", "https"}, False),
+        (f"{PREFIX}S3_URL", value("S3_URL"), {"http", "https"}, True),
+        (f"{PREFIX}PUBLIC_URL_MEUBLE", value("PUBLIC_URL_MEUBLE"), {"http", "https"}, False),
         ("CLOUDINARY_URL", cloudinary_url, {"cloudinary"}, False),
     ):
         parts = urlsplit(url)
@@ -98,7 +109,9 @@ class Settings:
     workers: int
     demo: bool
     ports: Mapping[str, int]
-    s3_url: str = ""
+    smtp_url: str = field(default="", repr=False)
+    """Empty for a folder of `.eml` files in `home`."""
+    s3_url: str = field(default="", repr=False)
     """Empty for Cloudinary, or the folder of `home`."""
     public_urls: Mapping[str, str] = field(default_factory=dict)
     """Of the services whose address was given, without a final slash."""
@@ -165,13 +178,7 @@ class Settings:
         environment = value("ENV")
         if environment not in {"development", "production"}:
             raise SettingError(f"{PREFIX}ENV must be development or production.")
-        database_url = value("DATABASE_URL")
-        if database_url and not database_url.startswith(("postgresql://", "postgres://")):
-            raise SettingError(f"{PREFIX}DATABASE_URL must begin with postgresql://.")
-        redis_url = value("REDIS_URL")
-        if redis_url and not redis_url.startswith(("redis://", "rediss://")):
-            raise SettingError(f"{PREFIX}REDIS_URL must begin with redis:// or rediss://.")
-        _check_addresses(value("S3_URL"), value("PUBLIC_URL_MEUBLE"), environ)
+        _check_addresses(value, environ)
         try:
             proxies = tuple(ip_network(part) for part in _split(value("TRUSTED_PROXIES")))
         except ValueError as error:
@@ -179,8 +186,10 @@ class Settings:
         return cls(
             environment=environment,
             home=Path(value("HOME")).expanduser().resolve(),
-            database_url=database_url.replace("postgres://", "postgresql://", 1),
-            redis_url=redis_url,
+            database_url=value("DATABASE_URL").replace("postgres://", "postgresql://", 1),
+            redis_url=value("REDIS_URL"),
+            smtp_url=value("SMTP_URL"),
+            s3_url=value("S3_URL"),
             given_secrets=_split(value("SECRET")),
             admin_key=value("ADMIN_KEY"),
             cors_origins=_split(value("CORS_ORIGINS")),
@@ -193,7 +202,6 @@ class Settings:
                 )
                 for service in SERVICES
             },
-            s3_url=value("S3_URL"),
             public_urls={
                 service: value(f"PUBLIC_URL_{service.upper()}").rstrip("/")
                 for service in ("meuble",)

@@ -134,6 +134,11 @@ class SqliteDatabase:
         self._thread = threading.Thread(target=self._write_batches, name="sqlite-writer")
         self._thread.start()
 
+    @property
+    def writes_waiting(self) -> int:
+        """How many writes the thread has not begun."""
+        return self._waiting.qsize()
+
     async def read(self, fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn` here and now, on a connection that cannot write."""
         try:

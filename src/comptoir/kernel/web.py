@@ -24,7 +24,7 @@ from starlette.responses import Response
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from comptoir.kernel import callers
+from comptoir.kernel import callers, metrics
 from comptoir.kernel.bodies import json_response, problem_of
 from comptoir.kernel.callers import Caller, preferred_language
 from comptoir.kernel.errors import Problem, Text, TooMany
@@ -227,15 +227,19 @@ class Door:
             if status == 0:
                 await refuse(problem)
         finally:
-            route = getattr(scope.get("route"), "path_format", None)
+            took_s = time.perf_counter() - started
+            route = getattr(scope.get("route"), "path_format", "unknown")
+            method = scope["method"] if scope["method"] in _METHODS else "other"
+            metrics.REQUESTS.add(self._service, method, route, str(status))
+            metrics.REQUEST_SECONDS.observe(took_s, self._service, route)
             if route not in _UNLOGGED:
                 log.info(
                     "request",
                     service=self._service,
                     method=scope["method"],
-                    route=route or "unknown",
+                    route=route,
                     status=status,
-                    ms=round((time.perf_counter() - started) * 1000, 1),
+                    ms=round(took_s * 1000, 1),
                     request_id=request_id,
                 )
 

@@ -8,6 +8,7 @@ from comptoir.brain.offline import OfflineBrain
 from comptoir.kernel.pages import pages_router
 from comptoir.kernel.web import new_app, speak
 from comptoir.meuble import (
+    access,
     accounts,
     chat,
     conversations,
@@ -22,6 +23,7 @@ from comptoir.meuble import (
     wire,
 )
 from comptoir.meuble.skill import SKILL
+from comptoir.monitoring import metrics_router
 from comptoir.platform import Platform
 
 ROUTERS = (
@@ -40,14 +42,20 @@ def create_app(platform: Platform) -> ASGIApp:
     """The service over an open platform."""
     app = new_app(wire.APP, wire.VERSION, platform.settings)
     app.state.platform = platform
-    app.state.faq_views = popularity.Views(platform.clock)
+    views = app.state.faq_views = popularity.Views(platform.db, platform.clock)
     # The skill's words are compiled while the services already answer; a message that comes
     # before they are waits for them.
     threading.Thread(target=OfflineBrain, args=([SKILL],), daemon=True).start()
-    for router in (*ROUTERS, pages_router(wire.SERVICE)):
+    metrics = metrics_router(wire.SERVICE, access.identify)
+    for router in (*ROUTERS, metrics, pages_router(wire.SERVICE)):
         app.include_router(router)
-    platform.chores += [conversations.forget_expired, sign_in.forget_old_devices]
-    platform.errands.append(files.delete_expired)
+    platform.chores += [
+        conversations.forget_expired,
+        sign_in.forget_old_devices,
+        files.forget_expired,
+    ]
+    platform.worker.handles(files.deletion_from(platform.files))
+    platform.at_stop.append(views.write)
     return speak(
         app,
         wire.SERVICE,

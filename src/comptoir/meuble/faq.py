@@ -215,7 +215,7 @@ async def read_question(request: Request, question_id: str, caller: Anyone) -> R
     platform: Platform = request.app.state.platform
     row = await platform.db.read(questions.one, _number(question_id))
     views: popularity.Views = request.app.state.faq_views
-    await views.count(platform.db, row["number"])
+    await views.count(row["number"])
     return tagged_response(request, {"success": True, "question": question_body(row)})
 
 

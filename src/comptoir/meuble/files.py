@@ -1,7 +1,7 @@
 """What is known of the files customers sent, and how long they are kept.
 
 A row is written before its bytes are, and counts only once they are durable: whatever dies in
-between, `delete_expired` finds the row and takes both away. A file that no claim took within 24
+between, `forget_expired` finds the row and takes both away. A file that no claim took within 24
 hours goes the same way.
 """
 
@@ -12,17 +12,21 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, delete, or_, select, update
 
-from comptoir.kernel.files import new_token
+from comptoir.kernel import jobs
+from comptoir.kernel.files import Files, new_token
+from comptoir.kernel.jobs import Job
 from comptoir.kernel.media.inspector import Finding
 from comptoir.kernel.media.kinds import KINDS, Kind
+from comptoir.kernel.worker import Kind as JobKind
 from comptoir.meuble import wire
 from comptoir.meuble.models import files
-from comptoir.platform import Platform
 
 FOLDER = "sav-uploads"
 STORING_TAKES_AT_MOST = timedelta(minutes=5)
 """Longer than any request may last."""
-DELETED_AT_ONCE = 100
+DELETING = "meuble_delete_files"
+DELETED_TOGETHER = 20
+"""By one job: a slow store is done with so many before its deadline."""
 _REFERENCE = re.compile(rf"(?:upload_|.*/?{FOLDER}/)([0-9a-f]{{32}})(?:\.[a-z0-9]{{2,4}})?")
 
 
@@ -142,27 +146,22 @@ def expire_all_of(connection: Connection, owner: str, now: datetime) -> None:
 # ── Deleting ──────────────────────────────────────────────────────────────────────────────
 
 
-def _expired(connection: Connection, now: datetime) -> list[RowMapping]:
-    return list(
-        connection.execute(
-            select(files.c.token, files.c.kind)
-            .where(files.c.expires_at <= now)
-            .order_by(files.c.expires_at)
-            .limit(DELETED_AT_ONCE)
-        ).mappings()
+def forget_expired(connection: Connection, now: datetime) -> None:
+    """Forget the files whose time is over, and have their bytes deleted: nothing revives them."""
+    forgotten = connection.execute(
+        delete(files).where(files.c.expires_at <= now).returning(files.c.token, files.c.kind)
     )
+    names = [stored_name(row.token, KINDS[row.kind]) for row in forgotten]
+    for first in range(0, len(names), DELETED_TOGETHER):
+        together = names[first : first + DELETED_TOGETHER]
+        jobs.enqueue(connection, DELETING, {"names": together}, run_at=now)
 
 
-def _forget(connection: Connection, tokens: Sequence[str]) -> None:
-    connection.execute(delete(files).where(files.c.token.in_(tokens)))
+def deletion_from(store: Files) -> JobKind:
+    """The jobs that delete the bytes of forgotten files; what is gone already is no matter."""
 
+    async def delete_each(job: Job) -> None:
+        for name in job.payload["names"]:
+            await store.delete(name)
 
-async def delete_expired(platform: Platform) -> None:
-    """Delete the bytes, then the rows, of files whose time is over; nothing revives them.
-
-    Raises Unavailable when the store does not answer: what is left is for the next time.
-    """
-    while expired := await platform.db.read(_expired, platform.clock.now()):
-        for row in expired:
-            await platform.files.delete(stored_name(row["token"], KINDS[row["kind"]]))
-        await platform.db.write(_forget, [row["token"] for row in expired])
+    return JobKind(DELETING, delete_each)

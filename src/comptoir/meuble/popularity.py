@@ -66,23 +66,29 @@ def _count_vote(connection: Connection, number: int, helpful: bool, by: int) -> 
 class Views:
     """How often questions were read, written together once a minute and not at each reading.
 
-    What was read in the last minute before a stop is lost: it only says what is popular.
+    What is not written when a process is killed is lost: it only says what is popular.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
         self._clock = clock
         self._unwritten: Counter[int] = Counter()
         self._written_at = clock.now()
 
-    async def count(self, db: Database, number: int) -> None:
-        """One more reading of a question. A database that cannot be written to is no matter."""
+    async def count(self, number: int) -> None:
+        """One more reading of a question."""
         self._unwritten[number] += 1
-        if self._clock.now() - self._written_at < VIEWS_WRITTEN_EVERY:
-            return
+        if self._clock.now() - self._written_at >= VIEWS_WRITTEN_EVERY:
+            await self.write()
+
+    async def write(self) -> None:
+        """Write what was counted. A database that cannot be written to is no matter."""
         taken, self._unwritten = self._unwritten, Counter()
         self._written_at = self._clock.now()
+        if not taken:
+            return
         try:
-            await db.write(_add_views, taken)
+            await self._db.write(_add_views, taken)
         except Problem as problem:
             self._unwritten += taken
             log.warning("faq_views_postponed", why=problem.code)

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 import structlog
 
+from comptoir.kernel import metrics
 from comptoir.kernel.errors import Text, Unavailable
 from comptoir.kernel.media.kinds import KINDS, Kind
 from comptoir.kernel.media.refusals import Refused
@@ -74,6 +75,11 @@ class Inspector:
         self._retirement: asyncio.TimerHandle | None = None
 
     @property
+    def waiting(self) -> int:
+        """How many files wait to be looked at, the one that is among them."""
+        return self._waiting
+
+    @property
     def child_id(self) -> int | None:
         """The process id of the child that is there, if one is."""
         return self._child.process.pid if self._child else None
@@ -95,7 +101,13 @@ class Inspector:
         self._waiting += 1
         try:
             async with self._turn:
-                return await self._ask(path, clean, allowed)
+                finding = await self._ask(path, clean, allowed)
+        except Refused as refused:
+            metrics.FILES.add(refused.why)
+            raise
+        else:
+            metrics.FILES.add("taken")
+            return finding
         finally:
             self._waiting -= 1
 
@@ -141,6 +153,7 @@ class Inspector:
         if self._child is None or self._child.process.returncode is not None:
             self._done = 1
             self._child = await _start()
+            metrics.MEDIA_CHILDREN.add()
         return self._child
 
     def _retire(self) -> None:
