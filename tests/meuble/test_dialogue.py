@@ -705,3 +705,60 @@ def test_in_any_conversation_only_a_yes_right_after_a_recap_creates(events):
             talk.shop.with_adviser = talk.shop.adviser_late = False
         if reply.hand_over:
             talk.shop.with_adviser = True
+
+
+# ── What the embedded engine hears beside the signals ─────────────────────────────────────
+
+
+def test_who_is_likely_to_ask_for_a_person_gets_one(talk):
+    reply = talk.hears("ya moyen davoir kelkun", intent="parler_humain")
+
+    assert reply.hand_over
+    assert said(reply) == ["handed_over"]
+
+
+def test_a_likely_goodbye_closes_and_creates_nothing(talk):
+    talk.comes_to_a_recap()
+
+    reply = talk.hears("portez-vous bien", intent="au_revoir")
+
+    assert reply.close
+    assert reply.create is None
+    assert said(reply) == ["nothing_created", "goodbye"]
+
+
+def test_a_likely_no_goes_back_to_the_question(talk):
+    talk.comes_to_a_recap()
+
+    reply = talk.hears("nn pa ca", intent="negation")
+
+    assert said(reply) == ["correct_what"]
+    assert talk.hears(consent="yes").create is None, "the recap was refused"
+
+
+def test_a_likely_yes_is_asked_to_be_said_plainly_and_creates_nothing(talk):
+    talk.comes_to_a_recap()
+
+    reply = talk.hears("ça me va bien tout ça", intent="confirmation")
+
+    assert reply.create is None
+    assert said(reply) == ["say_plainly", "recap"]
+    assert talk.hears(consent="yes").create
+
+
+def test_a_likely_yes_to_nothing_is_told_that_nothing_waits(talk):
+    assert said(talk.hears("parfait pour moi", intent="confirmation")) == ["nothing_to_confirm"]
+
+
+def test_what_the_engine_holds_for_critical_gets_the_safety_advice_first_and_p1(talk):
+    reply = talk.hears_of(replace(BROKEN, severity="Critique"), order_numbers=(SOFA,))
+
+    assert said(reply) == ["safety", "recap"]
+    assert reply.recap
+    assert reply.recap.problem.danger
+
+
+def test_a_question_about_something_critical_alarms_nobody(talk):
+    reply = talk.hears(intent="faq_garantie", problem=replace(BROKEN, severity="Critique"))
+
+    assert "safety" not in said(reply)

@@ -194,7 +194,7 @@ def _body(
         "ticket_id": wire.ticket_id(created["number"]) if created else None,
         "ticket_access_token": claims.access_token(secret, created) if created else None,
         "should_close_session": reply.close,
-        "danger": bool(message.signals.dangers),
+        "danger": bool(message.dangers),
         "intent": _intent(message),
         "confidence": round(message.reading.confidence, 2),
         "recap": claims.recap_body(reply.recap, shop.now) if reply.recap else None,
@@ -245,7 +245,7 @@ async def _worded(
     what is remembered, and nothing is done. A sentence that the turn then does not say, because
     something happened in between, takes its words with it (docs/decisions/0006).
     """
-    if not platform.brain.phrases or message.signals.dangers:
+    if not platform.brain.phrases or message.dangers:
         return {}
 
     def rehearse(connection: Connection) -> tuple[list[str], str]:

@@ -23,6 +23,9 @@ MAXIMUM_DESCRIPTION_CHARS = 4000
 MAXIMUM_PHOTOS = 20
 MAXIMUM_EMAILS = 5
 SEVERITIES = ("Basse", "Moyenne", "Haute", "Critique")
+CRITICAL = SEVERITIES[-1]
+UNNAMED_DANGER = "injury"
+"""The kind whose advice fits any danger: what to do if somebody is hurt, and to stop using it."""
 UNCLASSIFIED_CATEGORY, UNCLASSIFIED_SEVERITY = "Autre", "Moyenne"
 """For a problem described in words the engine does not know: a person will look at it."""
 
@@ -102,6 +105,14 @@ class Message:
     photos: tuple[str, ...] = ()
 
     @property
+    def dangers(self) -> tuple[str, ...]:
+        """The dangers told of; what the embedded engine holds for critical is one too."""
+        problem = self.reading.problem
+        told = problem is not None and self.reading.intent in TELLS_A_PROBLEM
+        critical = told and problem is not None and problem.severity == CRITICAL
+        return self.signals.dangers or ((UNNAMED_DANGER,) if critical else ())
+
+    @property
     def wants_person(self) -> bool:
         """Whether they ask for one of us."""
         return self.signals.wants_person or self.reading.intent == "parler_humain"
@@ -167,9 +178,8 @@ class Reply:
 def decide(state: State, message: Message, shop: Shop) -> Reply:
     """Take one message into `state` and say what happens next."""
     reply = Reply()
-    signals = message.signals
-    if signals.dangers:
-        reply.say("safety", kinds=signals.dangers)
+    if message.dangers:
+        reply.say("safety", kinds=message.dangers)
     if not state.greeted:
         reply.say("automatic")
         state.greeted = True
@@ -197,7 +207,7 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
         reply.say("goodbye")
         return reply
 
-    if message.reading.emotion in UPSET and not signals.dangers and not recap_was_shown:
+    if message.reading.emotion in UPSET and not message.dangers and not recap_was_shown:
         reply.say("empathy")
     if recap_was_shown:
         _after_recap(state, message, shop, reply)
@@ -216,15 +226,15 @@ def _remember(state: State, message: Message, shop: Shop, reply: Reply) -> bool:
     state.emails = (state.emails + new_emails)[-MAXIMUM_EMAILS:]
     new_photos = _take_photos(state, message)
     gave = _take_order(state, message, shop, reply)
-    state.dangers += [kind for kind in signals.dangers if kind not in state.dangers]
+    state.dangers += [kind for kind in message.dangers if kind not in state.dangers]
     product = reading.slots.get("produit")
     if isinstance(product, str):
         state.product = product
     tells = _names_a_symptom(message) and reading.intent in TELLS_A_PROBLEM
-    if tells or signals.dangers:
+    if tells or message.dangers:
         _take_problem(state, message)
         gave = True
-    if tells or signals.dangers or reading.intent == "declarer_probleme":
+    if tells or message.dangers or reading.intent == "declarer_probleme":
         state.claiming = True
     if gave or reading.intent == "declarer_probleme":
         state.topic = "sav"
@@ -285,8 +295,8 @@ def _take_problem(state: State, message: Message) -> None:
     category = problem.category if problem else UNCLASSIFIED_CATEGORY
     severity = problem.severity if problem else UNCLASSIFIED_SEVERITY
     confidence = problem.confidence if problem else 0.0
-    if message.signals.dangers:
-        severity = "Critique"
+    if message.dangers:
+        severity = CRITICAL
     surer = confidence > state.confidence or state.category in {None, UNCLASSIFIED_CATEGORY}
     if state.category is None or (surer and category != UNCLASSIFIED_CATEGORY):
         state.category, state.confidence = category, confidence
