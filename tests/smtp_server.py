@@ -90,9 +90,8 @@ class MailServer:
         """Where it listens."""
         return int(self._controller.port)
 
-    @property
     def messages(self) -> list[EmailMessage]:
-        """What it took, parsed."""
+        """What it took, parsed. No property: aiosmtpd reads those of its handler at each visit."""
         return [
             message_from_bytes(content, policy=policy.default)  # type: ignore[misc]
             for _, content in self.received

@@ -227,4 +227,4 @@ def test_work_sends_mail_until_it_is_told_to_stop(postgresql_url, tmp_path, stop
         finally:
             process.kill()
     assert (process.returncode, err) == (0, "")
-    assert [message["To"] for message in server.messages] == ["claire@example.com"]
+    assert [message["To"] for message in server.messages()] == ["claire@example.com"]

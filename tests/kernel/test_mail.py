@@ -223,7 +223,7 @@ async def test_a_server_gets_the_message_with_its_envelope(db, settings):
     ((envelope, _),) = server.received
     assert envelope.mail_from == "contact@shop.example"
     assert envelope.rcpt_tos == ["claire@example.com"]
-    (message,) = server.messages
+    (message,) = server.messages()
     assert message["Subject"] == "Votre réclamation"
     assert text_of(message) == LETTER.text
     assert await outbox(db) == []
