@@ -83,7 +83,7 @@ def _own_gauges(platform: Platform) -> list[Gauge]:
         ),
         Gauge(
             "comptoir_files_waiting",
-            "Files that wait to be looked at, or are.",
+            "Files that wait to be looked at, with the one that is.",
             "",
             {"": platform.inspector.waiting},
         ),

@@ -76,7 +76,7 @@ class Inspector:
 
     @property
     def waiting(self) -> int:
-        """How many files wait to be looked at, the one that is among them."""
+        """How many files wait for the child, with the one it looks at."""
         return self._waiting
 
     @property
