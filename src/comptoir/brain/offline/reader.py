@@ -29,6 +29,8 @@ SURE = 0.97
 """The confidence of what is said plainly."""
 _SHORT_ANSWER_WORDS = 6
 _UNSURE = 0.6
+_PARTS = re.compile(r"[.!?;:,؟،]+|\b(?:et|and|y|e|und)\b")
+_FEWEST_WORDS_OF_A_PART, _UNNOTICED = 3, 0.5
 _TOO_UNSURE = 0.2
 """Below it a message is taken for nobody's business here."""
 _A_PERSON_PERHAPS = 0.25
@@ -125,6 +127,7 @@ class Reader:
         self._against = self._compiled(skill.against)
         self._hints = self._compiled(skill.hints)
         self._symptoms = self._compiled(skill.symptoms)
+        self._vague = list(skill.symptoms)[-1] if skill.symptoms else ""
         self._severities = self._compiled(skill.severities)
         self._products = slots.Names(skill.products)
         self._attributes = {
@@ -255,6 +258,10 @@ class Reader:
         }
         intent = _likeliest(judged, common.OUT_OF_SCOPE)
         confidence = judged.get(intent, 0.0)
+        if message.symptoms and intent != self.skill.problem_intent:
+            declared = max(map(self._declares, _PARTS.split(message.text)), default=0.0)
+            if declared >= _UNNOTICED:
+                return self.skill.problem_intent, declared
         answering = bool(context) and context[-1].role != "user"
         short = len(message.tokens) <= _SHORT_ANSWER_WORDS and "?" not in message.text
         if answering and short and confidence < _UNSURE:
@@ -262,6 +269,19 @@ class Reader:
         if confidence < _TOO_UNSURE:
             return common.OUT_OF_SCOPE, confidence
         return intent, confidence
+
+    def _declares(self, part: str) -> float:
+        """How likely a part of a message declares a defect, read alone.
+
+        A defect is what a message is about first, whatever it asks beside it.
+        """
+        if self._model is None or len(part.split()) < _FEWEST_WORDS_OF_A_PART:
+            return 0.0
+        message = self.look(part)
+        if not message.symptoms or message.symptoms[0] == self._vague:
+            return 0.0
+        intents = self._model.judge(self.features(message))["intent"]
+        return intents[self.skill.problem_intent]
 
     def _problem(
         self, message: Message, intent: str, judged: Mapping[str, Mapping[str, float]]
@@ -272,6 +292,8 @@ class Reader:
         if "category" not in judged or not (told or likely >= _PERHAPS_A_PROBLEM):
             return None
         category = _likeliest(judged["category"], "")
+        if category == self._vague and message.symptoms:
+            category = message.symptoms[0]
         severity = _likeliest(judged["severity"], "")
         if message.signals.dangers:
             severity = self.skill.critical

@@ -226,6 +226,7 @@ CUES: dict[str, str] = {
         +|abgelehnt)
     """,
     "faq_livraison": r"""
+        (?:pick(?:ing)? (?:it |them )?up|collect(?:ing)?) .. (?:store|shop|warehouse|showroom)
         (?:combien|prix|cout\w*|tarifs?|frais|cost\w*|price|fee\w*|charges?|free|gratuit\w*
         +|offerte|cuanto|precio|coste|gastos|gratis|gratuit\w+|quanto|costo|costi|spese|was kostet
         +|kosten\w*|versandkosten|kostenlos\w*|كم|تكلفة|سعر|رسوم) .. (?:livraison\w*|livrer|port
