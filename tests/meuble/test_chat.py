@@ -435,3 +435,28 @@ async def test_the_eleventh_unknown_order_of_an_address_in_an_hour_is_not_looked
     blocked = await nora.says(f"Suivi de la commande {OLD_ORDER}", "guess-11")
     assert "Trop de numéros" in blocked["response"]
     assert "Canapé" not in blocked["response"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        ("Comment nettoyer un canapé en cuir ?", "fr"),
+        ("coment netoyer mon canapé en cuir svp", "fr"),
+        ("How long is the legal guarantee on my furniture?", "en"),
+    ],
+)
+async def test_a_general_question_gets_the_shop_s_own_answer_and_its_source(shop, asked, language):
+    answer = await shop.visitor().says(asked)
+
+    (source,) = answer["sources"]
+    assert source["type"] == "faq"
+    assert source["title"] in answer["response"]
+    assert answer["conversation_type"] == "faq"
+    assert answer["language"] == language
+
+    found = await shop.visitor().http.get(f"/api/faq/{source['id']}")
+    assert found.json()["question"]["question"] == source["title"]
+
+
+async def test_what_is_no_question_has_no_source(shop):
+    assert (await shop.visitor().says("Bonjour"))["sources"] == []

@@ -15,6 +15,7 @@ from comptoir.meuble.dialogue import (
     MAXIMUM_PHOTOS,
     FoundOrder,
     Message,
+    ShopAnswer,
     State,
     decide,
 )
@@ -45,6 +46,10 @@ def an_order(number: str) -> Order:
     )
 
 
+CARE_TOPIC = "entretien"
+CARE = ShopAnswer(12, "Comment nettoyer le cuir ?", "Un chiffon doux suffit.")
+
+
 @dataclass
 class PaperShop:
     """A shop whose orders and tickets stand on a sheet of paper."""
@@ -70,6 +75,9 @@ class PaperShop:
 
     def earlier_claims(self, order_number, sku):
         return self.claims
+
+    def answer(self, asked, topic):
+        return CARE if topic == CARE_TOPIC else None
 
 
 @dataclass
@@ -762,3 +770,29 @@ def test_a_question_about_something_critical_alarms_nobody(talk):
     reply = talk.hears(intent="faq_garantie", problem=replace(BROKEN, severity="Critique"))
 
     assert "safety" not in said(reply)
+
+
+# ── The shop's own answers ────────────────────────────────────────────────────────────────
+
+
+def test_a_question_is_answered_from_the_shop_s_own_answers_which_are_named(talk):
+    reply = talk.hears("comment nettoyer du cuir ?", intent="faq_entretien")
+
+    assert said(reply) == ["answer"]
+    assert words(reply, "answer") == {"found": CARE}
+    assert reply.answers == [CARE]
+
+
+def test_a_question_without_an_answer_is_not_given_one(talk):
+    reply = talk.hears("livrez-vous en Suisse ?", intent="faq_livraison")
+
+    assert said(reply) == ["no_sure_answer"]
+    assert reply.answers == []
+
+
+def test_a_question_while_a_recap_waits_is_answered_and_the_recap_shown_again(talk):
+    talk.comes_to_a_recap()
+
+    reply = talk.hears("comment nettoyer du cuir ?", intent="faq_entretien")
+
+    assert said(reply) == ["answer", "recap"]

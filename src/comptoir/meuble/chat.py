@@ -23,9 +23,18 @@ from comptoir.kernel.callers import Caller
 from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, kept, once
-from comptoir.meuble import claims, conversations, handovers, orders, tickets, wire, wording
+from comptoir.meuble import (
+    claims,
+    conversations,
+    handovers,
+    orders,
+    questions,
+    tickets,
+    wire,
+    wording,
+)
 from comptoir.meuble.access import Anyone, GuardedRoute, person
-from comptoir.meuble.dialogue import FoundOrder, Message, Reply, State, decide
+from comptoir.meuble.dialogue import FoundOrder, Message, Reply, ShopAnswer, State, decide
 from comptoir.meuble.models import accounts
 from comptoir.meuble.skill import SKILL, answers
 from comptoir.platform import Platform
@@ -59,6 +68,7 @@ class ShopNow:
     blocked: bool
     with_adviser: bool = False
     adviser_late: bool = False
+    language: str = "fr"
     _orders: dict[str, orders.Order | None] = field(default_factory=dict)
 
     def look_for_adviser(self, conversation_id: str) -> RowMapping | None:
@@ -96,6 +106,13 @@ class ShopNow:
     def earlier_claims(self, order_number: str, sku: str | None) -> int:
         """How many claims were made before for the same article."""
         return claims.earlier_claims(self.connection, order_number, sku)
+
+    def answer(self, asked: str, topic: str) -> ShopAnswer | None:
+        """The best of the shop's own answers under this heading, in the language of the turn."""
+        rows = questions.found(self.connection, asked, self.language, topic or None)
+        if not rows:
+            return None
+        return ShopAnswer(rows[0]["number"], rows[0]["question"], rows[0]["answer"])
 
 
 def _confirmed_emails(connection: Connection, caller: Caller) -> set[str]:
@@ -139,7 +156,7 @@ def _turn(
     """Answer one message: decide, do, say, store. Returns the body of the answer."""
     connection, state, now = shop.connection, conversation.state, shop.now
     handover = shop.look_for_adviser(conversation.id)
-    language = _language(message, asked, state)
+    language = shop.language = _language(message, asked, state)
     state.language = language
     reply = decide(state, message, shop)
     text = wording.reply_text(reply, now, language, worded)
@@ -199,6 +216,10 @@ def _body(
         "confidence": round(message.reading.confidence, 2),
         "recap": claims.recap_body(reply.recap, shop.now) if reply.recap else None,
         "claim": claims.created_body(created, language) if created else None,
+        "sources": [
+            {"type": "faq", "id": wire.question_id(each.number), "title": each.question}
+            for each in reply.answers
+        ],
         "quick_replies": answers.QUICK_REPLIES["confirm"][language] if reply.recap else [],
     }
 
@@ -254,7 +275,7 @@ async def _worded(
         shop = ShopNow(connection, platform, caller, now, blocked)
         if row is not None:
             shop.look_for_adviser(row["id"])
-        language = _language(message, asked, state)
+        language = shop.language = _language(message, asked, state)
         return wording.free_sentences(decide(state, message, shop), now, language), language
 
     drafts, language = await platform.db.read(rehearse)

@@ -46,6 +46,15 @@ TOPICS = {
     "modifier_commande": "commande",
     "recherche_produit": "produit",
 }
+QUESTIONS = {
+    "faq_entretien": "entretien",
+    "faq_garantie": "garantie",
+    "faq_livraison": "livraison",
+    "faq_retour": "retour",
+    "faq_paiement": "paiement",
+    "faq_autre": "",
+}
+"""Which heading of the shop's questions an intent asks under; empty: any."""
 ASIDES = {
     "remerciement": "thanks",
     "reclamation": "complaint",
@@ -131,6 +140,15 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class ShopAnswer:
+    """A question of the shop's own list, with its answer."""
+
+    number: int
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundOrder:
     """An order that exists; what is in it only when it is the caller's to see."""
 
@@ -158,6 +176,9 @@ class Shop(Protocol):
     def earlier_claims(self, order_number: str, sku: str | None) -> int:
         """How many claims were made before for the same article."""
 
+    def answer(self, asked: str, topic: str) -> ShopAnswer | None:
+        """The shop's own answer to a question of this topic, in the customer's language."""
+
 
 @dataclass
 class Reply:
@@ -169,6 +190,8 @@ class Reply:
     hand_over: bool = False
     back_from_adviser: bool = False
     close: bool = False
+    answers: list[ShopAnswer] = field(default_factory=list)
+    """The shop's own answers that the reply says, its sources."""
 
     def say(self, phrase: str, **names: Any) -> None:
         """Add a sentence of the skill."""
@@ -490,5 +513,8 @@ def _aside(state: State, message: Message, shop: Shop, reply: Reply) -> None:
         reply.say("photos_noted")
     elif intent == "donner_information":
         reply.say("hello")
+    elif intent in QUESTIONS and (found := shop.answer(message.text, QUESTIONS[intent])):
+        reply.say("answer", found=found)
+        reply.answers.append(found)
     else:
         reply.say(ASIDES.get(intent, "no_sure_answer"))

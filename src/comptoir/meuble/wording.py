@@ -69,6 +69,9 @@ def _sentence(key: str, names: dict[str, Any], now: datetime, language: str) -> 
         return _recap(names["claim"], now, language)
     if key == "order_status":
         return _order_status(names["found"], language)
+    if key == "answer":
+        found = names["found"]
+        return answers.say(key, language, answer=found.answer, question=found.question)
     if key == "ticket_status":
         status = answers.TICKET_STATUSES[names["status"]][language]
         return answers.say(key, language, ticket=names["ticket"], status=status)

@@ -212,6 +212,14 @@ PHRASES: dict[str, dict[str, str]] = {
         "nennen Sie mir Ihre Bestellnummer.",
         "ar": "لا يوجد شيء لتأكيده الآن. أخبرني ما المشكلة أو أعطني رقم الطلبية.",
     },
+    "answer": {
+        "fr": "{answer}\n\nSource : notre FAQ, « {question} »",
+        "en": "{answer}\n\nSource: our FAQ, “{question}”",
+        "es": "{answer}\n\nFuente: nuestras preguntas frecuentes, «{question}»",
+        "it": "{answer}\n\nFonte: le nostre domande frequenti, «{question}»",
+        "de": "{answer}\n\nQuelle: unsere häufigen Fragen, „{question}“",
+        "ar": "{answer}\n\nالمصدر: أسئلتنا الشائعة، «{question}»",
+    },
     "say_plainly": {
         "fr": "Pour que j'enregistre votre demande, répondez simplement « oui ».",
         "en": "To have me record your claim, please answer with a plain “yes”.",
