@@ -280,7 +280,8 @@ def test_a_process_that_dies_is_replaced_and_nobody_is_turned_away(server):
     def replaced():
         with server.visitor() as anybody:
             assert anybody.get("/health").status_code == 200
-        return len(server.workers()) == 2 and dead.pid not in {w.pid for w in server.workers()}
+        there = {worker.pid for worker in server.workers()}  # looked at once: it may end meanwhile
+        return len(there) == 2 and dead.pid not in there
 
     until(replaced, "a new process")
     (new,) = [worker for worker in server.workers() if worker.pid != alive.pid]

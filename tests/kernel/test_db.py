@@ -510,7 +510,8 @@ async def test_two_writes_that_block_each_other_both_succeed_and_announce_once(
             postgresql_db.write(touch_both, "Claire", "Ada"),
         )
 
-    assert len(attempts) == 3, "one of the two must have had to begin again"
+    # More often, where whoever begins again is faster than whoever was waiting for the row.
+    assert len(attempts) >= 3, "one of the two must have had to begin again"
     assert sorted(heard) == ["Ada", "Claire"]
 
 
