@@ -43,6 +43,9 @@ POST /api/auth/refresh                    200     200     200     200     200   
 GET /api/auth/me                          401     200     200     200     200     401       401       401     401         401
 PUT /api/auth/me                          401     200     200     200     200     401       401       401     401         401
 POST /api/auth/logout                     401     200     200     200     200     401       401       401     401         401
+POST /api/auth/api-keys                   401     403     403     403     201     201       403       403     403         401
+GET /api/auth/api-keys                    401     403     403     403     200     200       403       403     403         401
+DELETE /api/auth/api-keys/{key_id}        401     403     403     403     200     200       403       403     403         401
 POST /api/upload                          200     200     200     200     200     200       200       200     403         401
 GET /api/upload/health                    200     200     200     200     200     200       200       200     200         200
 GET /sav-uploads/{name}                   200     200     200     200     200     200       200       200     200         200
@@ -187,6 +190,11 @@ async def arrangements(shop):
         [number] = await shop.platform.db.write(questions.add, [question], shop.clock.now())
         return Given({"question_id": wire.question_id(number)}, {"answer": "Non."})
 
+    async def a_key():
+        now, key = shop.clock.now(), keys.make("mdf")
+        key_id = await shop.platform.db.write(keys.keep, wire.SERVICE, "a key", key, ["read"], now)
+        return Given({"key_id": key_id})
+
     def always(**given):
         async def same():
             return Given(**given)
@@ -207,6 +215,8 @@ async def arrangements(shop):
         "POST /api/auth/login": always(json={"email": CLAIRE, "password": demo.PASSWORD}),
         "POST /api/auth/refresh": refresh_token,
         "PUT /api/auth/me": always(json={"full_name": "Quelqu'un"}),
+        "POST /api/auth/api-keys": always(json={"name": "Caisse", "expires_in_days": 30}),
+        "DELETE /api/auth/api-keys/{key_id}": a_key,
         "POST /api/chat": always(json={"message": "Bonjour"}),
         "DELETE /api/chat/{session_id}": conversation,
         "GET /api/tickets/{ticket_id}": a_ticket,

@@ -10,6 +10,7 @@ from comptoir.kernel.web import new_app, speak
 from comptoir.meuble import (
     access,
     accounts,
+    api_keys,
     chat,
     conversations,
     faq,
@@ -30,6 +31,7 @@ ROUTERS = (
     monitoring.router,
     accounts.router,
     sign_in.router,
+    api_keys.router,
     chat.router,
     uploads.router,
     tickets.router,
