@@ -39,13 +39,17 @@ Lifetime = Annotated[int, Field(strict=True, ge=1, le=keys.MAXIMUM_LIFETIME_DAYS
 Scopes = Annotated[list[Scope], Field(min_length=1, max_length=len(keys.SCOPES))]
 
 
+def _usual_scopes() -> list[Scope]:
+    return ["read", "write"]
+
+
 class NewKey(Body):
     """A key to be made."""
 
     name: Name
     expires_in_days: Lifetime | None = None
     """Without it the key holds until it is ended."""
-    scopes: Scopes = Field(default_factory=lambda: ["read", "write"])
+    scopes: Scopes = Field(default_factory=_usual_scopes)
 
 
 def _key_body(row: RowMapping) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from comptoir.meuble import (
     api_keys,
     chat,
     conversations,
+    devices,
     faq,
     files,
     handovers,
@@ -53,7 +54,7 @@ def create_app(platform: Platform) -> ASGIApp:
         app.include_router(router)
     platform.chores += [
         conversations.forget_expired,
-        sign_in.forget_old_devices,
+        devices.forget_old,
         files.forget_expired,
     ]
     platform.worker.handles(files.deletion_from(platform.files))
