@@ -9,6 +9,7 @@ from comptoir.kernel.pages import pages_router
 from comptoir.kernel.web import new_app, speak
 from comptoir.meuble import (
     access,
+    account_mail,
     accounts,
     api_keys,
     chat,
@@ -17,8 +18,10 @@ from comptoir.meuble import (
     faq,
     files,
     handovers,
+    mailed_words,
     monitoring,
     popularity,
+    recovery,
     sign_in,
     tickets,
     uploads,
@@ -32,6 +35,7 @@ ROUTERS = (
     monitoring.router,
     accounts.router,
     sign_in.router,
+    recovery.router,
     api_keys.router,
     chat.router,
     uploads.router,
@@ -55,8 +59,10 @@ def create_app(platform: Platform) -> ASGIApp:
     platform.chores += [
         conversations.forget_expired,
         devices.forget_old,
+        mailed_words.forget_old,
         files.forget_expired,
     ]
+    platform.worker.handles(account_mail.sending_of(platform))
     platform.worker.handles(files.deletion_from(platform.files))
     platform.at_stop.append(views.write)
     return speak(

@@ -41,6 +41,22 @@ known_devices = Table(
     Column("seen_at", UtcDateTime, nullable=False),
 )
 
+mailed_words = Table(
+    "meuble_mailed_words",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("purpose", String(10), nullable=False),
+    Column(
+        "account_id",
+        ForeignKey("meuble_accounts.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    # Where it was sent: it proves nothing of an address the account has had since.
+    Column("email", String(254), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+)
+
 products = Table(
     "meuble_products",
     metadata,
