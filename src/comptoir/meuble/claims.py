@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, func, select, update
 
 from comptoir.kernel.clock import iso
 from comptoir.kernel.db import insert
@@ -26,7 +26,7 @@ from comptoir.meuble import (
     wire,
 )
 from comptoir.meuble.history import Chain
-from comptoir.meuble.models import counters, tickets
+from comptoir.meuble.models import counters, evidence, tickets
 from comptoir.meuble.orders import Line, Order
 
 SEND_EVIDENCE = Text("Envoyer les preuves demandées", "Send the evidence asked for")
@@ -175,6 +175,56 @@ def _next_number(connection: Connection) -> int:
         ).returning(counters.c.value)
     ).scalar_one()
     return number
+
+
+# ── Forgetting a person ───────────────────────────────────────────────────────────────────
+
+
+def forget_person(
+    connection: Connection, chain: Chain, account_id: str, now: datetime
+) -> list[int]:
+    """Empty the claims of an account of what is personal; the numbers of these claims.
+
+    Number, status, category, severity, priorities and dates stay, and the history still verifies.
+    The files that were sent are the caller's to expire.
+    """
+    numbers = list(
+        connection.scalars(
+            select(tickets.c.number)
+            .where(tickets.c.account_id == account_id)
+            .order_by(tickets.c.number)
+            .with_for_update()
+        )
+    )
+    for number in numbers:
+        forget(connection, chain, number, now)
+    return numbers
+
+
+def forget(connection: Connection, chain: Chain, number: int, now: datetime) -> None:
+    """Empty one claim of what is personal."""
+    connection.execute(
+        update(tickets)
+        .where(tickets.c.number == number)
+        .values(
+            account_id=None,
+            conversation_id=None,
+            order_number=None,
+            problem_description="",
+            said={},
+            photos=[],
+            rating_comment=None,
+        )
+    )
+    connection.execute(
+        update(evidence)
+        .where(evidence.c.ticket_number == number)
+        .values(url=None, file_token=None, description=None, metadata={}, analysis={})
+    )
+    history.erase(connection, chain, number, now)
+
+
+# ── Reading ───────────────────────────────────────────────────────────────────────────────
 
 
 def find(connection: Connection, number: int) -> RowMapping | None:
