@@ -24,6 +24,7 @@ from comptoir.meuble import (
     monitoring,
     popularity,
     recovery,
+    retention,
     sign_in,
     tickets,
     uploads,
@@ -66,6 +67,9 @@ def create_app(platform: Platform) -> ASGIApp:
         mailed_words.forget_old,
         files.forget_expired,
     ]
+    days = platform.settings.retention_days
+    if days:
+        platform.chores.append(retention.forgetting(platform.settings.secrets, days))
     platform.worker.handles(account_mail.sending_of(platform))
     platform.worker.handles(files.deletion_from(platform.files))
     platform.at_stop.append(views.write)
