@@ -17,6 +17,7 @@ from comptoir.meuble import (
     handovers,
     monitoring,
     popularity,
+    products,
     sign_in,
     tickets,
     uploads,
@@ -34,6 +35,7 @@ ROUTERS = (
     uploads.router,
     tickets.router,
     faq.router,
+    products.router,
     handovers.router,
 )
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, Self, get_args
 
 import orjson
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, model_validator
-from sqlalchemy import Connection, Row, RowMapping, select, update
+from sqlalchemy import Connection, Row, RowMapping, bindparam, case, func, select, update
 
 from comptoir.kernel import search as index
 from comptoir.kernel.bodies import Body
@@ -52,6 +52,111 @@ def not_found() -> Problem:
 def normal_sku(given: str) -> str:
     """A SKU as it is kept: an É is one letter, however it was typed."""
     return unicodedata.normalize("NFC", given)
+
+
+# ── Reading ───────────────────────────────────────────────────────────────────────────────
+
+_TOTAL = select(func.count()).select_from(products)
+_PAGE = (
+    select(p.listed, _TOTAL.scalar_subquery())
+    .order_by(p.number.desc())
+    .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
+)
+_OF_CATEGORY = p.category == bindparam("category")
+_CATEGORY_TOTAL = _TOTAL.where(_OF_CATEGORY)
+_CATEGORY_PAGE = (
+    select(p.listed, _CATEGORY_TOTAL.scalar_subquery())
+    .where(_OF_CATEGORY)
+    .order_by(p.number.desc())
+    .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
+)
+
+
+class Page(NamedTuple):
+    """Some products as lists show them, in JSON, and how many there are in all."""
+
+    listed: list[str]
+    total: int
+
+
+def page(connection: Connection, category: str | None, limit: int, offset: int) -> Page:
+    """The products of a category, or all; newest first, those taken in together in their order."""
+    values = {"category": category, "limit": limit, "offset": offset}
+    statement, counting = (_PAGE, _TOTAL) if category is None else (_CATEGORY_PAGE, _CATEGORY_TOTAL)
+    rows = connection.execute(statement, values).all()
+    if rows:
+        return Page([listed for listed, _ in rows], rows[0][1])
+    return Page([], connection.execute(counting, values).scalar_one())
+
+
+def page_found(
+    connection: Connection, text: str, category: str | None, limit: int, offset: int
+) -> Page:
+    """The products that fit what was typed, in the order of `search`."""
+    skus = found(connection, text, category)
+    wanted = skus[offset : offset + limit]
+    rows = connection.execute(select(p.sku, p.listed).where(p.sku.in_(wanted)))
+    listed: dict[str, str] = dict(rows.all())
+    return Page([listed[sku] for sku in wanted], len(skus))
+
+
+def one(connection: Connection, sku: str) -> RowMapping:
+    """A product. Raises Problem 404."""
+    row = connection.execute(select(products).where(p.sku == normal_sku(sku))).mappings().first()
+    if row is None:
+        raise not_found()
+    return row
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many products each category has, every category named."""
+    there: dict[str, int] = dict(
+        connection.execute(select(p.category, func.count()).group_by(p.category)).all()
+    )
+    return {category: there.get(category, 0) for category in CATEGORIES}
+
+
+class Kind(NamedTuple):
+    """A kind of furniture in a category: how many there are, and between which prices."""
+
+    category: str
+    type: str
+    products: int
+    in_stock: int
+    lowest_cents: int
+    highest_cents: int
+
+
+class Summary(NamedTuple):
+    """The catalogue at a glance."""
+
+    revision: int
+    """How often something in it changed."""
+    updated_at: datetime | None
+    kinds: list[Kind]
+
+
+def summary(connection: Connection) -> Summary:
+    """What there is of each kind, and from which price to which."""
+    revision = connection.execute(
+        select(counters.c.value).where(counters.c.name == REVISION)
+    ).scalar_one_or_none()
+    rows = connection.execute(
+        select(
+            p.category,
+            p.type,
+            func.count(),
+            func.sum(case((p.stock > 0, 1), else_=0)),
+            func.min(p.price_cents),
+            func.max(p.price_cents),
+        )
+        .group_by(p.category, p.type)
+        .order_by(p.category, func.count().desc(), p.type)
+    )
+    updated_at = connection.execute(select(func.max(p.updated_at))).scalar_one()
+    return Summary(revision or 0, updated_at, [Kind(*row) for row in rows])
 
 
 # ── Searching ─────────────────────────────────────────────────────────────────────────────
@@ -346,6 +451,26 @@ def _count_on(connection: Connection, counter: str, by: int) -> int:
     return value
 
 
+def change(connection: Connection, sku: str, changes: Changes, now: datetime) -> RowMapping:
+    """Change the price or the stock of a product; as it is now. Raises Problem 404."""
+    _count_on(connection, REVISION, 0)  # holds the counter, so that writers take turns
+    row = one(connection, sku)
+    values: dict[str, Any] = {}
+    if changes.price is not None:
+        values["price_cents"] = int(changes.price * 100)
+    if changes.stock is not None:
+        values["stock"] = changes.stock
+    if all(row[name] == value for name, value in values.items()):
+        return row
+    connection.execute(
+        update(products)
+        .where(p.sku == row["sku"])
+        .values(**values, listed=listed({**row, **values}), updated_at=now)
+    )
+    _count_on(connection, REVISION, 1)
+    return one(connection, sku)
+
+
 def listed(row: Mapping[str, Any]) -> str:
     """A product as lists show it, in JSON.
 
@@ -355,7 +480,7 @@ def listed(row: Mapping[str, Any]) -> str:
     return orjson.dumps(brief(row)).decode()
 
 
-def brief(row: Mapping[str, Any]) -> dict[str, Any]:
+def brief(row: Mapping[str, Any] | RowMapping) -> dict[str, Any]:
     """What a list shows of a product."""
     details = row["details"]
     return {
