@@ -28,6 +28,8 @@ from comptoir.monitoring import metrics_router
 from comptoir.platform import Platform
 
 ROUTERS = (
+    # First what is asked for most: each request tries the routes in this order.
+    products.router,
     monitoring.router,
     accounts.router,
     sign_in.router,
@@ -35,7 +37,6 @@ ROUTERS = (
     uploads.router,
     tickets.router,
     faq.router,
-    products.router,
     handovers.router,
 )
 
