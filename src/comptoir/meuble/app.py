@@ -23,6 +23,7 @@ from comptoir.meuble import (
     mailed_words,
     monitoring,
     popularity,
+    products,
     recovery,
     retention,
     sign_in,
@@ -35,6 +36,8 @@ from comptoir.monitoring import metrics_router
 from comptoir.platform import Platform
 
 ROUTERS = (
+    # First what is asked for most: each request tries the routes in this order.
+    products.router,
     monitoring.router,
     accounts.router,
     sign_in.router,
