@@ -12,12 +12,17 @@ from comptoir.meuble import (
     accounts,
     chat,
     conversations,
+    customers,
+    desk,
     faq,
     files,
     handovers,
     monitoring,
     popularity,
     sign_in,
+    ticket_list,
+    ticket_search,
+    ticket_stats,
     tickets,
     uploads,
     wire,
@@ -33,6 +38,10 @@ ROUTERS = (
     chat.router,
     uploads.router,
     tickets.router,
+    ticket_list.router,
+    desk.router,
+    customers.router,
+    ticket_stats.router,
     faq.router,
     handovers.router,
 )
@@ -53,6 +62,7 @@ def create_app(platform: Platform) -> ASGIApp:
         conversations.forget_expired,
         sign_in.forget_old_devices,
         files.forget_expired,
+        ticket_search.index_at_leisure,
     ]
     platform.worker.handles(files.deletion_from(platform.files))
     platform.at_stop.append(views.write)

@@ -127,6 +127,14 @@ def _waits(
     return waits
 
 
+def after_waiting(due_at: datetime, waiting_since: datetime, now: datetime) -> datetime:
+    """The intervention deadline `due_at` after a wait that began while it stood there.
+
+    What `deadlines` says of all pauses, one at a time: a deadline already missed stays missed.
+    """
+    return due_at if waiting_since >= due_at else due_at + (now - waiting_since)
+
+
 @dataclass(frozen=True)
 class LegalClock:
     """The days on which the law's time limit asks something of us."""
