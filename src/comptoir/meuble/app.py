@@ -11,7 +11,10 @@ from comptoir.meuble import (
     access,
     accounts,
     chat,
+    claim_forms,
+    clocks,
     conversations,
+    evidence_forms,
     faq,
     files,
     handovers,
@@ -32,7 +35,9 @@ ROUTERS = (
     sign_in.router,
     chat.router,
     uploads.router,
+    claim_forms.router,
     tickets.router,
+    evidence_forms.router,
     faq.router,
     handovers.router,
 )
@@ -55,6 +60,7 @@ def create_app(platform: Platform) -> ASGIApp:
         files.forget_expired,
     ]
     platform.worker.handles(files.deletion_from(platform.files))
+    platform.worker.handles(clocks.clock_jobs(platform))
     platform.at_stop.append(views.write)
     return speak(
         app,
