@@ -11,9 +11,12 @@ from comptoir.meuble import (
     access,
     accounts,
     chat,
+    claim_forms,
+    clocks,
     conversations,
     customers,
     desk,
+    evidence_forms,
     faq,
     files,
     handovers,
@@ -37,11 +40,13 @@ ROUTERS = (
     sign_in.router,
     chat.router,
     uploads.router,
+    claim_forms.router,
     tickets.router,
     ticket_list.router,
     desk.router,
     customers.router,
     ticket_stats.router,
+    evidence_forms.router,
     faq.router,
     handovers.router,
 )
@@ -65,6 +70,7 @@ def create_app(platform: Platform) -> ASGIApp:
         ticket_search.index_at_leisure,
     ]
     platform.worker.handles(files.deletion_from(platform.files))
+    platform.worker.handles(clocks.clock_jobs(platform))
     platform.at_stop.append(views.write)
     return speak(
         app,

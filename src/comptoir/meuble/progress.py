@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from comptoir.kernel.errors import Problem, Text
 from comptoir.meuble import deadlines, history, wire
-from comptoir.meuble.models import tickets
+from comptoir.meuble.models import Row, tickets
 
 ENDED: Final = ("resolu", "rejete", "clos")
 OPEN: Final = tuple(status for status in deadlines.TRANSITIONS if status not in ENDED)
@@ -136,7 +136,7 @@ def check_move(row: RowMapping, target: str) -> None:
     )
 
 
-def facts_of_move(row: RowMapping, target: str, now: datetime) -> dict[str, Any]:
+def facts_of_move(row: Row, target: str, now: datetime) -> dict[str, Any]:
     """What a claim's row says after it goes to `target`: its status, and its clocks."""
     facts: dict[str, Any] = {"status": target}
     if row["status"] == deadlines.AWAITING_CUSTOMER:
@@ -150,7 +150,7 @@ def facts_of_move(row: RowMapping, target: str, now: datetime) -> dict[str, Any]
     return facts
 
 
-def waiting_since(row: RowMapping) -> datetime | None:
+def waiting_since(row: Row) -> datetime | None:
     """Since when a claim waits for its customer; None when it does not."""
     if row["status"] != deadlines.AWAITING_CUSTOMER:
         return None
@@ -159,7 +159,7 @@ def waiting_since(row: RowMapping) -> datetime | None:
     return since
 
 
-def intervention_due(row: RowMapping, now: datetime) -> datetime:
+def intervention_due(row: Row, now: datetime) -> datetime:
     """By when somebody intervenes, as it stands now: later while the claim waits."""
     due: datetime = row["sla_intervention_deadline"]
     since = waiting_since(row)
