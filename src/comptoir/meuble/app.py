@@ -13,9 +13,14 @@ from comptoir.meuble import (
     accounts,
     api_keys,
     chat,
+    claim_forms,
+    clocks,
     conversations,
+    customers,
+    desk,
     devices,
     erasure,
+    evidence_forms,
     export,
     faq,
     files,
@@ -27,6 +32,9 @@ from comptoir.meuble import (
     recovery,
     retention,
     sign_in,
+    ticket_list,
+    ticket_search,
+    ticket_stats,
     tickets,
     uploads,
     wire,
@@ -47,7 +55,13 @@ ROUTERS = (
     api_keys.router,
     chat.router,
     uploads.router,
+    claim_forms.router,
     tickets.router,
+    ticket_list.router,
+    desk.router,
+    customers.router,
+    ticket_stats.router,
+    evidence_forms.router,
     faq.router,
     handovers.router,
 )
@@ -69,12 +83,14 @@ def create_app(platform: Platform) -> ASGIApp:
         devices.forget_old,
         mailed_words.forget_old,
         files.forget_expired,
+        ticket_search.index_at_leisure,
     ]
     days = platform.settings.retention_days
     if days:
         platform.chores.append(retention.forgetting(platform.settings.secrets, days))
     platform.worker.handles(account_mail.sending_of(platform))
     platform.worker.handles(files.deletion_from(platform.files))
+    platform.worker.handles(clocks.clock_jobs(platform))
     platform.at_stop.append(views.write)
     return speak(
         app,

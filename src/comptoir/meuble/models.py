@@ -1,5 +1,8 @@
 """The tables of the furniture shop. Money is in whole cents; instants are UTC."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -8,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    RowMapping,
     String,
     Table,
     Text,
@@ -16,6 +20,9 @@ from sqlalchemy import (
 )
 
 from comptoir.kernel.db import Json, UtcDateTime, metadata
+
+Row = Mapping[str, Any] | RowMapping
+"""A row that was read, or is about to be written."""
 
 accounts = Table(
     "meuble_accounts",
@@ -190,6 +197,8 @@ tickets = Table(
     Column("responded_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
     Column("escalated_at", UtcDateTime),
+    # Since when words of the customer wait for somebody to read them.
+    Column("customer_replied_at", UtcDateTime),
     Column("rating", Integer),
     Column("rating_comment", Text),
     Column("rated_at", UtcDateTime),
@@ -200,6 +209,10 @@ tickets = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Index(None, "status", "created_at"),
+    Index(None, "computed_priority"),
+    Index(None, "problem_category"),
+    Index(None, "order_number"),
+    Index(None, "created_at"),
 )
 
 ticket_actions = Table(
