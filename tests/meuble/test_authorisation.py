@@ -62,6 +62,7 @@ POST /api/faq/vote                        200     200     200     200     200   
 POST /api/faq/add                         201|401 201|403 201|403 201|403 201     201       201|403   201|403 403         401
 PUT /api/faq/{question_id}                401     403     403     200     200     200       200       403     403         401
 DELETE /api/faq/{question_id}             401     403     403     200     200     200       200       403     403         401
+GET /api/sav/withdrawals                  401     403     403     200     200     200       200       403     403         401
 GET /api/handovers                        401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/reply   401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/release 401     403     403     200     200     200       200       403     403         401

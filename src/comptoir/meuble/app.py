@@ -22,6 +22,7 @@ from comptoir.meuble import (
     tickets,
     uploads,
     wire,
+    withdrawals,
 )
 from comptoir.meuble.skill import SKILL
 from comptoir.monitoring import metrics_router
@@ -37,6 +38,7 @@ ROUTERS = (
     tickets.router,
     faq.router,
     handovers.router,
+    withdrawals.router,
 )
 
 

@@ -54,6 +54,7 @@ LIMITS: dict[str, Limit | None] = {
     "GET /api/faq/{question_id}": STANDARD,
     "PUT /api/faq/{question_id}": STANDARD,
     "DELETE /api/faq/{question_id}": STANDARD,
+    "GET /api/sav/withdrawals": STANDARD,
     "GET /api/handovers": STANDARD,
     "POST /api/handovers/{handover_id}/reply": STANDARD,
     "POST /api/handovers/{handover_id}/release": STANDARD,
