@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -24,6 +25,7 @@ from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, Once, kept, once
 from comptoir.meuble import (
+    catalogue,
     claims,
     conversations,
     handovers,
@@ -35,14 +37,18 @@ from comptoir.meuble import (
     wording,
 )
 from comptoir.meuble.access import Anyone, GuardedRoute, person
+from comptoir.meuble.advising import ShopProduct
 from comptoir.meuble.dialogue import FoundOrder, Message, Reply, ShopAnswer, State, decide
-from comptoir.meuble.models import accounts
+from comptoir.meuble.models import accounts, products
 from comptoir.meuble.skill import SKILL, answers
 from comptoir.platform import Platform
 
 MAXIMUM_LISTED = 100
 MAXIMUM_OFFSET = 1_000_000
+MAXIMUM_PRODUCTS_FOUND = 12
 INTENTS = {"yes": "confirmation", "no": "negation"}
+NOT_ON_A_GUESS = {INTENTS["yes"], "parler_humain"}
+"""What a message is said to be only where the rules took it for that."""
 
 
 PhotoUrl = Annotated[str, Field(min_length=1, max_length=2048)]
@@ -115,6 +121,30 @@ class ShopNow:
             return None
         return ShopAnswer(rows[0]["number"], rows[0]["question"], rows[0]["answer"])
 
+    def products(self, asked: str) -> list[ShopProduct]:
+        """The products that fit what was asked for, the best first."""
+        rows = catalogue.search(self.connection, asked, limit=MAXIMUM_PRODUCTS_FOUND)
+        return [_product(row) for row in rows]
+
+    def products_called(self, skus: list[str]) -> list[ShopProduct]:
+        """The products of these SKUs that are still there, in their order."""
+        rows = self.connection.execute(select(products).where(products.c.sku.in_(skus))).mappings()
+        by_sku = {row["sku"]: _product(row) for row in rows}
+        return [by_sku[sku] for sku in skus if sku in by_sku]
+
+
+def _product(row: RowMapping) -> ShopProduct:
+    details = row["details"]
+    return ShopProduct(
+        sku=row["sku"],
+        name=row["name"],
+        price_eur=Decimal(row["price_cents"]) / 100,
+        stock=row["stock"],
+        colours=tuple(details.get("colors", ())),
+        materials=tuple(details.get("materials", ())),
+        size=str(details.get("dimensions", "")),
+    )
+
 
 def _confirmed_emails(connection: Connection, caller: Caller) -> set[str]:
     if caller.account_id is None:
@@ -146,7 +176,7 @@ def _intent(message: Message) -> str:
     if message.signals.withdrawal:
         return "faq_retour"
     intent = message.reading.intent
-    return "donner_information" if intent == INTENTS["yes"] else intent
+    return "donner_information" if intent in NOT_ON_A_GUESS else intent
 
 
 def _turn(
@@ -246,7 +276,8 @@ def _body(
         "sources": [
             {"type": "faq", "id": wire.question_id(each.number), "title": each.question}
             for each in reply.answers
-        ],
+        ]
+        + [{"type": "product", "id": each.sku, "title": each.name} for each in reply.products],
         "quick_replies": answers.QUICK_REPLIES["confirm"][language] if reply.recap else [],
     }
 
