@@ -8,6 +8,7 @@ are also heard where the embedded engine reads them; a configured model has no s
 (`understanding.DETERMINISTIC`).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
@@ -139,10 +140,9 @@ class Message:
 
     @property
     def wants_person(self) -> bool:
-        """Whether they ask for one of us; where the words alone do not, it must be all they say."""
-        signals, likely = self.signals, self.reading.intent == "parler_humain"
-        gives = signals.emails or signals.order_numbers or asks_for_order_number(self.text)
-        return signals.wants_person or (likely and not gives)
+        """Whether they ask for one of us."""
+        likely = self.reading.intent == "parler_humain"
+        return self.signals.wants_person or (likely and not asks_for_order_number(self.text))
 
     @property
     def says_goodbye(self) -> bool:
@@ -246,7 +246,7 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
         reply.say("nobody_answered")
         reply.back_from_adviser = True
 
-    if message.wants_person:
+    if message.wants_person and not _gives_what_was_asked(state, message):
         _remember(state, message, shop, reply)
         _note_withdrawal(state, message, shop)
         reply.say("handed_over")
@@ -270,6 +270,15 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
     else:
         _converse(state, message, shop, reply)
     return reply
+
+
+def _gives_what_was_asked(state: State, message: Message) -> bool:
+    """Whether what may be read as a wish for a person is the address or number just asked for."""
+    signals, asked = message.signals, state.asked or ""
+    given = (asked.startswith("email") and signals.emails) or (
+        asked.startswith("order") and signals.order_numbers
+    )
+    return bool(given) and not signals.wants_person
 
 
 # ── Taking in what a message gives ────────────────────────────────────────────────────────
@@ -332,8 +341,18 @@ def _take_order(state: State, message: Message, shop: Shop, reply: Reply) -> boo
         return False
     if state.order_number in named:
         return False
+    if state.order_number is not None:
+        state.description = [
+            _without_number(each, state.order_number) for each in state.description
+        ]
     state.order_number, state.unknown_order = found, None
     return True
+
+
+def _without_number(words: str, number: str) -> str:
+    """The customer's words without an order number they have since taken back."""
+    spelled = r"[\s._:#-]{0,3}".join(map(re.escape, number.split("-")))
+    return " ".join(re.sub(spelled, "", words, flags=re.IGNORECASE).split()).strip(" ,;:-")
 
 
 def _take_problem(state: State, message: Message) -> None:

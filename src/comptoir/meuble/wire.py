@@ -56,6 +56,8 @@ LIMITS: dict[str, Limit | None] = {
     "DELETE /api/faq/{question_id}": STANDARD,
     "GET /api/sav/withdrawals": STANDARD,
     "GET /api/handovers": STANDARD,
+    "GET /api/handovers/{handover_id}": STANDARD,
+    "POST /api/handovers/{handover_id}/take": STANDARD,
     "POST /api/handovers/{handover_id}/reply": STANDARD,
     "POST /api/handovers/{handover_id}/release": STANDARD,
 }
