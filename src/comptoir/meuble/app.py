@@ -13,6 +13,7 @@ from comptoir.meuble import (
     accounts,
     api_keys,
     chat,
+    chat_stream,
     claim_forms,
     clocks,
     conversations,
@@ -38,6 +39,7 @@ from comptoir.meuble import (
     tickets,
     uploads,
     wire,
+    withdrawals,
 )
 from comptoir.meuble.skill import SKILL
 from comptoir.monitoring import metrics_router
@@ -54,6 +56,7 @@ ROUTERS = (
     export.router,
     api_keys.router,
     chat.router,
+    chat_stream.router,
     uploads.router,
     claim_forms.router,
     tickets.router,
@@ -64,6 +67,7 @@ ROUTERS = (
     evidence_forms.router,
     faq.router,
     handovers.router,
+    withdrawals.router,
 )
 
 
@@ -92,6 +96,8 @@ def create_app(platform: Platform) -> ASGIApp:
     platform.worker.handles(files.deletion_from(platform.files))
     platform.worker.handles(clocks.clock_jobs(platform))
     platform.at_stop.append(views.write)
+    turns = app.state.chat_turns = chat_stream.Turns()
+    platform.at_stop.append(turns.end)
     return speak(
         app,
         wire.SERVICE,

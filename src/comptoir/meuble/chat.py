@@ -8,11 +8,12 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection, RowMapping, select
 from starlette.responses import Response
 
 from comptoir.brain import LANGUAGES, Turn
@@ -22,8 +23,9 @@ from comptoir.kernel.bodies import Body, answer_response, json_response, once_of
 from comptoir.kernel.callers import Caller
 from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
-from comptoir.kernel.idempotency import Answer, kept, once
+from comptoir.kernel.idempotency import Answer, Once, kept, once
 from comptoir.meuble import (
+    catalogue,
     claims,
     conversations,
     handovers,
@@ -32,18 +34,23 @@ from comptoir.meuble import (
     questions,
     tickets,
     wire,
+    withdrawals,
     wording,
 )
 from comptoir.meuble.access import Anyone, GuardedRoute, person
+from comptoir.meuble.advising import ShopProduct
 from comptoir.meuble.dialogue import FoundOrder, Message, Reply, ShopAnswer, State, decide
 from comptoir.meuble.history import chain as history_chain
-from comptoir.meuble.models import Row
+from comptoir.meuble.models import Row, products
 from comptoir.meuble.skill import SKILL, answers
 from comptoir.platform import Platform
 
 MAXIMUM_LISTED = 100
 MAXIMUM_OFFSET = 1_000_000
+MAXIMUM_PRODUCTS_FOUND = 12
 INTENTS = {"yes": "confirmation", "no": "negation"}
+NOT_ON_A_GUESS = {INTENTS["yes"], "parler_humain"}
+"""What a message is said to be only where the rules took it for that."""
 
 
 PhotoUrl = Annotated[str, Field(min_length=1, max_length=2048)]
@@ -116,6 +123,30 @@ class ShopNow:
             return None
         return ShopAnswer(rows[0]["number"], rows[0]["question"], rows[0]["answer"])
 
+    def products(self, asked: str) -> list[ShopProduct]:
+        """The products that fit what was asked for, the best first."""
+        rows = catalogue.search(self.connection, asked, limit=MAXIMUM_PRODUCTS_FOUND)
+        return [_product(row) for row in rows]
+
+    def products_called(self, skus: list[str]) -> list[ShopProduct]:
+        """The products of these SKUs that are still there, in their order."""
+        rows = self.connection.execute(select(products).where(products.c.sku.in_(skus))).mappings()
+        by_sku = {row["sku"]: _product(row) for row in rows}
+        return [by_sku[sku] for sku in skus if sku in by_sku]
+
+
+def _product(row: RowMapping) -> ShopProduct:
+    details = row["details"]
+    return ShopProduct(
+        sku=row["sku"],
+        name=row["name"],
+        price_eur=Decimal(row["price_cents"]) / 100,
+        stock=row["stock"],
+        colours=tuple(details.get("colors", ())),
+        materials=tuple(details.get("materials", ())),
+        size=str(details.get("dimensions", "")),
+    )
+
 
 def _language(message: Message, asked: str | None, state: State) -> str:
     """The message's own language; where that can't be told, the one asked for, else the last."""
@@ -133,8 +164,10 @@ def _intent(message: Message) -> str:
         return "au_revoir"
     if message.consent is not None:
         return INTENTS[message.consent]
+    if message.signals.withdrawal:
+        return "faq_retour"
     intent = message.reading.intent
-    return "donner_information" if intent == INTENTS["yes"] else intent
+    return "donner_information" if intent in NOT_ON_A_GUESS else intent
 
 
 def _turn(
@@ -166,6 +199,8 @@ def _turn(
         )
         state.ticket = wire.ticket_id(created["number"])
         text = "\n\n".join(filter(None, [text, _created_text(created, state, language)]))
+    receipts = [_receive(shop, conversation, each, language) for each in reply.withdraw]
+    text = "\n\n".join(filter(None, [text, *(said for _, said in receipts)]))
     if handover is not None and reply.back_from_adviser:
         handovers.bot_is_back(connection, handover, now)
     elif handover is not None and shop.with_adviser:
@@ -176,7 +211,29 @@ def _turn(
     conversations.add(
         connection, conversation, shop.caller, [("user", message.text), ("assistant", text)], now
     )
-    return _body(shop, conversation, message, reply, created, text)
+    body = _body(shop, conversation, message, reply, created, text)
+    body["withdrawal"] = withdrawals.receipt_body(receipts[0][0]) if receipts else None
+    return body
+
+
+def _receive(
+    shop: ShopNow,
+    conversation: conversations.Conversation,
+    declaration: withdrawals.Declaration,
+    language: str,
+) -> tuple[RowMapping, str]:
+    """Receive a withdrawal, mail its receipt where an address is known; the words that say so."""
+    connection, account_id = shop.connection, shop.caller.account_id
+    row, news = withdrawals.receive(
+        connection, declaration, conversation_id=conversation.id, account_id=account_id
+    )
+    text = wording.withdrawal_text(row, declaration, language, news=news)
+    known = {declaration.order.email} if declaration.order else set[str]()
+    if news:
+        subject, mailed = wording.withdrawal_mail(row, text, language)
+        for to in sorted(known | order_access.confirmed_emails(connection, shop.caller)):
+            withdrawals.mail_receipt(connection, row, to, subject, mailed, shop.now)
+    return row, text
 
 
 def _created_text(created: Row, state: State, language: str) -> str:
@@ -212,7 +269,8 @@ def _body(
         "sources": [
             {"type": "faq", "id": wire.question_id(each.number), "title": each.question}
             for each in reply.answers
-        ],
+        ]
+        + [{"type": "product", "id": each.sku, "title": each.name} for each in reply.products],
         "quick_replies": answers.QUICK_REPLIES["confirm"][language] if reply.recap else [],
     }
 
@@ -282,39 +340,66 @@ async def _orders_blocked(platform: Platform, caller: Caller, message: Message) 
     return await order_access.count_unknown(platform, caller.address, named) is not None
 
 
-@router.post("/api/chat")
-async def chat(request: Request, body: ChatMessage, caller: Anyone) -> Response:
-    """Say something to the assistant."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message that may be answered: who says it, in which conversation, under which key."""
+
+    body: ChatMessage
+    caller: Caller
+    session_id: str
+    made_here: bool
+    once: Once | None
+    before: Answer | None
+    """The answer that this very request got already."""
+
+
+async def asked_of(request: Request, body: ChatMessage, caller: Caller) -> Asked:
+    """What a request asks. Raises Problem for what no conversation can take."""
     platform: Platform = request.app.state.platform
     if not body.message.strip():
         raise Problem(
             400, "invalid_request", Text("message : texte attendu.", "message: text expected.")
         )
+    if body.order_number:
+        wire.checked_order_number(body.order_number)
     made_here = body.session_id is None
     session_id = (
         conversations.new_session_id()
         if body.session_id is None
         else wire.checked_session_id(body.session_id)
     )
-    once_request = await once_of(request, wire.SERVICE)
-    repeated = await platform.db.read(kept, once_request) if once_request else None
-    if repeated is not None:
-        return answer_response(repeated)
+    request_once = await once_of(request, wire.SERVICE)
+    before = await platform.db.read(kept, request_once) if request_once else None
+    return Asked(body, caller, session_id, made_here, request_once, before)
+
+
+async def answer_to(platform: Platform, asked: Asked) -> Answer:
+    """Take a message in and answer it; what is returned is stored already."""
+    if asked.before is not None:
+        return asked.before
+    body, caller = asked.body, asked.caller
     now = platform.clock.now()
-    message = await _read(platform, body, caller, session_id, now)
+    message = await _read(platform, body, caller, asked.session_id, now)
     blocked = await _orders_blocked(platform, caller, message)
     worded = await _worded(
-        platform, caller, session_id, message, body.language, blocked=blocked, now=now
+        platform, caller, asked.session_id, message, body.language, blocked=blocked, now=now
     )
 
     def effect(connection: Connection) -> Answer:
         conversation = conversations.open_(
-            connection, caller, session_id, made_here=made_here, now=now
+            connection, caller, asked.session_id, made_here=asked.made_here, now=now
         )
         shop = ShopNow(connection, platform, caller, now, blocked)
         return Answer(200, _turn(shop, conversation, message, body.language, worded))
 
-    return answer_response(await platform.db.write(once, once_request, effect))
+    return await platform.db.write(once, asked.once, effect)
+
+
+@router.post("/api/chat")
+async def chat(request: Request, body: ChatMessage, caller: Anyone) -> Response:
+    """Say something to the assistant."""
+    asked = await asked_of(request, body, caller)
+    return answer_response(await answer_to(request.app.state.platform, asked))
 
 
 @router.get("/api/chat/history")

@@ -47,6 +47,7 @@ LIMITS: dict[str, Limit | None] = {
     "GET /api/auth/api-keys": STANDARD,
     "DELETE /api/auth/api-keys/{key_id}": STANDARD,
     "POST /api/chat": Limit(30, PER_MINUTE),
+    "POST /api/chat/stream": Limit(30, PER_MINUTE),
     "DELETE /api/chat/{session_id}": STANDARD,
     "POST /api/upload": Limit(10, PER_MINUTE),
     "GET /api/upload/health": None,
@@ -81,7 +82,10 @@ LIMITS: dict[str, Limit | None] = {
     "GET /api/products/catalog/summary": UNSPECIFIED,
     "GET /api/products/{product_id}": UNSPECIFIED,
     "PUT /api/products/{product_id}": STANDARD,
+    "GET /api/sav/withdrawals": STANDARD,
     "GET /api/handovers": STANDARD,
+    "GET /api/handovers/{handover_id}": STANDARD,
+    "POST /api/handovers/{handover_id}/take": STANDARD,
     "POST /api/handovers/{handover_id}/reply": STANDARD,
     "POST /api/handovers/{handover_id}/release": STANDARD,
 }
