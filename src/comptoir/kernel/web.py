@@ -280,6 +280,11 @@ class Door:
                 answer["Access-Control-Expose-Headers"] = _EXPOSED_HEADERS
 
 
+def request_id_of(request: Request) -> str:
+    """What names this request in its answer and in the log."""
+    return str(request.scope[_SCOPE_REQUEST_ID])
+
+
 def new_app(title: str, version: str, settings: Settings) -> FastAPI:
     """A FastAPI app as every service wants it; the interactive docs are for development."""
     documented = not settings.production

@@ -11,6 +11,7 @@ from comptoir.meuble import (
     access,
     accounts,
     chat,
+    chat_stream,
     conversations,
     faq,
     files,
@@ -31,6 +32,7 @@ ROUTERS = (
     accounts.router,
     sign_in.router,
     chat.router,
+    chat_stream.router,
     uploads.router,
     tickets.router,
     faq.router,
@@ -56,6 +58,8 @@ def create_app(platform: Platform) -> ASGIApp:
     ]
     platform.worker.handles(files.deletion_from(platform.files))
     platform.at_stop.append(views.write)
+    turns = app.state.chat_turns = chat_stream.Turns()
+    platform.at_stop.append(turns.end)
     return speak(
         app,
         wire.SERVICE,

@@ -38,6 +38,7 @@ LIMITS: dict[str, Limit | None] = {
     "POST /api/auth/login": Limit(10, PER_MINUTE),
     "POST /api/auth/refresh": Limit(10, PER_MINUTE),
     "POST /api/chat": Limit(30, PER_MINUTE),
+    "POST /api/chat/stream": Limit(30, PER_MINUTE),
     "DELETE /api/chat/{session_id}": STANDARD,
     "POST /api/upload": Limit(10, PER_MINUTE),
     "GET /api/upload/health": None,
