@@ -226,10 +226,10 @@ async def _open_speech(settings: Settings) -> AsyncIterator[Speech]:
         apis = []
         if audible:
             # Imported here: without a provider nobody needs aiohttp, nor its memory.
-            from comptoir.brain.audio import AudioApi  # noqa: PLC0415
+            from comptoir.brain.audio import DEADLINES, AudioApi  # noqa: PLC0415
             from comptoir.brain.openai import open_session  # noqa: PLC0415
 
-            session = await opened.enter_async_context(open_session())
+            session = await opened.enter_async_context(open_session(DEADLINES))
             apis = [AudioApi(provider, session) for provider in audible]
         speech = Speech(apis, settings.whisper_folder)
         opened.push_async_callback(speech.close)

@@ -143,3 +143,6 @@ Anyone = Annotated[Caller, Depends(anyone)]
 Person = Annotated[Caller, Depends(person)]
 Staff = Annotated[Caller, Depends(staff)]
 GuardedRoute = guarded_route(wire.SERVICE, identify, wire.LIMITS, wire.UNSPECIFIED)
+VoiceRoute = guarded_route(
+    wire.SERVICE, identify, wire.LIMITS, wire.UNSPECIFIED, strangers=wire.STRANGERS_VOICE
+)

@@ -18,9 +18,11 @@ from comptoir.meuble import (
     handovers,
     monitoring,
     popularity,
+    realtime,
     sign_in,
     tickets,
     uploads,
+    voice,
     wire,
 )
 from comptoir.meuble.skill import SKILL
@@ -37,6 +39,8 @@ ROUTERS = (
     tickets.router,
     faq.router,
     handovers.router,
+    voice.router,
+    realtime.router,
 )
 
 
@@ -66,5 +70,5 @@ def create_app(platform: Platform) -> ASGIApp:
         platform.settings,
         wire.render,
         wire.INVALID_STATUS,
-        {"POST /api/upload": wire.UPLOAD},
+        {"POST /api/upload": wire.UPLOAD, "POST /api/voice/transcribe": wire.TRANSCRIPTION},
     )

@@ -15,6 +15,8 @@ from comptoir.kernel.media.refusals import Refused
 RATE_HZ = 16_000
 SAMPLE_BYTES = 2
 MAXIMUM_DURATION_S = 300
+SLACK_S = 1
+"""What encoders add to their last block."""
 HEAD_BYTES = 16
 
 
@@ -74,7 +76,7 @@ def _decode(path: Path, container: str, written: wave.Wave_write) -> tuple[str, 
             codec = stream.codec_context.name
             for heard in _resampled(opened, stream):
                 samples += len(heard) // SAMPLE_BYTES
-                if samples > MAXIMUM_DURATION_S * RATE_HZ:
+                if samples > (MAXIMUM_DURATION_S + SLACK_S) * RATE_HZ:
                     raise Refused("too_large")
                 written.writeframesraw(heard)
     except (Refused, MemoryError):
