@@ -15,6 +15,7 @@ from comptoir.kernel.limits import MemoryLimiter
 from comptoir.meuble import accounts, questions, wire
 from comptoir.meuble.questions import Question
 from pictures import photo
+from sounds import tone
 
 pytestmark = [
     pytest.mark.anyio,
@@ -62,6 +63,13 @@ POST /api/faq/vote                        200     200     200     200     200   
 POST /api/faq/add                         201|401 201|403 201|403 201|403 201     201       201|403   201|403 403         401
 PUT /api/faq/{question_id}                401     403     403     200     200     200       200       403     403         401
 DELETE /api/faq/{question_id}             401     403     403     200     200     200       200       403     403         401
+POST /api/voice/transcribe                503     503     503     503     503     503       503       503     403         401
+POST /api/voice/chat                      200     200     200     200     200     200       200       200     403         401
+POST /api/voice/generate-speech           200     200     200     200     200     200       200       200     403         401
+POST /api/voice/tts                       200     200     200     200     200     200       200       200     403         401
+GET /api/voice/health                     200     200     200     200     200     200       200       200     200         200
+POST /api/realtime/token                  500|401 500     500     500     500     500       500       500     403         401
+GET /api/realtime/health                  200     200     200     200     200     200       200       200     200         200
 GET /api/handovers                        401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/reply   401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/release 401     403     403     200     200     200       200       403     403         401
@@ -211,6 +219,10 @@ async def arrangements(shop):
         "POST /api/chat": always(json={"message": "Bonjour"}),
         "POST /api/chat/stream": always(json={"message": "Bonjour"}),
         "DELETE /api/chat/{session_id}": conversation,
+        "POST /api/voice/transcribe": always(files={"audio_file": ("a.wav", tone(0.2))}),
+        "POST /api/voice/chat": always(json={"message": "Bonjour"}),
+        "POST /api/voice/generate-speech": always(json={"text": "Oui"}),
+        "POST /api/voice/tts": always(json={"text": "Oui"}),
         "GET /api/tickets/{ticket_id}": a_ticket,
         "GET /api/sav/ticket/{ticket_id}": a_ticket,
         "GET /api/sav/ticket/{ticket_id}/history": a_ticket,
