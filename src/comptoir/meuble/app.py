@@ -30,6 +30,7 @@ from comptoir.meuble import (
     monitoring,
     popularity,
     products,
+    realtime,
     recovery,
     retention,
     sign_in,
@@ -38,6 +39,7 @@ from comptoir.meuble import (
     ticket_stats,
     tickets,
     uploads,
+    voice,
     wire,
     withdrawals,
 )
@@ -68,6 +70,8 @@ ROUTERS = (
     faq.router,
     handovers.router,
     withdrawals.router,
+    voice.router,
+    realtime.router,
 )
 
 
@@ -104,5 +108,5 @@ def create_app(platform: Platform) -> ASGIApp:
         platform.settings,
         wire.render,
         wire.INVALID_STATUS,
-        {"POST /api/upload": wire.UPLOAD},
+        {"POST /api/upload": wire.UPLOAD, "POST /api/voice/transcribe": wire.TRANSCRIPTION},
     )

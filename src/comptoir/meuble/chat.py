@@ -5,7 +5,7 @@ remembered, the claim a yes makes, and the idempotency key of the request commit
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -279,14 +279,19 @@ router = APIRouter(route_class=GuardedRoute, tags=["Chat"])
 
 
 async def _read(
-    platform: Platform, body: ChatMessage, caller: Caller, session_id: str, now: datetime
+    platform: Platform,
+    body: ChatMessage,
+    caller: Caller,
+    session_id: str,
+    now: datetime,
+    told: Sequence[Turn],
 ) -> Message:
     """What the message says: by the deterministic reader, and by the configured brain."""
 
     def context(connection: Connection) -> list[Turn]:
         return conversations.context(connection, caller, session_id, now)[1]
 
-    turns = await platform.db.read(context)
+    turns = await platform.db.read(context) or told
     reading = await platform.brain.read(body.message, turns, SKILL)
     if len(body.message) <= LONG_TEXT_CHARS:
         signals = signal_reader.read(body.message)
@@ -340,6 +345,15 @@ async def _orders_blocked(platform: Platform, caller: Caller, message: Message) 
     return await order_access.count_unknown(platform, caller.address, named) is not None
 
 
+Shape = Callable[[dict[str, Any], Message], dict[str, Any]]
+"""Makes a route's own answer of the chat's, given what the message was understood to be."""
+
+
+def as_it_is(body: dict[str, Any], message: Message) -> dict[str, Any]:
+    """The chat's own answer."""
+    return body
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A message that may be answered: who says it, in which conversation, under which key."""
@@ -351,9 +365,19 @@ class Asked:
     once: Once | None
     before: Answer | None
     """The answer that this very request got already."""
+    told: tuple[Turn, ...] = ()
+    """The turns that a client says came before: something to read by where we know of none."""
+    shape: Shape = as_it_is
 
 
-async def asked_of(request: Request, body: ChatMessage, caller: Caller) -> Asked:
+async def asked_of(
+    request: Request,
+    body: ChatMessage,
+    caller: Caller,
+    *,
+    told: tuple[Turn, ...] = (),
+    shape: Shape = as_it_is,
+) -> Asked:
     """What a request asks. Raises Problem for what no conversation can take."""
     platform: Platform = request.app.state.platform
     if not body.message.strip():
@@ -370,7 +394,7 @@ async def asked_of(request: Request, body: ChatMessage, caller: Caller) -> Asked
     )
     request_once = await once_of(request, wire.SERVICE)
     before = await platform.db.read(kept, request_once) if request_once else None
-    return Asked(body, caller, session_id, made_here, request_once, before)
+    return Asked(body, caller, session_id, made_here, request_once, before, told, shape)
 
 
 async def answer_to(platform: Platform, asked: Asked) -> Answer:
@@ -379,7 +403,7 @@ async def answer_to(platform: Platform, asked: Asked) -> Answer:
         return asked.before
     body, caller = asked.body, asked.caller
     now = platform.clock.now()
-    message = await _read(platform, body, caller, asked.session_id, now)
+    message = await _read(platform, body, caller, asked.session_id, now, asked.told)
     blocked = await _orders_blocked(platform, caller, message)
     worded = await _worded(
         platform, caller, asked.session_id, message, body.language, blocked=blocked, now=now
@@ -390,7 +414,8 @@ async def answer_to(platform: Platform, asked: Asked) -> Answer:
             connection, caller, asked.session_id, made_here=asked.made_here, now=now
         )
         shop = ShopNow(connection, platform, caller, now, blocked)
-        return Answer(200, _turn(shop, conversation, message, body.language, worded))
+        answer = _turn(shop, conversation, message, body.language, worded)
+        return Answer(200, asked.shape(answer, message))
 
     return await platform.db.write(once, asked.once, effect)
 
