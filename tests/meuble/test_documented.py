@@ -584,7 +584,7 @@ async def test_a_ticket_is_listed_read_proven_and_followed_as_documented(shop):
     ("request_", "sends", "status"),
     [
         ("POST /api/auth/register", {"email": CLAIRE, "username": "other"}, 400),
-        ("POST /api/auth/register", {"email": "o@example.com", "username": "claire"}, 400),
+        ("POST /api/auth/register", {"email": "o@example.com", "username": "client"}, 400),
         ("POST /api/auth/login", {"email": CLAIRE, "password": "not-the-one"}, 401),
         ("POST /api/auth/refresh", {"refresh_token": "no-token"}, 401),
         ("GET /api/auth/me", None, 401),
