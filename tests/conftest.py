@@ -6,7 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -87,20 +88,29 @@ async def open_shop_in_production(open_a_shop: Callable[..., object]) -> Shop:
 @pytest.fixture(scope="session")
 def meuble_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real server in a process of its own, with demonstration data."""
-    home = tmp_path_factory.mktemp("served")
+    # Each visitor comes from an address of its own, so that limits meet each alone.
+    proxies = {"COMPTOIR_TRUSTED_PROXIES": "127.0.0.0/8"}
+    with served_meuble(tmp_path_factory.mktemp("served"), proxies) as url:
+        yield url
+
+
+@pytest.fixture
+def fresh_meuble_url(tmp_path: Path) -> Iterator[str]:
+    """The address of a server that nobody has used yet."""
+    with served_meuble(tmp_path / "fresh", {}) as url:
+        yield url
+
+
+@contextmanager
+def served_meuble(home: Path, more: Mapping[str, str]) -> Iterator[str]:
+    """A furniture shop in a process of its own, in development, with nothing else configured."""
     command = shutil.which("comptoir", path=str(Path(sys.executable).parent))
     assert command, "the project is installed in the environment of its tests"
     process = subprocess.Popen(
         [command, "serve", "meuble", "--port", "meuble=0"],
         stdout=subprocess.PIPE,
         text=True,
-        env={
-            **os.environ,
-            "COMPTOIR_HOME": str(home),
-            "COMPTOIR_SECRET": SECRET,
-            # Each visitor comes from an address of its own, so that limits meet each alone.
-            "COMPTOIR_TRUSTED_PROXIES": "127.0.0.0/8",
-        },
+        env={**os.environ, "COMPTOIR_HOME": str(home), "COMPTOIR_SECRET": SECRET, **more},
     )
     assert process.stdout
     try:
