@@ -1,5 +1,6 @@
 """Zip archives that are made while they are sent."""
 
+import asyncio
 import io
 import os
 import tracemalloc
@@ -61,6 +62,23 @@ async def test_an_archive_is_never_whole_in_memory():
     tracemalloc.stop()
     assert sent_bytes > 50 * MB
     assert highest_bytes < 5 * MB
+
+
+async def test_others_have_their_turn_while_an_archive_is_made():
+    turns = 0
+
+    async def somebody_else():
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    other = asyncio.create_task(somebody_else())
+    words = pieces_of(*[b"the same words, packed small" * 100] * 500)
+    sent = [piece async for piece in zipped(entries_of(Entry("talk.json", words)), NOON)]
+    other.cancel()
+    assert len(sent) == 1, "nothing else let anybody in"
+    assert turns >= 500
 
 
 async def test_an_archive_that_nobody_takes_to_its_end_lets_go_of_everything():
