@@ -38,6 +38,7 @@ from comptoir.kernel import search as index
 from comptoir.kernel.bodies import Body
 from comptoir.kernel.db import insert
 from comptoir.kernel.errors import Problem, Text
+from comptoir.kernel.prepared import Prepared, joined
 from comptoir.kernel.text import bare, spoken
 from comptoir.meuble.models import counters, products
 from comptoir.meuble.shopping import Wish, colours_of, seats_in, wish
@@ -76,7 +77,7 @@ def normal_sku(given: str) -> str:
 # ── Reading ───────────────────────────────────────────────────────────────────────────────
 
 
-def _page(of: ColumnElement[bool] | None) -> Select[tuple[str | None, int, int | None]]:
+def _page(of: ColumnElement[bool] | None) -> Select[str | None, int, int | None]:
     """One row: a page as one text, how many products there are in all, and the state's tag.
 
     One cell, since fetching fifty costs more than all the rest of the statement. The rows come
@@ -88,14 +89,14 @@ def _page(of: ColumnElement[bool] | None) -> Select[tuple[str | None, int, int |
         total, rows = total.where(of), rows.where(of)
     shown = rows.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
     return select(
-        select(func.aggregate_strings(shown.c.listed, ",")).scalar_subquery(),
+        select(joined(shown.c.listed)).scalar_subquery(),
         total.scalar_subquery(),
         select(counters.c.value).where(counters.c.name == STATE).scalar_subquery(),
     )
 
 
-# Built once: building a statement costs more than running it.
-_PAGE, _CATEGORY_PAGE = _page(None), _page(p.category == bindparam("category"))
+_PAGE = Prepared(_page(None))
+_CATEGORY_PAGE = Prepared(_page(p.category == bindparam("category")))
 
 
 class Page(NamedTuple):
@@ -109,10 +110,13 @@ class Page(NamedTuple):
 
 def page(connection: Connection, category: str | None, limit: int, offset: int) -> Page:
     """The products of a category, or all; newest first, those taken in together in their order."""
-    statement = _PAGE if category is None else _CATEGORY_PAGE
-    values = {"category": category, "limit": limit, "offset": offset}
-    row = connection.execute(statement, values).one()
-    return Page(row[0] or "", row[1], row[2])
+    if category is None:
+        [(listed, total, state)] = _PAGE.rows(connection, limit=limit, offset=offset)
+    else:
+        [(listed, total, state)] = _CATEGORY_PAGE.rows(
+            connection, category=category, limit=limit, offset=offset
+        )
+    return Page(listed or "", total, state)
 
 
 def page_found(
