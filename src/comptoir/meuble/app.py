@@ -14,6 +14,8 @@ from comptoir.meuble import (
     claim_forms,
     clocks,
     conversations,
+    customers,
+    desk,
     evidence_forms,
     faq,
     files,
@@ -21,6 +23,9 @@ from comptoir.meuble import (
     monitoring,
     popularity,
     sign_in,
+    ticket_list,
+    ticket_search,
+    ticket_stats,
     tickets,
     uploads,
     wire,
@@ -38,6 +43,10 @@ ROUTERS = (
     claim_forms.router,
     tickets.router,
     evidence_forms.router,
+    ticket_list.router,
+    desk.router,
+    customers.router,
+    ticket_stats.router,
     faq.router,
     handovers.router,
 )
@@ -58,6 +67,7 @@ def create_app(platform: Platform) -> ASGIApp:
         conversations.forget_expired,
         sign_in.forget_old_devices,
         files.forget_expired,
+        ticket_search.index_at_leisure,
     ]
     platform.worker.handles(files.deletion_from(platform.files))
     platform.worker.handles(clocks.clock_jobs(platform))

@@ -22,7 +22,6 @@ from comptoir.kernel.db import insert_of
 from comptoir.kernel.errors import Text
 from comptoir.meuble import (
     alerts,
-    clocks,
     deadlines,
     evidence,
     evidence_requirements,
@@ -207,7 +206,7 @@ def create(
     files.attach(connection, claim.photos, row["number"], now)
     evidence.write(connection, pieces)
     history.write_first(connection, first)
-    clocks.wind(connection, row["number"], row["sla_response_deadline"])
+    progress.wind(connection, row["number"], row["sla_response_deadline"])
     if row["danger"]:
         alerts.danger_reported(connection, row, now)
     if resolution.applies(claim, row):
@@ -310,6 +309,7 @@ NEVER_SO_FAR: Final[Mapping[str, Any]] = {
     "responded_at": None,
     "ended_at": None,
     "escalated_at": None,
+    "customer_replied_at": None,
     "rating": None,
     "rating_comment": None,
     "rated_at": None,
@@ -498,11 +498,24 @@ def find(connection: Connection, number: int) -> RowMapping | None:
     )
 
 
+def surviving(connection: Connection, row: RowMapping) -> RowMapping:
+    """The claim in which this one goes on, if it was merged; else itself."""
+    while row["merged_into"] is not None:
+        merged = select(tickets).where(tickets.c.number == row["merged_into"])
+        row = connection.execute(merged).mappings().one()
+    return row
+
+
 def earlier_claims(connection: Connection, order_number: str, sku: str | None) -> int:
-    """How many claims were made before for the same article of the same order."""
+    """How many claims were made before for the same article of the same order.
+
+    Two that were merged are one.
+    """
     same_article = tickets.c.product_sku == sku if sku else tickets.c.product_sku.is_(None)
     return connection.execute(
-        select(func.count()).where(tickets.c.order_number == order_number, same_article)
+        select(func.count()).where(
+            tickets.c.order_number == order_number, same_article, tickets.c.merged_into.is_(None)
+        )
     ).scalar_one()
 
 

@@ -5,19 +5,22 @@ the intervention's stands still in `en_attente_preuves` and goes on, later by ex
 when the claim leaves it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, RowMapping, select
 
+from comptoir.kernel import jobs
 from comptoir.kernel.errors import Problem, Text
 from comptoir.meuble import deadlines, history, wire
 from comptoir.meuble.models import Row, tickets
 
 ENDED: Final = ("resolu", "rejete", "clos")
 OPEN: Final = tuple(status for status in deadlines.TRANSITIONS if status not in ENDED)
+CLOCK: Final = "meuble_claim_clock"
+"""The job that looks at a claim when something of it may be due: `clocks`."""
 MAXIMUM_ENTRIES: Final = 1000
 """Of a history, which is read as a whole: from then on a claim moves, and takes no more words."""
 
@@ -43,6 +46,7 @@ class Hand:
         metadata: Mapping[str, Any] | None = None,
         content: str | None = None,
         reason: str | None = None,
+        evidence_rows: Sequence[Mapping[str, Any]] = (),
         internal: bool = False,
     ) -> int:
         """Write what was done into a claim's history, with the columns that it sets.
@@ -61,6 +65,7 @@ class Hand:
             metadata=metadata,
             facts=facts,
             personal={name: value for name, value in personal.items() if value is not None},
+            evidence_rows=evidence_rows,
             internal=internal,
         )
 
@@ -164,6 +169,12 @@ def intervention_due(row: Row, now: datetime) -> datetime:
     return due if since is None else deadlines.after_waiting(due, since, now)
 
 
+def wind(connection: Connection, number: int, at: datetime) -> None:
+    """Have a claim looked at, at this moment: when it is made, and when it is reopened."""
+    key = f"{number} {at.isoformat()}"
+    jobs.enqueue(connection, CLOCK, {"number": number}, run_at=at, key=key)
+
+
 def move(
     hand: Hand,
     row: RowMapping,
@@ -179,6 +190,8 @@ def move(
     Raises Problem 409 for a move that is not allowed from where the claim now is.
     """
     check_move(row, target)
+    if row["status"] in ENDED and target not in ENDED:
+        wind(hand.connection, row["number"], hand.now)
     return hand.note(
         row,
         "status_changed",
