@@ -42,11 +42,11 @@ ROUTERS = (
     uploads.router,
     claim_forms.router,
     tickets.router,
+    evidence_forms.router,
     ticket_list.router,
     desk.router,
     customers.router,
     ticket_stats.router,
-    evidence_forms.router,
     faq.router,
     handovers.router,
 )
