@@ -5,7 +5,7 @@ remembered, the claim a yes makes, and the idempotency key of the request commit
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, select, update
 from starlette.responses import Response
 
 from comptoir.brain import LANGUAGES, Turn
@@ -24,10 +24,12 @@ from comptoir.kernel.callers import Caller
 from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, Once, kept, once
+from comptoir.kernel.media.kinds import KINDS
 from comptoir.meuble import (
     catalogue,
     claims,
     conversations,
+    files,
     handovers,
     orders,
     questions,
@@ -38,8 +40,18 @@ from comptoir.meuble import (
 )
 from comptoir.meuble.access import Anyone, GuardedRoute, person
 from comptoir.meuble.advising import ShopProduct
-from comptoir.meuble.dialogue import FoundOrder, Message, Reply, ShopAnswer, State, decide
+from comptoir.meuble.dialogue import (
+    MAXIMUM_PHOTOS,
+    FoundOrder,
+    Message,
+    Reply,
+    ShopAnswer,
+    State,
+    decide,
+)
 from comptoir.meuble.models import accounts, products
+from comptoir.meuble.models import tickets as ticket_rows
+from comptoir.meuble.photos import Verdict, assess
 from comptoir.meuble.skill import SKILL, answers
 from comptoir.platform import Platform
 
@@ -120,6 +132,39 @@ class ShopNow:
         if not rows:
             return None
         return ShopAnswer(rows[0]["number"], rows[0]["question"], rows[0]["answer"])
+
+    def verdicts(self, photos: Sequence[str]) -> list[Verdict]:
+        """What the photos among these that we hold are worth; a link elsewhere is not looked at."""
+        tokens = [token for token in map(files.token_in, photos) if token]
+        rows = [files.find(self.connection, token, self.now) for token in tokens]
+        return [
+            assess(row["measures"])
+            for row in rows
+            if row is not None and KINDS[row["kind"]].family == "image"
+        ]
+
+    def add_photos_to_claim(self, number: int, photos: Sequence[str]) -> int:
+        """Offer photos as evidence of a claim made in this conversation; how many it has now."""
+        row = claims.find(self.connection, number)
+        kept = list(row["photos"]) if row else []
+        new = [each for each in photos if each not in kept][: MAXIMUM_PHOTOS - len(kept)]
+        if new:
+            self.connection.execute(
+                update(ticket_rows)
+                .where(ticket_rows.c.number == number)
+                .values(photos=kept + new, updated_at=self.now)
+            )
+            files.attach(self.connection, new, number, self.now)
+            claims.add_action(
+                self.connection,
+                number,
+                self.now,
+                actor="customer",
+                action_type="evidence_added",
+                description="Photos ajoutées dans la conversation",
+                metadata={"count": len(new)},
+            )
+        return len(kept) + len(new)
 
     def products(self, asked: str) -> list[ShopProduct]:
         """The products that fit what was asked for, the best first."""
@@ -206,6 +251,15 @@ def _turn(
         )
         state.ticket = wire.ticket_id(created["number"])
         text = "\n\n".join(filter(None, [text, _created_text(created, state, language)]))
+    if reply.add_photos and state.ticket:
+        number = wire.ticket_number(state.ticket)
+        count = shop.add_photos_to_claim(number[0], reply.add_photos) if number else 0
+        text = "\n\n".join(
+            filter(None, [text, wording.photos_added_text(state.ticket, count, language)])
+        )
+    if message.photos and not shop.with_adviser:
+        advice = wording.photo_advice(shop.verdicts(message.photos), language)
+        text = "\n\n".join(filter(None, [text, advice]))
     receipts = [_receive(shop, conversation, each, language) for each in reply.withdraw]
     text = "\n\n".join(filter(None, [text, *(said for _, said in receipts)]))
     if handover is not None and reply.back_from_adviser:

@@ -214,6 +214,8 @@ class Reply:
     hand_over: bool = False
     back_from_adviser: bool = False
     close: bool = False
+    add_photos: tuple[str, ...] = ()
+    """Photos to add to the claim that was made in this conversation."""
     withdraw: list[Declaration] = field(default_factory=list)
     """Withdrawals to receive."""
     answers: list[ShopAnswer] = field(default_factory=list)
@@ -413,6 +415,10 @@ def _converse(state: State, message: Message, shop: Shop, reply: Reply) -> None:
         state.claiming = True
     gave = _remember(state, message, shop, reply)
     said_unknown = _said_unknown(reply)
+    if message.photos and state.ticket is not None and not state.claiming:
+        reply.add_photos, state.photos = message.photos, []
+        if not _is_a_request(reading.intent):
+            return
 
     if signals.ticket_ids or reading.intent == "suivi_ticket":
         _ticket_status(state, message, shop, reply)
@@ -457,6 +463,17 @@ def _is_aside(intent: str) -> bool:
         "confirmation",
         "negation",
         "salutation",
+    }
+
+
+def _is_a_request(intent: str) -> bool:
+    """Whether words that come with photos ask for something else than to look at them."""
+    return intent in QUESTIONS or intent in {
+        "suivi_ticket",
+        "suivi_commande",
+        "modifier_commande",
+        "recherche_produit",
+        "reclamation",
     }
 
 
@@ -622,11 +639,9 @@ def _aside(state: State, message: Message, shop: Shop, reply: Reply) -> None:
         _products(state, message, shop, reply)
         return
     state.topic = TOPICS.get(intent, "faq" if intent.startswith("faq_") else state.topic)
-    if intent == "salutation":
-        reply.say("hello")
-    elif message.photos or message.signals.photos:
+    if message.photos or (message.signals.photos and intent != "salutation"):
         reply.say("photos_noted")
-    elif intent == "donner_information":
+    elif intent in {"salutation", "donner_information"}:
         reply.say("hello")
     elif intent in QUESTIONS and (found := shop.answer(message.text, QUESTIONS[intent])):
         reply.say("answer", found=found)
