@@ -95,7 +95,7 @@ class Talk:
 
     def hears(
         self,
-        text="…",
+        text="eh bien",
         intent="donner_information",
         problem=None,
         order_field=None,
