@@ -100,6 +100,12 @@ def _own_gauges(platform: Platform) -> list[Gauge]:
             {"": platform.bus.connected},
         ),
         Gauge(
+            "comptoir_probe_healthy",
+            "Whether what is depended on answered its last probe (1).",
+            "check",
+            {name: report["healthy"] for name, report in platform.probes.reports.items()},
+        ),
+        Gauge(
             "comptoir_model_provider_resting",
             "Whether a model provider kept failing and is left alone (1).",
             "provider",

@@ -23,7 +23,7 @@ from comptoir.kernel import jobs, mail
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.files import open_files
 from comptoir.kernel.limits import open_limiter
-from comptoir.kernel.settings import SettingError, Settings, refusals, unknown_names
+from comptoir.kernel.settings import SettingError, Settings, refusals, unknown_among
 
 LOW_DISK_MB = 500
 LATE = timedelta(minutes=10)
@@ -52,7 +52,7 @@ def register(commands: Any) -> None:
 
 def _settings(settings: Settings) -> Iterator[Finding]:
     yield Finding("ok", f"environment: {settings.environment}")
-    for sentence in unknown_names(os.environ):
+    for sentence in unknown_among(os.environ):
         yield Finding("FAIL", sentence, "Correct or unset it; see docs/settings.md.")
     for reason in refusals(settings):
         yield Finding("FAIL", reason, "`comptoir serve` refuses to start until this is mended.")

@@ -6,17 +6,20 @@ function serves a route, a socket frame and a job. What a write hands to `after_
 called once the commit is durable, and only then does `write` return.
 """
 
+import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import orjson
 import structlog
-from sqlalchemy import JSON, Connection, DateTime, MetaData, Table, text
+from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, Table, event, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from comptoir.kernel import metrics
+from comptoir.kernel.breakers import Breaker
 from comptoir.kernel.errors import Text
 
 P = ParamSpec("P")
@@ -117,6 +120,8 @@ class Database(Protocol):
 
     dialect: str
     """`sqlite` or `postgresql`."""
+    breaker: Breaker
+    """How calls ended; it never rests."""
 
     @property
     def writes_waiting(self) -> int:
@@ -138,6 +143,25 @@ class Database(Protocol):
     async def close(self) -> None:
         """Finish what was accepted, then let go of the database."""
         ...
+
+
+def database_breaker() -> Breaker:
+    """What counts a database's calls."""
+    return Breaker("database", rest_s=0)
+
+
+def time_statements(engine: Engine, connection_name: str) -> None:
+    """Count and time every statement of `engine`, for `/metrics` and `/query-stats`."""
+
+    def begin(_: Connection, __: Any, ___: str, ____: Any, context: Any, _____: bool) -> None:
+        context.comptoir_began_s = time.perf_counter()
+
+    def end(_: Connection, __: Any, ___: str, ____: Any, context: Any, _____: bool) -> None:
+        took_s = time.perf_counter() - context.comptoir_began_s
+        metrics.QUERY_SECONDS.observe(took_s, connection_name)
+
+    event.listen(engine, "before_cursor_execute", begin)
+    event.listen(engine, "after_cursor_execute", end)
 
 
 def insert(connection: Connection) -> Callable[[Table], Any]:
