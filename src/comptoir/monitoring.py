@@ -3,10 +3,11 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import psutil
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from comptoir.kernel import jobs, keys, metrics
 from comptoir.kernel.callers import Caller, client_address
@@ -14,6 +15,9 @@ from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.metrics import Gauge
 from comptoir.platform import Platform
 
+_FORMATS: dict[str, dict[str, Any]] = {
+    kind: {"schema": {"type": "string"}} for kind in ("text/plain", "application/openmetrics-text")
+}
 SCOPES = {"monitoring", "admin"}
 
 Identify = Callable[[Request], Awaitable[Caller]]
@@ -25,7 +29,12 @@ def metrics_router(service: str, identify: Identify | None = None) -> APIRouter:
     """
     router = APIRouter()
 
-    @router.get("/metrics", tags=["Root & Health"])
+    @router.get(
+        "/metrics",
+        tags=["Monitoring"],
+        response_class=PlainTextResponse,
+        responses={200: {"content": _FORMATS}},
+    )
     async def get_metrics(request: Request) -> Response:
         """What the processes of this home count, in the text format of Prometheus."""
         platform: Platform = request.app.state.platform

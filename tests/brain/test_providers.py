@@ -118,7 +118,7 @@ def test_a_file_is_the_only_source(file):
         ),
         (OFFICE + "speaks = ''", "speaks: expected the provider's own name"),
         (OFFICE + "transcribes = true", "transcribes: expected the provider's own name"),
-        (OFFICE + "realtime = 'gpt-realtime'", "realtime: a secret is minted with a key"),
+        (OFFICE + "realtime = 'gpt-realtime'", "realtime: takes the"),
         (OFFICE + OFFICE, "office is the name of a provider twice"),
         ("reads = 'y'\n" + OFFICE + "models = ['x']", "reads: expected the name of a model"),
         ("reads = ['y']\n" + OFFICE, "reads: expected the name of a model"),

@@ -72,7 +72,15 @@ def _providers(platform: Platform) -> dict[str, Circuit]:
     return {name: each for name, each in platform.circuits().items() if name not in others}
 
 
-@router.get("/ready", responses={503: {"description": "A critical check fails"}})
+@router.get(
+    "/ready",
+    responses={
+        503: {
+            "description": "A critical check fails; the body is that of 200",
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        }
+    },
+)
 async def ready(request: Request) -> Response:
     """Whether this process can serve: its database answers. What is optional is told apart."""
     platform: Platform = request.app.state.platform
