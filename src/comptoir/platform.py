@@ -240,7 +240,14 @@ async def open_platform(
             models=models,
         )
         platform.breakers = [
-            each for each in (db.breaker, limiter.breaker, files.breaker, smtp) if each is not None
+            each
+            for each in (
+                db.breaker,
+                limiter.breaker,
+                files.breaker,
+                smtp if settings.smtp_url else None,
+            )
+            if each is not None
         ]
         platform.worker.handles(mail)
         opened.push_async_callback(platform.inspector.close)

@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import orjson
 import structlog
-from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, Table, event, text
+from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, Table, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -151,17 +151,26 @@ def database_breaker() -> Breaker:
 
 
 def time_statements(engine: Engine, connection_name: str) -> None:
-    """Count and time every statement of `engine`, for `/metrics` and `/query-stats`."""
+    """Count and time every statement of `engine`, for `/metrics` and `/query-stats`.
 
-    def begin(_: Connection, __: Any, ___: str, ____: Any, context: Any, _____: bool) -> None:
-        context.comptoir_began_s = time.perf_counter()
+    Around the driver's call: SQLAlchemy's events cost eight microseconds a statement, this one.
+    """
+    dialect = engine.dialect
+    for name in ("do_execute", "do_execute_no_params", "do_executemany"):
+        setattr(dialect, name, _timed(getattr(dialect, name), connection_name))
 
-    def end(_: Connection, __: Any, ___: str, ____: Any, context: Any, _____: bool) -> None:
-        took_s = time.perf_counter() - context.comptoir_began_s
-        metrics.QUERY_SECONDS.observe(took_s, connection_name)
 
-    event.listen(engine, "before_cursor_execute", begin)
-    event.listen(engine, "after_cursor_execute", end)
+def _timed(run: Callable[..., None], connection_name: str) -> Callable[..., None]:
+    clock_s, observe = time.perf_counter, metrics.QUERY_SECONDS.observe
+
+    def timed(*args: Any, **more: Any) -> None:
+        began_s = clock_s()
+        try:
+            run(*args, **more)
+        finally:
+            observe(clock_s() - began_s, connection_name)
+
+    return timed
 
 
 def insert(connection: Connection) -> Callable[[Table], Any]:
