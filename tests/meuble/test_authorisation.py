@@ -74,7 +74,10 @@ POST /api/voice/tts                       200     200     200     200     200   
 GET /api/voice/health                     200     200     200     200     200     200       200       200     200         200
 POST /api/realtime/token                  500|401 500     500     500     500     500       500       500     403         401
 GET /api/realtime/health                  200     200     200     200     200     200       200       200     200         200
+GET /api/sav/withdrawals                  401     403     403     200     200     200       200       403     403         401
 GET /api/handovers                        401     403     403     200     200     200       200       403     403         401
+GET /api/handovers/{handover_id}          401     403     403     200     200     200       200       403     403         401
+POST /api/handovers/{handover_id}/take    401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/reply   401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/release 401     403     403     200     200     200       200       403     403         401
 """  # noqa: E501
@@ -183,9 +186,11 @@ async def arrangements(shop):
         return Given({"session_id": session_id})
 
     async def handover():
-        await claire.says("Je veux parler à un conseiller", f"visit-{next(numbers)}")
+        session = f"visit-{next(numbers)}"
+        await claire.says("Je veux parler à un conseiller", session)
         waiting = await shop.visitor(**{"X-API-Key": ADMIN_KEY}).http.get("/api/handovers")
-        return Given({"handover_id": waiting.json()["handovers"][-1]["id"]}, {"content": "Bonjour"})
+        ids = {each["session_id"]: each["id"] for each in waiting.json()["handovers"]}
+        return Given({"handover_id": ids[session]}, {"content": "Bonjour"})
 
     async def new_account():
         name = f"person{next(numbers)}"
@@ -238,6 +243,8 @@ async def arrangements(shop):
         ),
         "PUT /api/faq/{question_id}": new_question,
         "DELETE /api/faq/{question_id}": new_question,
+        "GET /api/handovers/{handover_id}": handover,
+        "POST /api/handovers/{handover_id}/take": handover,
         "POST /api/handovers/{handover_id}/reply": handover,
         "POST /api/handovers/{handover_id}/release": handover,
     }

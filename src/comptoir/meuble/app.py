@@ -24,6 +24,7 @@ from comptoir.meuble import (
     uploads,
     voice,
     wire,
+    withdrawals,
 )
 from comptoir.meuble.skill import SKILL
 from comptoir.monitoring import metrics_router
@@ -41,6 +42,7 @@ ROUTERS = (
     handovers.router,
     voice.router,
     realtime.router,
+    withdrawals.router,
 )
 
 

@@ -8,11 +8,12 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, select, update
 from starlette.responses import Response
 
 from comptoir.brain import LANGUAGES, Turn
@@ -23,25 +24,43 @@ from comptoir.kernel.callers import Caller
 from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, Once, kept, once
+from comptoir.kernel.media.kinds import KINDS
 from comptoir.meuble import (
+    catalogue,
     claims,
     conversations,
+    files,
     handovers,
     orders,
     questions,
     tickets,
     wire,
+    withdrawals,
     wording,
 )
 from comptoir.meuble.access import Anyone, GuardedRoute, person
-from comptoir.meuble.dialogue import FoundOrder, Message, Reply, ShopAnswer, State, decide
-from comptoir.meuble.models import accounts
+from comptoir.meuble.advising import ShopProduct
+from comptoir.meuble.dialogue import (
+    MAXIMUM_PHOTOS,
+    FoundOrder,
+    Message,
+    Reply,
+    ShopAnswer,
+    State,
+    decide,
+)
+from comptoir.meuble.models import accounts, products
+from comptoir.meuble.models import tickets as ticket_rows
+from comptoir.meuble.photos import Verdict, assess
 from comptoir.meuble.skill import SKILL, answers
 from comptoir.platform import Platform
 
 MAXIMUM_LISTED = 100
 MAXIMUM_OFFSET = 1_000_000
+MAXIMUM_PRODUCTS_FOUND = 12
 INTENTS = {"yes": "confirmation", "no": "negation"}
+NOT_ON_A_GUESS = {INTENTS["yes"], "parler_humain"}
+"""What a message is said to be only where the rules took it for that."""
 
 
 PhotoUrl = Annotated[str, Field(min_length=1, max_length=2048)]
@@ -114,6 +133,63 @@ class ShopNow:
             return None
         return ShopAnswer(rows[0]["number"], rows[0]["question"], rows[0]["answer"])
 
+    def verdicts(self, photos: Sequence[str]) -> list[Verdict]:
+        """What the photos among these that we hold are worth; a link elsewhere is not looked at."""
+        tokens = [token for token in map(files.token_in, photos) if token]
+        rows = [files.find(self.connection, token, self.now) for token in tokens]
+        return [
+            assess(row["measures"])
+            for row in rows
+            if row is not None and KINDS[row["kind"]].family == "image"
+        ]
+
+    def add_photos_to_claim(self, number: int, photos: Sequence[str]) -> int:
+        """Offer photos as evidence of a claim made in this conversation; how many it has now."""
+        row = claims.find(self.connection, number)
+        kept = list(row["photos"]) if row else []
+        new = [each for each in photos if each not in kept][: MAXIMUM_PHOTOS - len(kept)]
+        if new:
+            self.connection.execute(
+                update(ticket_rows)
+                .where(ticket_rows.c.number == number)
+                .values(photos=kept + new, updated_at=self.now)
+            )
+            files.attach(self.connection, new, number, self.now)
+            claims.add_action(
+                self.connection,
+                number,
+                self.now,
+                actor="customer",
+                action_type="evidence_added",
+                description="Photos ajoutées dans la conversation",
+                metadata={"count": len(new)},
+            )
+        return len(kept) + len(new)
+
+    def products(self, asked: str) -> list[ShopProduct]:
+        """The products that fit what was asked for, the best first."""
+        rows = catalogue.search(self.connection, asked, limit=MAXIMUM_PRODUCTS_FOUND)
+        return [_product(row) for row in rows]
+
+    def products_called(self, skus: list[str]) -> list[ShopProduct]:
+        """The products of these SKUs that are still there, in their order."""
+        rows = self.connection.execute(select(products).where(products.c.sku.in_(skus))).mappings()
+        by_sku = {row["sku"]: _product(row) for row in rows}
+        return [by_sku[sku] for sku in skus if sku in by_sku]
+
+
+def _product(row: RowMapping) -> ShopProduct:
+    details = row["details"]
+    return ShopProduct(
+        sku=row["sku"],
+        name=row["name"],
+        price_eur=Decimal(row["price_cents"]) / 100,
+        stock=row["stock"],
+        colours=tuple(details.get("colors", ())),
+        materials=tuple(details.get("materials", ())),
+        size=str(details.get("dimensions", "")),
+    )
+
 
 def _confirmed_emails(connection: Connection, caller: Caller) -> set[str]:
     if caller.account_id is None:
@@ -142,8 +218,10 @@ def _intent(message: Message) -> str:
         return "au_revoir"
     if message.consent is not None:
         return INTENTS[message.consent]
+    if message.signals.withdrawal:
+        return "faq_retour"
     intent = message.reading.intent
-    return "donner_information" if intent == INTENTS["yes"] else intent
+    return "donner_information" if intent in NOT_ON_A_GUESS else intent
 
 
 def _turn(
@@ -173,6 +251,17 @@ def _turn(
         )
         state.ticket = wire.ticket_id(created["number"])
         text = "\n\n".join(filter(None, [text, _created_text(created, state, language)]))
+    if reply.add_photos and state.ticket:
+        number = wire.ticket_number(state.ticket)
+        count = shop.add_photos_to_claim(number[0], reply.add_photos) if number else 0
+        text = "\n\n".join(
+            filter(None, [text, wording.photos_added_text(state.ticket, count, language)])
+        )
+    if message.photos and not shop.with_adviser:
+        advice = wording.photo_advice(shop.verdicts(message.photos), language)
+        text = "\n\n".join(filter(None, [text, advice]))
+    receipts = [_receive(shop, conversation, each, language) for each in reply.withdraw]
+    text = "\n\n".join(filter(None, [text, *(said for _, said in receipts)]))
     if handover is not None and reply.back_from_adviser:
         handovers.bot_is_back(connection, handover, now)
     elif handover is not None and shop.with_adviser:
@@ -183,7 +272,29 @@ def _turn(
     conversations.add(
         connection, conversation, shop.caller, [("user", message.text), ("assistant", text)], now
     )
-    return _body(shop, conversation, message, reply, created, text)
+    body = _body(shop, conversation, message, reply, created, text)
+    body["withdrawal"] = withdrawals.receipt_body(receipts[0][0]) if receipts else None
+    return body
+
+
+def _receive(
+    shop: ShopNow,
+    conversation: conversations.Conversation,
+    declaration: withdrawals.Declaration,
+    language: str,
+) -> tuple[RowMapping, str]:
+    """Receive a withdrawal, mail its receipt where an address is known; the words that say so."""
+    connection, account_id = shop.connection, shop.caller.account_id
+    row, news = withdrawals.receive(
+        connection, declaration, conversation_id=conversation.id, account_id=account_id
+    )
+    text = wording.withdrawal_text(row, declaration, language, news=news)
+    known = {declaration.order.email} if declaration.order else set[str]()
+    if news:
+        subject, mailed = wording.withdrawal_mail(row, text, language)
+        for to in sorted(known | _confirmed_emails(connection, shop.caller)):
+            withdrawals.mail_receipt(connection, row, to, subject, mailed, shop.now)
+    return row, text
 
 
 def _created_text(created: RowMapping, state: State, language: str) -> str:
@@ -219,7 +330,8 @@ def _body(
         "sources": [
             {"type": "faq", "id": wire.question_id(each.number), "title": each.question}
             for each in reply.answers
-        ],
+        ]
+        + [{"type": "product", "id": each.sku, "title": each.name} for each in reply.products],
         "quick_replies": answers.QUICK_REPLIES["confirm"][language] if reply.recap else [],
     }
 

@@ -8,6 +8,7 @@ are also heard where the embedded engine reads them; a configured model has no s
 (`understanding.DETERMINISTIC`).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
@@ -16,12 +17,21 @@ from typing import Any, Protocol
 from comptoir.brain import Reading
 from comptoir.brain.signals import Signals
 from comptoir.brain.signals.consent import Consent
+from comptoir.brain.signals.wishes import (
+    asks_for_order_number,
+    asks_whether_human,
+    speaks_of_withdrawing,
+)
+from comptoir.meuble import advising, shopping
+from comptoir.meuble.advising import ShopProduct
 from comptoir.meuble.claims import Claim, Problem
 from comptoir.meuble.orders import Order
+from comptoir.meuble.withdrawals import Declaration
 
 MAXIMUM_DESCRIPTION_CHARS = 4000
 MAXIMUM_PHOTOS = 20
 MAXIMUM_EMAILS = 5
+MAXIMUM_SOUGHT_CHARS = 400
 SEVERITIES = ("Basse", "Moyenne", "Haute", "Critique")
 CRITICAL = SEVERITIES[-1]
 UNNAMED_DANGER = "injury"
@@ -55,10 +65,13 @@ QUESTIONS = {
     "faq_autre": "",
 }
 """Which heading of the shop's questions an intent asks under; empty: any."""
+OF_A_PRODUCT_PERHAPS = {"hors_perimetre", "donner_information", "salutation"}
+"""Intents that a short question about one product may be taken for."""
 ASIDES = {
     "remerciement": "thanks",
     "reclamation": "complaint",
     "hors_perimetre": "out_of_scope",
+    "modifier_commande": "order_change",
 }
 
 
@@ -86,11 +99,20 @@ class State:
     dangers: list[str] = field(default_factory=list)
     photos: list[str] = field(default_factory=list)
     asked: str | None = None
-    """`order`, `order_to_follow`, `problem` or `correction`: what the bot asked for last."""
+    """What the bot asked for last: `order`, `problem` or `correction` of a claim; `order_to_follow`
+    and `email_to_follow`; `order_to_withdraw` and `email_to_withdraw`."""
+    withdrawal: str | None = None
+    """The words of a withdrawal that has no receipt yet, or none of an order shown to be theirs."""
+    withdrawn_at: str | None = None
+    """When they were said, ISO 8601."""
     recap_shown: bool = False
     """Whether the bot's last words were a recap: only then does a yes mean anything."""
     ticket: str | None = None
     """The last claim made in this conversation."""
+    shown: list[str] = field(default_factory=list)
+    """The products named last, by SKU."""
+    sought: str = ""
+    """What was searched for last, in the customer's words."""
 
     def as_json(self) -> dict[str, Any]:
         """This state as it is kept."""
@@ -124,7 +146,8 @@ class Message:
     @property
     def wants_person(self) -> bool:
         """Whether they ask for one of us."""
-        return self.signals.wants_person or self.reading.intent == "parler_humain"
+        likely = self.reading.intent == "parler_humain"
+        return self.signals.wants_person or (likely and not asks_for_order_number(self.text))
 
     @property
     def says_goodbye(self) -> bool:
@@ -179,6 +202,12 @@ class Shop(Protocol):
     def answer(self, asked: str, topic: str) -> ShopAnswer | None:
         """The shop's own answer to a question of this topic, in the customer's language."""
 
+    def products(self, asked: str) -> list[ShopProduct]:
+        """The products that fit what was asked for, the best first."""
+
+    def products_called(self, skus: list[str]) -> list[ShopProduct]:
+        """The products of these SKUs that are still there."""
+
 
 @dataclass
 class Reply:
@@ -190,8 +219,14 @@ class Reply:
     hand_over: bool = False
     back_from_adviser: bool = False
     close: bool = False
+    add_photos: tuple[str, ...] = ()
+    """Photos to add to the claim that was made in this conversation."""
+    withdraw: list[Declaration] = field(default_factory=list)
+    """Withdrawals to receive."""
     answers: list[ShopAnswer] = field(default_factory=list)
     """The shop's own answers that the reply says, its sources."""
+    products: list[ShopProduct] = field(default_factory=list)
+    """The products it names, sources too."""
 
     def say(self, phrase: str, **names: Any) -> None:
         """Add a sentence of the skill."""
@@ -210,6 +245,7 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
 
     if shop.with_adviser and not shop.adviser_late:
         _remember(state, message, shop, reply)
+        _note_withdrawal(state, message, shop)
         reply.say("passed_on")
         reply.close = message.says_goodbye
         return reply
@@ -217,12 +253,16 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
         reply.say("nobody_answered")
         reply.back_from_adviser = True
 
-    if message.wants_person:
+    if message.wants_person and not _gives_what_was_asked(state, message):
         _remember(state, message, shop, reply)
+        _note_withdrawal(state, message, shop)
         reply.say("handed_over")
         reply.hand_over = True
         return reply
     reply.close = message.says_goodbye
+    if _withdraws(state, message):
+        _withdraw(state, message, shop, reply)
+        return reply
     agreed = recap_was_shown and message.consent == "yes"
     if message.says_goodbye and not agreed:
         if recap_was_shown:
@@ -237,6 +277,15 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
     else:
         _converse(state, message, shop, reply)
     return reply
+
+
+def _gives_what_was_asked(state: State, message: Message) -> bool:
+    """Whether what may be read as a wish for a person is the address or number just asked for."""
+    signals, asked = message.signals, state.asked or ""
+    given = (asked.startswith("email") and signals.emails) or (
+        asked.startswith("order") and signals.order_numbers
+    )
+    return bool(given) and not signals.wants_person
 
 
 # ── Taking in what a message gives ────────────────────────────────────────────────────────
@@ -299,8 +348,19 @@ def _take_order(state: State, message: Message, shop: Shop, reply: Reply) -> boo
         return False
     if state.order_number in named:
         return False
+    if state.order_number is not None:
+        state.description = [
+            _without_number(each, state.order_number) for each in state.description
+        ]
     state.order_number, state.unknown_order = found, None
     return True
+
+
+def _without_number(words: str, number: str) -> str:
+    """The customer's words without an order number they have since taken back."""
+    spelled = r"[\s._:#-]{0,3}".join(map(re.escape, number.split("-")))
+    with_noun = rf"(?:\b(?:commande|order|pedido|ordine|bestellung(?:snummer)?)\W+)?{spelled}"
+    return " ".join(re.sub(with_noun, "", words, flags=re.IGNORECASE).split()).strip(" ,;:-")
 
 
 def _take_problem(state: State, message: Message) -> None:
@@ -361,6 +421,10 @@ def _converse(state: State, message: Message, shop: Shop, reply: Reply) -> None:
         state.claiming = True
     gave = _remember(state, message, shop, reply)
     said_unknown = _said_unknown(reply)
+    if message.photos and state.ticket is not None and not state.claiming:
+        reply.add_photos, state.photos = message.photos, []
+        if not _is_a_request(reading.intent):
+            return
 
     if signals.ticket_ids or reading.intent == "suivi_ticket":
         _ticket_status(state, message, shop, reply)
@@ -372,7 +436,7 @@ def _converse(state: State, message: Message, shop: Shop, reply: Reply) -> None:
         _nothing_to_confirm(state, shop, reply)
     elif message.consent == "no":
         reply.say("no_noted")
-    elif gave or said_unknown:
+    elif said_unknown or (gave and not _asks_of_an_order(message)):
         _claim_step(state, shop, reply, said_unknown=said_unknown)
     else:
         _aside(state, message, shop, reply)
@@ -408,9 +472,28 @@ def _is_aside(intent: str) -> bool:
     }
 
 
+def _asks_of_an_order(message: Message) -> bool:
+    """Whether an order is named to ask something about it, and not to report a problem."""
+    told = _names_a_symptom(message) or bool(message.dangers)
+    return _is_a_request(message.reading.intent) and not told
+
+
+def _is_a_request(intent: str) -> bool:
+    """Whether words that come with photos ask for something else than to look at them."""
+    return intent in QUESTIONS or intent in {
+        "suivi_ticket",
+        "suivi_commande",
+        "modifier_commande",
+        "recherche_produit",
+        "reclamation",
+    }
+
+
 def _follows_order(state: State, message: Message) -> bool:
-    if message.reading.intent == "suivi_commande":
+    if message.reading.intent == "suivi_commande" or asks_for_order_number(message.text):
         return True
+    if state.asked == "email_to_follow":
+        return bool(message.signals.emails)
     return state.asked == "order_to_follow" and bool(message.signals.order_numbers)
 
 
@@ -496,25 +579,152 @@ def _order_status(state: State, shop: Shop, reply: Reply, *, said_unknown: bool)
         state.asked = "order_to_follow"
     else:
         order = _shown_order(state, shop)
-        if order is None:
-            reply.say("order_not_shown")
-        else:
+        if order is not None:
             reply.say("order_status", found=order)
-        state.asked = None
+            if order.late_since(shop.now.date()):
+                reply.say("order_late", day=order.expected_delivery_date)
+        elif state.asked == "email_to_follow":
+            reply.say("email_not_of_order", order=state.order_number)
+        else:
+            reply.say("order_not_shown")
+        state.asked = None if order else "email_to_follow"
+
+
+# ── Withdrawing ───────────────────────────────────────────────────────────────────────────
+
+
+def _withdraws(state: State, message: Message) -> bool:
+    """Whether a withdrawal is declared, or what its receipt still needs is given.
+
+    A declaration is what `signals` holds for one, and nothing else: it has legal effect.
+    """
+    if message.signals.withdrawal:
+        return True
+    if state.withdrawal is None or _names_a_symptom(message):
+        return False
+    given = {
+        "order_to_withdraw": message.signals.order_numbers or message.order_number,
+        "email_to_withdraw": message.signals.emails,
+    }
+    return bool(given.get(str(state.asked)))
+
+
+def _note_withdrawal(state: State, message: Message, shop: Shop) -> None:
+    """Keep the first words that declared it, and their moment, until there is a receipt."""
+    of_another = state.asked == "email_to_withdraw"
+    if message.signals.withdrawal and (state.withdrawal is None or of_another):
+        state.withdrawal, state.withdrawn_at = message.text.strip(), shop.now.isoformat()
+
+
+def _withdraw(state: State, message: Message, shop: Shop, reply: Reply) -> None:
+    """Receive a withdrawal, the customer's own act; only the order it is about may be asked for."""
+    _note_withdrawal(state, message, shop)
+    _remember(state, message, shop, reply)
+    state.topic = "commande"
+    numbers = [n for n in message.signals.order_numbers if shop.order(n, state.emails)]
+    if _said_unknown(reply):
+        state.asked = "order_to_withdraw"
+    elif not numbers and state.order_number is None:
+        reply.say("ask_order_to_withdraw")
+        state.asked = "order_to_withdraw"
+    else:
+        for number in numbers or [str(state.order_number)]:
+            found = shop.order(number, state.emails)
+            reply.withdraw.append(
+                Declaration(
+                    order_number=number,
+                    order=found.order if found else None,
+                    words=str(state.withdrawal),
+                    declared_at=datetime.fromisoformat(str(state.withdrawn_at)),
+                )
+            )
+        if all(each.order for each in reply.withdraw):
+            state.withdrawal, state.withdrawn_at, state.asked = None, None, None
+        else:
+            state.asked = "email_to_withdraw"
 
 
 def _aside(state: State, message: Message, shop: Shop, reply: Reply) -> None:
     """Something else than a claim, an order or a ticket."""
     intent = message.reading.intent
+    if _asks_of_products(state, message, shop):
+        _products(state, message, shop, reply)
+        return
     state.topic = TOPICS.get(intent, "faq" if intent.startswith("faq_") else state.topic)
-    if intent == "salutation":
+    if asks_whether_human(message.text):
+        if not any(name == "automatic" for name, _ in reply.phrases):
+            reply.say("automatic")
         reply.say("hello")
-    elif message.photos or message.signals.photos:
+    elif intent == "hors_perimetre" and _is_wordless(message):
+        reply.say("hello")
+    elif message.photos or (message.signals.photos and intent != "salutation"):
         reply.say("photos_noted")
-    elif intent == "donner_information":
+    elif intent in {"salutation", "donner_information"}:
         reply.say("hello")
     elif intent in QUESTIONS and (found := shop.answer(message.text, QUESTIONS[intent])):
         reply.say("answer", found=found)
         reply.answers.append(found)
+        if speaks_of_withdrawing(message.text):
+            reply.say("withdrawal_how")
     else:
         reply.say(ASIDES.get(intent, "no_sure_answer"))
+
+
+def _is_wordless(message: Message) -> bool:
+    """Whether somebody sends signs alone: they are asked what they need, not sent away."""
+    text = message.text.strip()
+    return bool(text) and not any(map(str.isalnum, text)) and not message.photos
+
+
+# ── Products ──────────────────────────────────────────────────────────────────────────────
+
+
+def _asks_of_products(state: State, message: Message, shop: Shop) -> bool:
+    """Whether a message looks for furniture, or asks something of a product it names or was shown.
+
+    What is asked of a product alone is often too short for the engine to place.
+    """
+    reading = message.reading
+    if reading.intent == "recherche_produit":
+        return True
+    asked = advising.aspects(message.text)
+    if message.photos or message.signals.order_numbers:
+        return False
+    if advising.narrows(message.text) and state.shown and advising.follows_on(message.text):
+        return reading.intent not in QUESTIONS
+    if not asked:
+        return False
+    if reading.intent in OF_A_PRODUCT_PERHAPS:
+        found = advising.named_by(message.text, shop.products(message.text))
+        return bool(found or (state.shown and advising.follows_on(message.text)))
+    return reading.intent in QUESTIONS and "stock" in asked and bool(state.shown)
+
+
+def _products(state: State, message: Message, shop: Shop, reply: Reply) -> None:
+    """Answer from the rows: about the one that is meant, else with what comes closest."""
+    state.topic = "produit"
+    text = message.text
+    asked, wanted = advising.aspects(text), shopping.wish(text)
+    found = shop.products(text)
+    named = advising.named_by(text, found)
+    if not named and state.shown and advising.follows_on(text):
+        shown = shop.products_called(state.shown)
+        picks = len(shown) > 1 and bool({"colour", "material"} & set(asked))
+        searches = picks or advising.narrows(text)
+        if asked and not searches:
+            named = shown
+        elif searches:
+            text = f"{state.sought} {text}"
+            found = shop.products(text)
+    chosen = (named or found)[: advising.MOST_SHOWN]
+    if not chosen:
+        reply.say("products_none" if advising.asks_for_something(wanted) else "products_what")
+        return
+    if len(chosen) == 1 and named:
+        reply.say("product", product=chosen[0], asked=asked, colours=wanted.colours)
+    else:
+        reply.say("products", products=chosen)
+    if not (named and advising.follows_on(message.text)):
+        state.sought = text[-MAXIMUM_SOUGHT_CHARS:]
+    state.shown = [each.sku for each in chosen]
+    reply.products = chosen

@@ -45,12 +45,17 @@ products = Table(
     metadata,
     Column("sku", String(40), primary_key=True),
     Column("name", String(120), nullable=False),
-    Column("category", String(30), nullable=False, index=True),
+    Column("category", String(30), nullable=False),
     Column("type", String(30), nullable=False),
     Column("price_cents", Integer, nullable=False),
     Column("stock", Integer, nullable=False),
     Column("description", Text, nullable=False),
     Column("details", Json, nullable=False),
+    Column("number", Integer),
+    Column("listed", Text),
+    Column("updated_at", UtcDateTime),
+    Index(None, "number", unique=True),
+    Index(None, "category", "number"),
 )
 
 orders = Table(
@@ -122,6 +127,7 @@ handovers = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("waiting_since", UtcDateTime),
     Column("bot_back_at", UtcDateTime),
+    Column("taken_by", String(36)),
     Column("ended_at", UtcDateTime, index=True),
 )
 
@@ -170,6 +176,21 @@ ticket_actions = Table(
     Column("action_type", String(40), nullable=False),
     Column("description", Text, nullable=False),
     Column("metadata", Json, nullable=False),
+)
+
+withdrawals = Table(
+    "meuble_withdrawals",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("subject", String(60), nullable=False, unique=True),
+    Column("order_number", String(14), nullable=False, index=True),
+    Column("conversation_id", ForeignKey("meuble_conversations.id", ondelete="SET NULL")),
+    Column("account_id", ForeignKey("meuble_accounts.id", ondelete="SET NULL"), index=True),
+    Column("claimed", Boolean, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("until", Date),
+    Column("standing", String(20), nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
 )
 
 files = Table(

@@ -4,6 +4,9 @@
 """
 
 from datetime import date, datetime
+from decimal import Decimal
+
+from comptoir.meuble.skill import said_of_orders, said_of_photos, said_of_products
 
 MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -368,6 +371,9 @@ PHRASES: dict[str, dict[str, str]] = {
         "ar": "أهتم فقط بأثاث Meuble de France: الطلبيات والمنتجات وخدمة ما بعد البيع. "
         "كيف يمكنني مساعدتك؟",
     },
+    **said_of_orders.PHRASES,
+    **said_of_products.PHRASES,
+    **said_of_photos.PHRASES,
 }
 
 PRIORITIES = {
@@ -575,6 +581,12 @@ QUICK_REPLIES = {
 def say(key: str, language: str, **names: str) -> str:
     """One sentence of the assistant. Raises KeyError for a sentence it does not have."""
     return PHRASES[key][language].format(**names)
+
+
+def price_text(price_eur: Decimal, language: str) -> str:
+    """A price as people of that language write it, without a sign between thousands."""
+    amount = f"{price_eur:.2f}"
+    return f"{amount if language in {'en', 'ar'} else amount.replace('.', ',')} €"
 
 
 def day_text(day: date | datetime, language: str) -> str:
