@@ -91,6 +91,7 @@ async def target_of(shop) -> Target:
             "POST /api/auth/refresh": lambda: {"refresh_token": staying.tokens["refresh_token"]},
             "PUT /api/auth/me": lambda: {"full_name": "Sam", "email": SAM},
             "POST /api/chat": message,
+            "POST /api/chat/stream": message,
             "POST /api/upload": lambda: {"files": ("a.jpg", photo()), "description": "Le pied"},
             "POST /api/handovers/{handover_id}/reply": lambda: {"content": "Bonjour"},
             "POST /api/faq/vote": lambda: {"question_id": "faq-001", "helpful": True},
