@@ -145,7 +145,7 @@ def talk():
         ({"intent": "reclamation"}, ["complaint"]),
         ({"intent": "hors_perimetre"}, ["out_of_scope"]),
         ({"intent": "faq_paiement"}, ["no_sure_answer"]),
-        ({"intent": "recherche_produit"}, ["products_what"]),
+        ({"intent": "recherche_produit"}, ["products_none"]),
         ({"intent": "donner_information"}, ["hello"]),
         ({"intent": "declarer_probleme"}, ["ask_problem_and_order"]),
         ({"intent": "declarer_probleme", "problem": UNCLEAR}, ["ask_problem_and_order"]),

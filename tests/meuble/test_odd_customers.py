@@ -161,6 +161,15 @@ async def test_odd_and_ordinary_questions_get_an_answer_that_fits(shop, said, to
     assert answer["requires_validation"] is False
 
 
+async def test_a_problem_with_an_order_that_came_is_asked_about_and_one_on_its_way_is_followed(
+    shop,
+):
+    came = await shop.visitor().says(f"j'ai un souci avec ma commande {ORDER}")
+    assert "Décrivez le problème" in came["response"]
+    coming = await shop.visitor().says("j'ai un souci avec ma commande CMD-2026-31752")
+    assert "en préparation" in coming["response"]
+
+
 async def test_what_is_asked_of_an_order_is_answered_and_the_order_remembered(shop):
     nora = shop.visitor()
     await nora.says(f"Je voudrais une facture pour {ORDER}")

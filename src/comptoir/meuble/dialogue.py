@@ -428,6 +428,9 @@ def _converse(state: State, message: Message, shop: Shop, reply: Reply) -> None:
 
     if signals.ticket_ids or reading.intent == "suivi_ticket":
         _ticket_status(state, message, shop, reply)
+    elif _troubled_by_delivered(state, message, shop):
+        state.claiming, state.topic = True, "sav"
+        _claim_step(state, shop, reply, said_unknown=said_unknown)
     elif _follows_order(state, message):
         _order_status(state, shop, reply, said_unknown=said_unknown)
     elif state.claiming and (gave or message.consent or not _is_aside(reading.intent)):
@@ -487,6 +490,15 @@ def _is_a_request(intent: str) -> bool:
         "recherche_produit",
         "reclamation",
     }
+
+
+def _troubled_by_delivered(state: State, message: Message, shop: Shop) -> bool:
+    """Whether "a problem with my order" is one with what came, and not a question where it is."""
+    reading = message.reading
+    if reading.intent != "suivi_commande" or reading.problem is None:
+        return False
+    order = _shown_order(state, shop)
+    return order is not None and order.status == "livree"
 
 
 def _follows_order(state: State, message: Message) -> bool:

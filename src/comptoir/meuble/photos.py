@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from comptoir.meuble.skill.answers import day_text
-from comptoir.meuble.skill.said_of_photos import PHRASES
+from comptoir.meuble.skill.said_of_photos import REMARKS
 
 Quality = Literal["good", "acceptable", "poor"]
 GOOD_FROM, ACCEPTABLE_FROM = 0.75, 0.45
@@ -44,7 +44,7 @@ class Remark:
 
     def text(self, language: str) -> str:
         """What was noticed, in one of the six languages."""
-        words = PHRASES[self.name][language]
+        words = REMARKS[self.name][language]
         return words.format(day=day_text(self.day, language)) if self.day else words
 
 
@@ -70,7 +70,7 @@ class Verdict:
     def recommendations(self, language: str) -> list[str]:
         """How to take a better one."""
         advised = dict.fromkeys(issue.advice for issue in self.issues if issue.advice)
-        return [PHRASES[advice][language] for advice in advised]
+        return [REMARKS[advice][language] for advice in advised]
 
 
 def _exposure(measures: Mapping[str, Any]) -> Remark | None:

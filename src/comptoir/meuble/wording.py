@@ -15,6 +15,7 @@ from comptoir.meuble.orders import Order
 from comptoir.meuble.photos import Verdict
 from comptoir.meuble.skill import answers
 from comptoir.meuble.skill.safety import advice
+from comptoir.meuble.skill.said_of_products import IN_STOCK, LINE, OUT_OF_STOCK
 from comptoir.meuble.withdrawals import Declaration, receipt_id
 
 FREE = frozenset(
@@ -75,13 +76,11 @@ def _order_status(order: Order, language: str) -> str:
 
 def _product_line(product: ShopProduct, language: str) -> str:
     stock = (
-        answers.say("in_stock", language, count=str(product.stock))
+        IN_STOCK[language].format(count=product.stock)
         if product.stock > 0
-        else answers.say("out_of_stock", language)
+        else OUT_OF_STOCK[language]
     )
-    return answers.say(
-        "product_line",
-        language,
+    return LINE[language].format(
         name=product.name,
         price=answers.price_text(product.price_eur, language),
         stock=stock,

@@ -1,6 +1,6 @@
 """What is said of a photo or a film, and how to take a better one, in six languages."""
 
-PHRASES: dict[str, dict[str, str]] = {
+REMARKS: dict[str, dict[str, str]] = {
     "far_too_dark": {
         "fr": "Photo beaucoup trop sombre",
         "en": "Photo far too dark",
@@ -202,6 +202,9 @@ PHRASES: dict[str, dict[str, str]] = {
         "de": "Filmen Sie einige Sekunden, den Mangel gut sichtbar.",
         "ar": "صوّر بضع ثوانٍ مع ظهور العيب بوضوح.",
     },
+}
+
+PHRASES: dict[str, dict[str, str]] = {
     "photos_added": {
         "fr": "Vos photos sont jointes à la demande {ticket} ({count}).",
         "en": "Your photos are attached to claim {ticket} ({count}).",
