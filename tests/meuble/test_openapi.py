@@ -6,11 +6,8 @@ from cast import CLAIRE
 
 pytestmark = pytest.mark.anyio
 
-BODILESS = {
-    "POST /api/auth/logout",
-    "POST /api/handovers/{handover_id}/release",
-    "POST /api/realtime/token",
-}
+SAID_BY_THEIR_ADDRESS = {"close", "logout", "release", "send", "take", "token"}
+"""The last step of routes that are sent no body."""
 ANY_OF_THEM = {"400", "401", "403", "429", "500", "503", "504"}
 
 
@@ -48,7 +45,7 @@ async def test_every_route_is_described_with_what_it_takes_and_may_answer(docume
             assert "404" in statuses, name
         if method in {"POST", "PUT"}:
             assert "413" in statuses, name
-            if name not in BODILESS and f"{method} {path}" not in BODILESS:
+            if path.rpartition("/")[2] not in SAID_BY_THEIR_ADDRESS:
                 assert operation["requestBody"]["content"], name
 
 
