@@ -91,6 +91,7 @@ async def target_of(shop) -> Target:
             "handover_id": waiting[0]["id"],
             "category_id": "entretien",
             "question_id": "faq-001",
+            "product_id": "SAL-CAP-001",
             "name": sent.json()["file_url"].rpartition("/")[2],
         },
         bodies={
@@ -117,6 +118,7 @@ async def target_of(shop) -> Target:
             "POST /api/faq/vote": lambda: {"question_id": "faq-001", "helpful": True},
             "POST /api/faq/add": question,
             "PUT /api/faq/{question_id}": question,
+            "PUT /api/products/{product_id}": lambda: {"price": 1299.99, "stock": 5},
         },
         words_of=words_of,
     )
