@@ -6,15 +6,18 @@ function serves a route, a socket frame and a job. What a write hands to `after_
 called once the commit is durable, and only then does `write` return.
 """
 
-from collections.abc import Callable, Iterable
+import functools
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 import orjson
 import structlog
-from sqlalchemy import JSON, Connection, DateTime, MetaData, Table, text
+from sqlalchemy import JSON, Connection, DateTime, Executable, MetaData, Table, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from comptoir.kernel.errors import Text
@@ -152,6 +155,48 @@ def insert_of(dialect: str) -> Callable[[Table], Any]:
     from sqlalchemy.dialects.postgresql import insert as postgresql_insert  # noqa: PLC0415
 
     return postgresql_insert
+
+
+class Prepared:
+    """A statement that runs often: compiled once, and on SQLite given to the driver as it is.
+
+    SQLAlchemy's way costs 30 µs a statement there, of which 10 are SQLite's. `make(dialect)` makes
+    the statement of `sqlite` or `postgresql`, whose parameters are named `names`.
+    """
+
+    def __init__(self, make: Callable[[str], Executable], *names: str) -> None:
+        self._make = functools.cache(make)
+        self._names = names
+        self._plan: tuple[str, list[tuple[str, Any]], dict[str, Any]] | None = None
+
+    def first(self, connection: Connection, values: Mapping[str, Any]) -> Any:
+        """Run it; its first row, if it has any, of plain numbers and texts."""
+        if connection.dialect.name != "sqlite":
+            result = connection.execute(self._make(connection.dialect.name), values)
+            return result.first() if result.returns_rows else None
+        sql, binds, fixed = self._plan or self._compiled(connection.dialect)
+        given = {**fixed, **values} if fixed else values
+        parameters = [
+            given[name] if process is None else process(given[name]) for name, process in binds
+        ]
+        driver = cast("sqlite3.Connection", connection.connection.dbapi_connection)
+        try:
+            return driver.execute(sql, parameters).fetchone()
+        except sqlite3.Error as error:
+            raise DBAPIError.instance(
+                sql, None, error, sqlite3.Error, hide_parameters=True, dialect=connection.dialect
+            ) from error
+
+    def _compiled(self, dialect: Dialect) -> tuple[str, list[tuple[str, Any]], dict[str, Any]]:
+        compiled: Any = self._make("sqlite").compile(  # type: ignore[attr-defined]
+            dialect=dialect, column_keys=list(self._names)
+        )
+        processors = compiled._bind_processors
+        binds = [(name, processors.get(name)) for name in compiled.positiontup]
+        # A value that the statement itself holds.
+        fixed = {name: compiled.params[name] for name, _ in binds if name not in self._names}
+        self._plan = compiled.string, binds, fixed
+        return self._plan
 
 
 def ping(connection: Connection) -> None:

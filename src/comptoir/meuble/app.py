@@ -35,12 +35,12 @@ from comptoir.monitoring import metrics_router
 from comptoir.platform import Platform
 
 ROUTERS = (
+    claim_forms.router,
     monitoring.router,
     accounts.router,
     sign_in.router,
     chat.router,
     uploads.router,
-    claim_forms.router,
     tickets.router,
     evidence_forms.router,
     ticket_list.router,
