@@ -30,6 +30,7 @@ from comptoir.meuble import (
     progress,
     resolution,
     rights,
+    ticket_search,
     triage,
     wire,
 )
@@ -485,6 +486,7 @@ def forget(connection: Connection, chain: Chain, number: int, now: datetime) -> 
             url=None, file_token=None, description=None, metadata={}, analysis={"similar": False}
         )
     )
+    ticket_search.forget(connection, [number])
     history.erase(connection, chain, number, now)
 
 
