@@ -30,8 +30,8 @@ from drills.server import ENVIRONMENT, Server, loopback, request
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
-AT_ONCE, ROUNDS = 16, 6
-TICKETS = {"ours": 640, "slow": 64}
+AT_ONCE, ROUNDS = 16, 5
+TICKETS = {"ours": 480, "slow": 48}
 """In a round, by a server's pace."""
 PER_ADDRESS = 50
 """A caller may post sixty tickets a minute, so there are several."""
