@@ -50,6 +50,7 @@ from comptoir.platform import Platform
 ROUTERS = (
     # First what is asked for most: each request tries the routes in this order.
     products.router,
+    claim_forms.router,
     monitoring.router,
     accounts.router,
     sign_in.router,
@@ -60,7 +61,6 @@ ROUTERS = (
     chat.router,
     chat_stream.router,
     uploads.router,
-    claim_forms.router,
     tickets.router,
     evidence_forms.router,
     ticket_list.router,

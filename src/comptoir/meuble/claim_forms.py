@@ -198,13 +198,18 @@ class _Sent:
     asked_priority: str | None = None
 
 
+def _to_classify(sent: _Sent) -> bool:
+    return sent.severity is None or sent.category not in rights.COMPONENTS
+
+
 async def _make(
     request: Request, caller: Caller, sent: _Sent, *, status: str, answer_status: int, show: Show
 ) -> Response:
     """Make the claim of a form, once."""
     platform: Platform = request.app.state.platform
     once_request = await once_of(request, wire.SERVICE)
-    repeated = await platform.db.read(kept, once_request) if once_request else None
+    # A repeat is not classified again; where nothing is to classify, `once` finds it as well.
+    repeated = await platform.db.read(kept, once_request) if _to_classify(sent) else None
     if repeated is not None:
         return answer_response(repeated)
     read = await _read(platform, sent.description, sent.category, sent.severity)
