@@ -1,15 +1,14 @@
 """`GET /metrics` of every service: the program in figures, for Prometheus and its like."""
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable
 
 import psutil
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from comptoir.kernel import jobs, keys, metrics
-from comptoir.kernel.callers import Caller, client_address
+from comptoir.kernel import jobs, metrics
+from comptoir.kernel.callers import Caller, caller_by_key, client_address
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.metrics import Gauge
 from comptoir.platform import Platform
@@ -47,12 +46,10 @@ async def _caller(
     address = client_address(request.scope, platform.settings)
     _, _, token = request.headers.get("authorization", "").partition(" ")
     text = request.headers.get("x-api-key", token.strip())
-    admin_key = platform.settings.usable_admin_key
-    if admin_key and secrets.compare_digest(text.encode(), admin_key.encode()):
-        return Caller(address, role="admin")
-    if keys.well_formed(text):
-        key = await platform.db.read(keys.find, service, text, platform.clock.now())
-        return Caller(address, key=key, refused=key is None)
+    now = platform.clock.now()
+    caller = await caller_by_key(platform.db, platform.settings, service, address, text, now)
+    if not caller.refused:
+        return caller
     return await identify(request) if identify else Caller(address)
 
 

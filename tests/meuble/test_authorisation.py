@@ -12,7 +12,7 @@ from comptoir.brain import ProblemReading, Reading
 from comptoir.brain.scripted import ScriptedBrain
 from comptoir.kernel import keys
 from comptoir.kernel.limits import MemoryLimiter
-from comptoir.meuble import accounts, questions, wire
+from comptoir.meuble import accounts, mailed_words, questions, wire
 from comptoir.meuble.questions import Question
 from pictures import photo
 
@@ -43,6 +43,13 @@ POST /api/auth/refresh                    200     200     200     200     200   
 GET /api/auth/me                          401     200     200     200     200     401       401       401     401         401
 PUT /api/auth/me                          401     200     200     200     200     401       401       401     401         401
 POST /api/auth/logout                     401     200     200     200     200     401       401       401     401         401
+POST /api/auth/password/forgot            202     202     202     202     202     202       202       202     202         202
+POST /api/auth/password/reset             200     200     200     200     200     200       200       200     200         200
+POST /api/auth/email/send                 401     202     202     202     202     401       401       401     401         401
+POST /api/auth/email/confirm              200     200     200     200     200     200       200       200     200         200
+POST /api/auth/api-keys                   401     403     403     403     201     201       403       403     403         401
+GET /api/auth/api-keys                    401     403     403     403     200     200       403       403     403         401
+DELETE /api/auth/api-keys/{key_id}        401     403     403     403     200     200       403       403     403         401
 POST /api/upload                          200     200     200     200     200     200       200       200     403         401
 GET /api/upload/health                    200     200     200     200     200     200       200       200     200         200
 GET /sav-uploads/{name}                   200     200     200     200     200     200       200       200     200         200
@@ -187,6 +194,25 @@ async def arrangements(shop):
         [number] = await shop.platform.db.write(questions.add, [question], shop.clock.now())
         return Given({"question_id": wire.question_id(number)}, {"answer": "Non."})
 
+    def mailed(purpose, **more):
+        async def word():
+            person, token = f"person{next(numbers)}", mailed_words.new_word()
+            new = accounts.Registration(**new_person(f"{person}@example.com", person))
+
+            def keep(connection):
+                row = accounts.create(connection, new, "no hash", shop.clock.now())
+                mailed_words.keep(connection, purpose, token, row, shop.clock.now())
+
+            await shop.platform.db.write(keep)
+            return Given(json={"token": token, **more})
+
+        return word
+
+    async def a_key():
+        now, key = shop.clock.now(), keys.make("mdf")
+        key_id = await shop.platform.db.write(keys.keep, wire.SERVICE, "a key", key, ["read"], now)
+        return Given({"key_id": key_id})
+
     def always(**given):
         async def same():
             return Given(**given)
@@ -207,6 +233,11 @@ async def arrangements(shop):
         "POST /api/auth/login": always(json={"email": CLAIRE, "password": demo.PASSWORD}),
         "POST /api/auth/refresh": refresh_token,
         "PUT /api/auth/me": always(json={"full_name": "Quelqu'un"}),
+        "POST /api/auth/password/forgot": always(json={"email": CLAIRE}),
+        "POST /api/auth/password/reset": mailed("reset", password="a new password"),
+        "POST /api/auth/email/confirm": mailed("confirm"),
+        "POST /api/auth/api-keys": always(json={"name": "Caisse", "expires_in_days": 30}),
+        "DELETE /api/auth/api-keys/{key_id}": a_key,
         "POST /api/chat": always(json={"message": "Bonjour"}),
         "DELETE /api/chat/{session_id}": conversation,
         "GET /api/tickets/{ticket_id}": a_ticket,

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from cast import ORDER
-from comptoir.meuble import claims, deadlines
+from comptoir.meuble import deadlines, history
 from comptoir.meuble.models import tickets
 
 pytestmark = pytest.mark.anyio
@@ -277,8 +277,9 @@ async def test_the_history_tells_everything_in_order(shop, nora):
     for number in range(1, 12):
         shop.clock.advance(minutes=1)
         await shop.platform.db.write(
-            lambda connection, number=number: claims.add_action(
+            lambda connection, number=number: history.append(
                 connection,
+                history.chain(shop.platform.settings.secrets),
                 1,
                 shop.clock.now(),
                 actor="staff",
@@ -287,8 +288,8 @@ async def test_the_history_tells_everything_in_order(shop, nora):
                 metadata={"number": number},
             )
         )
-    history = await read(nora, "/api/sav/ticket/SAV-MDF-00001/history")
-    actions = history["actions"]
+    told = await read(nora, "/api/sav/ticket/SAV-MDF-00001/history")
+    actions = told["actions"]
     assert [unlike(action, ACTION) for action in actions] == [{}] * 12
     assert [action["action_id"] for action in actions] == [f"ACT-{n:03}" for n in range(1, 13)]
     assert actions[0]["action_type"] == "ticket_created"

@@ -11,8 +11,6 @@ from comptoir.kernel import keys
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.settings import SERVICES
 
-MAXIMUM_NAME_CHARS = 100
-
 
 def register(commands: Any) -> None:
     """Add the command and its actions."""
@@ -38,10 +36,10 @@ def register(commands: Any) -> None:
 
 
 def _create(given: Namespace) -> int:
-    if given.days is not None and not 1 <= given.days <= 3650:
-        return fail("--days takes a whole number from 1 to 3650.")
-    if not 1 <= len(given.name) <= MAXIMUM_NAME_CHARS:
-        return fail(f"the name of a key has 1 to {MAXIMUM_NAME_CHARS} characters.")
+    if given.days is not None and not 1 <= given.days <= keys.MAXIMUM_LIFETIME_DAYS:
+        return fail(f"--days takes a whole number from 1 to {keys.MAXIMUM_LIFETIME_DAYS}.")
+    if not 1 <= len(given.name) <= keys.MAXIMUM_NAME_CHARS:
+        return fail(f"the name of a key has 1 to {keys.MAXIMUM_NAME_CHARS} characters.")
     now = Clock().now()
     key = keys.make(keys.PREFIXES[given.service])
     key_id = with_database(

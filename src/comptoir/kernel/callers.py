@@ -1,6 +1,8 @@
 """Who sends a request, from which address, and in which language they read errors."""
 
+import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -8,10 +10,14 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import Scope
 
+from comptoir.kernel import keys
+from comptoir.kernel.db import Database
 from comptoir.kernel.keys import ApiKey
 from comptoir.kernel.settings import Settings
 
 SCOPE_KEY = "comptoir.caller"
+ADMIN_KEY = ApiKey("admin", "admin", frozenset(keys.SCOPES))
+"""The key of the settings, which is in no table."""
 Address = IPv4Address | IPv6Address
 
 
@@ -46,6 +52,19 @@ def caller_of(request: Request) -> Caller:
     """Whoever sent this request, as its guarded route found out."""
     caller: Caller = request.scope[SCOPE_KEY]
     return caller
+
+
+async def caller_by_key(
+    db: Database, settings: Settings, service: str, address: str, text: str, now: datetime
+) -> Caller:
+    """Whoever sends the API key `text`; a refused caller where it does not hold."""
+    admin_key = settings.usable_admin_key
+    if admin_key and secrets.compare_digest(text.encode(), admin_key.encode()):
+        return Caller(address, role="admin", key=ADMIN_KEY)
+    if not keys.well_formed(text):
+        return Caller(address, refused=True)
+    key = await db.read(keys.find, service, text, now)
+    return Caller(address, key=key, refused=key is None)
 
 
 def client_address(scope: Scope, settings: Settings) -> str:

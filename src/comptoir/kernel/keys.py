@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Column, Connection, RowMapping, String, Table, select, update
+from sqlalchemy import Column, Connection, RowMapping, String, Table, func, select, update
 
 from comptoir.kernel.db import Json, UtcDateTime, metadata
 
@@ -21,13 +21,15 @@ EVERY_SERVICE = "*"
 SCOPES = ("read", "write", "staff", "monitoring", "webhooks", "admin")
 _ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _ENTROPY_CHARS, _CHECKSUM_CHARS = 32, 6
+MAXIMUM_NAME_CHARS = 100
+MAXIMUM_LIFETIME_DAYS = 3650
 
 api_keys = Table(
     "api_keys",
     metadata,
     Column("id", String(36), primary_key=True),
     Column("service", String(20), nullable=False),
-    Column("name", String(100), nullable=False),
+    Column("name", String(MAXIMUM_NAME_CHARS), nullable=False),
     Column("digest", String(64), nullable=False, unique=True),
     Column("scopes", Json, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
@@ -120,6 +122,17 @@ def all_of(connection: Connection, service: str) -> list[RowMapping]:
             .order_by(api_keys.c.created_at.desc(), api_keys.c.id)
         ).mappings()
     )
+
+
+def listed(
+    connection: Connection, service: str, limit: int, offset: int
+) -> tuple[list[RowMapping], int]:
+    """Some of the keys made for `service`, newest first, and how many there are in all."""
+    of_service = select(api_keys).where(api_keys.c.service == service)
+    newest_first = of_service.order_by(api_keys.c.created_at.desc(), api_keys.c.id)
+    rows = connection.execute(newest_first.limit(limit).offset(offset)).mappings()
+    total = connection.execute(select(func.count()).select_from(of_service.subquery()))
+    return list(rows), total.scalar_one()
 
 
 def end(connection: Connection, service: str, key_id: str, now: datetime) -> bool:

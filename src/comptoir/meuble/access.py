@@ -4,22 +4,19 @@ A caller proves who it is by a bearer token or an API key; `identify` finds out 
 request, before its body is read. A route that says `caller: Person` is open to signed-in people.
 """
 
-import secrets
 from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from sqlalchemy import Connection, select
 
-from comptoir.kernel import keys, tokens
-from comptoir.kernel.callers import Caller, caller_of, client_address
+from comptoir.kernel import tokens
+from comptoir.kernel.callers import Caller, caller_by_key, caller_of, client_address
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.web import guarded_route
 from comptoir.meuble import wire
 from comptoir.meuble.models import accounts
 from comptoir.platform import Platform
-
-ADMIN_KEY = keys.ApiKey("admin", "admin", frozenset(keys.SCOPES))
 
 
 def _caller_by_token(
@@ -48,7 +45,10 @@ async def identify(request: Request) -> Caller:
     address = client_address(request.scope, platform.settings)
     key_text = request.headers.get("x-api-key")
     if key_text is not None:
-        return await _caller_by_key(platform, address, key_text)
+        now = platform.clock.now()
+        return await caller_by_key(
+            platform.db, platform.settings, wire.SERVICE, address, key_text, now
+        )
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if not scheme:
         return Caller(address)
@@ -57,16 +57,6 @@ async def identify(request: Request) -> Caller:
     except tokens.TokenError:
         return Caller(address, refused=True)
     return await platform.db.read(_caller_by_token, address, claims, platform.clock.now())
-
-
-async def _caller_by_key(platform: Platform, address: str, text: str) -> Caller:
-    admin_key = platform.settings.usable_admin_key
-    if admin_key and secrets.compare_digest(text.encode(), admin_key.encode()):
-        return Caller(address, role="admin", key=ADMIN_KEY)
-    if not keys.well_formed(text):
-        return Caller(address, refused=True)
-    key = await platform.db.read(keys.find, wire.SERVICE, text, platform.clock.now())
-    return Caller(address, key=key, refused=key is None)
 
 
 def _proven(request: Request) -> Caller:
@@ -142,4 +132,5 @@ async def admin(request: Request) -> Caller:
 Anyone = Annotated[Caller, Depends(anyone)]
 Person = Annotated[Caller, Depends(person)]
 Staff = Annotated[Caller, Depends(staff)]
+Admin = Annotated[Caller, Depends(admin)]
 GuardedRoute = guarded_route(wire.SERVICE, identify, wire.LIMITS, wire.UNSPECIFIED)

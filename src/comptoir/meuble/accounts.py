@@ -20,8 +20,9 @@ from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, once
 from comptoir.kernel.passwords import MAXIMUM_CHARS, MINIMUM_CHARS
-from comptoir.meuble import files, wire
+from comptoir.meuble import account_mail, devices, files, mailed_words, wire
 from comptoir.meuble.access import GuardedRoute, Person
+from comptoir.meuble.account_mail import Asker
 from comptoir.meuble.models import accounts, conversations
 from comptoir.platform import Platform
 
@@ -91,6 +92,7 @@ def account_body(row: RowMapping) -> dict[str, Any]:
         "email": row["email"],
         "username": row["username"],
         "full_name": row["full_name"],
+        "email_confirmed": row["email_confirmed"],
         "role": row["role"],
         "status": row["status"],
         "created_at": iso(row["created_at"]),
@@ -212,13 +214,23 @@ def remove(connection: Connection, account_id: str, now: datetime) -> None:
 def set_password(
     connection: Connection, account_id: str, password_hash: str, now: datetime
 ) -> None:
-    """Replace a password, and end every sign-in made with the old one."""
+    """Replace a password, end every sign-in made with the old one, and know no device any more."""
     connection.execute(
         update(accounts)
         .where(accounts.c.id == account_id)
         .values(password_hash=password_hash, updated_at=now)
     )
     tokens.end_families(connection, wire.SERVICE, account_id, now)
+    devices.forget_all_of(connection, account_id)
+
+
+def confirm_email(connection: Connection, account_id: str, now: datetime) -> None:
+    """Let an account's present e-mail open its orders."""
+    connection.execute(
+        update(accounts)
+        .where(accounts.c.id == account_id, accounts.c.email_confirmed.is_(False))
+        .values(email_confirmed=True, updated_at=now)
+    )
 
 
 router = APIRouter(route_class=GuardedRoute, tags=["Authentication"])
@@ -230,9 +242,11 @@ async def register(request: Request, registration: Registration) -> Response:
     platform: Platform = request.app.state.platform
     once_request = await once_of(request, wire.SERVICE)
     password_hash = await platform.passwords.hash(registration.password)
+    now, asker = platform.clock.now(), Asker.of(request)
 
     def effect(connection: Connection) -> Answer:
-        row = create(connection, registration, password_hash, platform.clock.now())
+        row = create(connection, registration, password_hash, now)
+        account_mail.ask(connection, "confirm", row["email"], asker, now)
         return Answer(201, account_body(row))
 
     return answer_response(await platform.db.write(once, once_request, effect))
@@ -246,20 +260,23 @@ async def me(request: Request, caller: Person) -> Response:
     return json_response(account_body(row))
 
 
-def _change(connection: Connection, account_id: str, changes: Changes, now: datetime) -> RowMapping:
+def _change(
+    connection: Connection, account_id: str, changes: Changes, asker: Asker, now: datetime
+) -> RowMapping:
     values: dict[str, Any] = {"updated_at": now}
     if changes.full_name is not None:
         values["full_name"] = changes.full_name
     current = get(connection, account_id)
-    if changes.email is not None and changes.email != current["email"]:
+    changed_email = changes.email if changes.email != current["email"] else None
+    if changed_email is not None:
         if connection.execute(
-            select(accounts.c.id).where(accounts.c.email == changes.email)
+            select(accounts.c.id).where(accounts.c.email == changed_email)
         ).first():
             raise _email_taken()
         # A changed address opens nothing until it is confirmed.
-        values |= {"email": changes.email, "email_confirmed": False}
+        values |= {"email": changed_email, "email_confirmed": False}
     try:
-        return (
+        row = (
             connection.execute(
                 update(accounts)
                 .where(accounts.c.id == account_id)
@@ -271,11 +288,19 @@ def _change(connection: Connection, account_id: str, changes: Changes, now: date
         )
     except IntegrityError as error:
         raise _email_taken() from error
+    if changed_email is not None:
+        mailed_words.forget_all_of(connection, account_id)
+        account_mail.ask(connection, "confirm", changed_email, asker, now)
+        if current["email_confirmed"]:
+            account_mail.tell_of_change(connection, current["email"], asker, now)
+    return row
 
 
 @router.put("/api/auth/me")
 async def change_me(request: Request, changes: Changes, caller: Person) -> Response:
     """Change one's own name or e-mail."""
     platform: Platform = request.app.state.platform
-    row = await platform.db.write(_change, str(caller.account_id), changes, platform.clock.now())
+    row = await platform.db.write(
+        _change, str(caller.account_id), changes, Asker.of(request), platform.clock.now()
+    )
     return json_response(account_body(row))

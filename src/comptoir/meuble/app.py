@@ -9,14 +9,19 @@ from comptoir.kernel.pages import pages_router
 from comptoir.kernel.web import new_app, speak
 from comptoir.meuble import (
     access,
+    account_mail,
     accounts,
+    api_keys,
     chat,
     conversations,
+    devices,
     faq,
     files,
     handovers,
+    mailed_words,
     monitoring,
     popularity,
+    recovery,
     sign_in,
     tickets,
     uploads,
@@ -30,6 +35,8 @@ ROUTERS = (
     monitoring.router,
     accounts.router,
     sign_in.router,
+    recovery.router,
+    api_keys.router,
     chat.router,
     uploads.router,
     tickets.router,
@@ -51,9 +58,11 @@ def create_app(platform: Platform) -> ASGIApp:
         app.include_router(router)
     platform.chores += [
         conversations.forget_expired,
-        sign_in.forget_old_devices,
+        devices.forget_old,
+        mailed_words.forget_old,
         files.forget_expired,
     ]
+    platform.worker.handles(account_mail.sending_of(platform))
     platform.worker.handles(files.deletion_from(platform.files))
     platform.at_stop.append(views.write)
     return speak(

@@ -35,6 +35,7 @@ from comptoir.meuble import (
 )
 from comptoir.meuble.access import Anyone, GuardedRoute, person
 from comptoir.meuble.dialogue import FoundOrder, Message, Reply, ShopAnswer, State, decide
+from comptoir.meuble.history import chain as history_chain
 from comptoir.meuble.models import accounts
 from comptoir.meuble.skill import SKILL, answers
 from comptoir.platform import Platform
@@ -164,6 +165,7 @@ def _turn(
     if reply.create is not None:
         created = claims.create(
             connection,
+            history_chain(shop.platform.settings.secrets),
             reply.create,
             now,
             status="en_attente_preuves",

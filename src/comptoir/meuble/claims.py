@@ -16,11 +16,19 @@ from sqlalchemy import Connection, RowMapping, func, select
 from comptoir.kernel.clock import iso
 from comptoir.kernel.db import insert
 from comptoir.kernel.errors import Text
-from comptoir.meuble import deadlines, evidence_requirements, files, rights, triage, wire
-from comptoir.meuble.models import counters, ticket_actions, tickets
+from comptoir.meuble import (
+    deadlines,
+    evidence_requirements,
+    files,
+    history,
+    rights,
+    triage,
+    wire,
+)
+from comptoir.meuble.history import Chain
+from comptoir.meuble.models import counters, tickets
 from comptoir.meuble.orders import Line, Order
 
-NUMBERING = "tickets"
 SEND_EVIDENCE = Text("Envoyer les preuves demandées", "Send the evidence asked for")
 EXAMINED = Text("Analyse de la demande par un conseiller", "An advisor examines the claim")
 ANSWERED = Text(
@@ -86,6 +94,7 @@ def assess(claim: Claim, now: datetime) -> Assessment:
 
 def create(
     connection: Connection,
+    chain: Chain,
     claim: Claim,
     now: datetime,
     *,
@@ -98,35 +107,53 @@ def create(
     assessment = assess(claim, now)
     priority = assessment.triage.priority
     due = deadlines.deadlines(priority, now, now)
+    number = _next_number(connection)
+    facts = {
+        "account_id": account_id,
+        "status": status,
+        "order_number": claim.order_number,
+        "product_sku": claim.line.sku if claim.line else None,
+        "product_name": claim.line.name if claim.line else None,
+        "problem_description": claim.problem.description,
+        "problem_category": claim.problem.category,
+        "problem_severity": claim.problem.severity,
+        "problem_confidence": claim.problem.confidence,
+        "danger": claim.problem.danger,
+        "priority": priority,
+        "computed_priority": priority,
+        "priority_score": assessment.triage.score,
+        "priority_factors": [
+            {"name": factor.name, "points": factor.points, "detail": factor.detail}
+            for factor in assessment.triage.factors
+        ],
+        "warranty": warranty_body(assessment.verdict),
+        "claimed": list(claim.claimed),
+        "photos": list(claim.photos),
+        "sla_response_deadline": due.response_at,
+        "sla_intervention_deadline": due.intervention_at,
+        "created_at": now,
+    }
+    first = history.entry_of(
+        chain,
+        number,
+        1,
+        "",
+        now,
+        actor=actor,
+        action_type="ticket_created",
+        description="Demande SAV créée",
+        metadata={"status": status, "priority": priority},
+        facts=facts,
+    )
     row = (
         connection.execute(
             tickets.insert()
             .values(
-                number=_next_number(connection),
-                account_id=account_id,
+                **facts,
+                number=number,
                 conversation_id=conversation_id,
-                status=status,
-                order_number=claim.order_number,
-                product_sku=claim.line.sku if claim.line else None,
-                product_name=claim.line.name if claim.line else None,
-                problem_description=claim.problem.description,
-                problem_category=claim.problem.category,
-                problem_severity=claim.problem.severity,
-                problem_confidence=claim.problem.confidence,
-                danger=claim.problem.danger,
-                priority=priority,
-                computed_priority=priority,
-                priority_score=assessment.triage.score,
-                priority_factors=[
-                    {"name": factor.name, "points": factor.points, "detail": factor.detail}
-                    for factor in assessment.triage.factors
-                ],
-                warranty=warranty_body(assessment.verdict),
-                claimed=list(claim.claimed),
-                photos=list(claim.photos),
-                sla_response_deadline=due.response_at,
-                sla_intervention_deadline=due.intervention_at,
-                created_at=now,
+                history_length=1,
+                history_head=first["digest"],
                 updated_at=now,
             )
             .returning(tickets)
@@ -134,22 +161,14 @@ def create(
         .mappings()
         .one()
     )
-    files.attach(connection, claim.photos, row["number"], now)
-    add_action(
-        connection,
-        row["number"],
-        now,
-        actor=actor,
-        action_type="ticket_created",
-        description="Demande SAV créée",
-        metadata={"status": status, "priority": priority},
-    )
+    files.attach(connection, claim.photos, number, now)
+    history.write_first(connection, first)
     return row
 
 
 def _next_number(connection: Connection) -> int:
     """The next number, in this transaction: one that is undone leaves no gap."""
-    first = insert(connection)(counters).values(name=NUMBERING, value=1)
+    first = insert(connection)(counters).values(name=history.NUMBERING, value=1)
     number: int = connection.execute(
         first.on_conflict_do_update(
             index_elements=[counters.c.name], set_={"value": counters.c.value + 1}
@@ -158,52 +177,12 @@ def _next_number(connection: Connection) -> int:
     return number
 
 
-def add_action(
-    connection: Connection,
-    number: int,
-    now: datetime,
-    *,
-    actor: str,
-    action_type: str,
-    description: str,
-    metadata: dict[str, Any],
-) -> None:
-    """Write one line of a claim's history. The claim's row must be locked or new."""
-    last = connection.execute(
-        select(func.coalesce(func.max(ticket_actions.c.seq), 0)).where(
-            ticket_actions.c.ticket_number == number
-        )
-    ).scalar_one()
-    connection.execute(
-        ticket_actions.insert().values(
-            ticket_number=number,
-            seq=last + 1,
-            at=now,
-            actor=actor,
-            action_type=action_type,
-            description=description,
-            metadata=metadata,
-        )
-    )
-
-
 def find(connection: Connection, number: int) -> RowMapping | None:
     """The claim of this number."""
     return (
         connection.execute(select(tickets).where(tickets.c.number == number))
         .mappings()
         .one_or_none()
-    )
-
-
-def actions(connection: Connection, number: int) -> list[RowMapping]:
-    """A claim's history, oldest first."""
-    return list(
-        connection.execute(
-            select(ticket_actions)
-            .where(ticket_actions.c.ticket_number == number)
-            .order_by(ticket_actions.c.seq)
-        ).mappings()
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from comptoir.kernel.db import Json, UtcDateTime, metadata
@@ -38,6 +39,22 @@ known_devices = Table(
     Column("account_id", ForeignKey("meuble_accounts.id", ondelete="CASCADE"), primary_key=True),
     Column("device", String(64), primary_key=True),
     Column("seen_at", UtcDateTime, nullable=False),
+)
+
+mailed_words = Table(
+    "meuble_mailed_words",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("purpose", String(10), nullable=False),
+    Column(
+        "account_id",
+        ForeignKey("meuble_accounts.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    # Where it was sent: it proves nothing of an address the account has had since.
+    Column("email", String(254), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
 
 products = Table(
@@ -153,11 +170,31 @@ tickets = Table(
     Column("priority_factors", Json, nullable=False),
     Column("warranty", Json, nullable=False),
     Column("claimed", Json, nullable=False),
+    # What the caller said of themselves and of the purchase, as said: it decides nothing.
+    Column("said", Json, nullable=False, server_default="{}"),
     Column("photos", Json, nullable=False),
+    Column("language", String(2), nullable=False, server_default="fr"),
+    Column("auto_resolved", Boolean, nullable=False, server_default=false()),
+    Column("resolution_type", String(30)),
+    Column("assigned_to", ForeignKey("meuble_accounts.id", ondelete="SET NULL"), index=True),
+    Column("merged_into", ForeignKey("meuble_tickets.number")),
     Column("sla_response_deadline", UtcDateTime, nullable=False),
+    # While the claim waits for its customer: the deadline as it stood when it began to wait.
     Column("sla_intervention_deadline", UtcDateTime, nullable=False),
+    Column("waiting_since", UtcDateTime),
+    Column("responded_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Column("escalated_at", UtcDateTime),
+    Column("rating", Integer),
+    Column("rating_comment", Text),
+    Column("rated_at", UtcDateTime),
+    Column("erased_at", UtcDateTime),
+    # The history's end, so that a line cut off there is missed too.
+    Column("history_length", Integer, nullable=False, server_default="0"),
+    Column("history_head", String(64)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    Index(None, "status", "created_at"),
 )
 
 ticket_actions = Table(
@@ -170,6 +207,32 @@ ticket_actions = Table(
     Column("action_type", String(40), nullable=False),
     Column("description", Text, nullable=False),
     Column("metadata", Json, nullable=False),
+    # For staff alone.
+    Column("internal", Boolean, nullable=False, server_default=false()),
+    # Personal fields, each {"salt", "value"}; an erasure takes them. The chain covers digests.
+    Column("personal", Json),
+    Column("personal_digests", Json, nullable=False, server_default="{}"),
+    Column("digest", String(64)),
+)
+
+evidence = Table(
+    "meuble_evidence",
+    metadata,
+    Column("ticket_number", ForeignKey("meuble_tickets.number"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("evidence_type", String(10), nullable=False),
+    Column("url", String(2048)),
+    # The file of ours that it is; None for a link elsewhere, which nobody fetches.
+    Column("file_token", String(32)),
+    Column("verified", Boolean, nullable=False),
+    Column("quality", String(10), nullable=False),
+    Column("quality_score", Float, nullable=False),
+    # What photos.Verdict found, in measures and not in words: words depend on the reader.
+    Column("analysis", Json, nullable=False),
+    Column("description", Text),
+    Column("metadata", Json, nullable=False),
+    Column("added_by", String(20), nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
 )
 
 files = Table(

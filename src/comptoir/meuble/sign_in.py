@@ -5,36 +5,27 @@ that never signed in to it, never for its owner's own; names nobody has look the
 """
 
 import asyncio
-import hashlib
-import re
-import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 from weakref import WeakValueDictionary
 
 from fastapi import APIRouter, Request
 from pydantic import Field, ValidationError
-from sqlalchemy import Connection, RowMapping, delete, select
+from sqlalchemy import Connection, RowMapping
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from comptoir.kernel import tokens
 from comptoir.kernel.bodies import Body, invalid_body, json_response, read_json
 from comptoir.kernel.callers import caller_of
-from comptoir.kernel.db import insert
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.limits import Limit
 from comptoir.kernel.passwords import MAXIMUM_CHARS
-from comptoir.meuble import accounts, wire
+from comptoir.meuble import accounts, devices, wire
 from comptoir.meuble.access import GuardedRoute, Person
-from comptoir.meuble.models import known_devices
+from comptoir.meuble.devices import Device
 from comptoir.platform import Platform
 
-DEVICE_COOKIE = "comptoir_device"
-DEVICE_COOKIE_LIFETIME_S = 365 * 24 * 3600
-_DEVICE_NAME_BYTES = 24
-_DEVICE_NAME = re.compile(r"[A-Za-z0-9_-]{32}")
 FAILED_PASSWORDS = Limit(10, 15 * 60)
 LOCKED = Limit(1, 15 * 60)
 WRONG_CREDENTIALS = Text(
@@ -56,58 +47,10 @@ class RefreshToken(Body):
     refresh_token: Annotated[str, Field(max_length=4096)]
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
-    """Where a sign-in comes from: a browser that kept our cookie, or an address."""
-
-    cookie: str
-    """What the browser keeps: what it brought if we can have made that, else a new one."""
-    marks: tuple[str, str]
-
-    @classmethod
-    def of(cls, request: Request, address: str) -> "Device":
-        """The device behind a request."""
-        cookie = request.cookies.get(DEVICE_COOKIE, "")
-        if not _DEVICE_NAME.fullmatch(cookie):
-            cookie = secrets.token_urlsafe(_DEVICE_NAME_BYTES)
-        return cls(cookie, (_mark(f"address:{address}"), _mark(f"cookie:{cookie}")))
-
-
-def _mark(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _knows(connection: Connection, account_id: str, device: Device) -> bool:
-    return (
-        connection.execute(
-            select(known_devices.c.device).where(
-                known_devices.c.account_id == account_id,
-                known_devices.c.device.in_(device.marks),
-            )
-        ).first()
-        is not None
-    )
-
-
-def forget_old_devices(connection: Connection, now: datetime) -> None:
-    """Drop the devices whose cookie has expired."""
-    oldest = now - timedelta(seconds=DEVICE_COOKIE_LIFETIME_S)
-    connection.execute(delete(known_devices).where(known_devices.c.seen_at < oldest))
-
-
 def _signed_in(
     connection: Connection, account_id: str, device: Device, now: datetime
 ) -> tokens.Family:
-    for mark in device.marks:
-        statement = insert(connection)(known_devices).values(
-            account_id=account_id, device=mark, seen_at=now
-        )
-        connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=[known_devices.c.account_id, known_devices.c.device],
-                set_={"seen_at": now},
-            )
-        )
+    devices.remember(connection, account_id, device.marks, now)
     return tokens.open_family(
         connection, wire.SERVICE, account_id, now, wire.REFRESH_TOKEN_LIFETIME
     )
@@ -143,7 +86,7 @@ async def _matches(
     The lock is on strangers' devices, never on those the account signed in from before.
     """
     kept = account["password_hash"] if account else None
-    if account is not None and await platform.db.read(_knows, account["id"], device):
+    if account is not None and await platform.db.read(devices.known, account["id"], device.marks):
         return await platform.passwords.matches(password, kept)
     # One account has two names, and one lock; a name nobody has is locked as if somebody had it.
     subject = f"account {account['id']}" if account else f"name {name}"
@@ -229,9 +172,9 @@ async def login(request: Request) -> Response:
     family = await platform.db.write(_signed_in, account["id"], device, platform.clock.now())
     response = json_response(_token_body(platform, family))
     response.set_cookie(
-        DEVICE_COOKIE,
+        devices.COOKIE,
         device.cookie,
-        max_age=DEVICE_COOKIE_LIFETIME_S,
+        max_age=devices.COOKIE_LIFETIME_S,
         path="/api/auth/login",
         httponly=True,
         samesite="strict",

@@ -3,16 +3,17 @@
 Serves `GET /api/tickets/{id}` of both documents, and the SAV status and history of the second.
 """
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import RowMapping
 from starlette.responses import Response
 
 from comptoir.kernel.bodies import json_response
 from comptoir.kernel.callers import Caller
 from comptoir.kernel.clock import iso
-from comptoir.meuble import claims, deadlines, triage, wire
+from comptoir.meuble import claims, deadlines, history, triage, wire
 from comptoir.meuble.access import Anyone, GuardedRoute, is_staff
 from comptoir.platform import Platform
 
@@ -125,7 +126,7 @@ async def read_status(request: Request, ticket_id: str, caller: Anyone) -> Respo
     """Where a claim stands."""
     platform: Platform = request.app.state.platform
     row = await _readable(request, caller, ticket_id)
-    done = await platform.db.read(claims.actions, row["number"])
+    done = await platform.db.read(partial(history.entries, staff=is_staff(caller)), row["number"])
     spoken = ticket_body_v1(row) if _asked_in_v1(ticket_id) else {}
     body = (
         ticket_body(row)
@@ -148,23 +149,21 @@ async def read_history(request: Request, ticket_id: str, caller: Anyone) -> Resp
     platform: Platform = request.app.state.platform
     row = await _readable(request, caller, ticket_id)
 
-    def history(connection: Connection) -> list[dict[str, Any]]:
-        return [
-            {
-                "action_id": f"ACT-{action['seq']:03}",
-                "timestamp": iso(action["at"]),
-                "actor": action["actor"],
-                "action_type": action["action_type"],
-                "description": action["description"],
-                "metadata": action["metadata"],
-            }
-            for action in claims.actions(connection, row["number"])
-        ]
-
+    done = await platform.db.read(partial(history.entries, staff=is_staff(caller)), row["number"])
     return json_response(
         {
             "success": True,
             "ticket_id": ticket_id,
-            "actions": await platform.db.read(history),
+            "actions": [
+                {
+                    "action_id": f"ACT-{entry['seq']:03}",
+                    "timestamp": iso(entry["at"]),
+                    "actor": entry["actor"],
+                    "action_type": entry["action_type"],
+                    "description": entry["description"],
+                    "metadata": entry["metadata"],
+                }
+                for entry in done
+            ],
         }
     )
