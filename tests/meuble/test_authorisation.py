@@ -68,6 +68,11 @@ POST /api/faq/vote                        200     200     200     200     200   
 POST /api/faq/add                         201|401 201|403 201|403 201|403 201     201       201|403   201|403 403         401
 PUT /api/faq/{question_id}                401     403     403     200     200     200       200       403     403         401
 DELETE /api/faq/{question_id}             401     403     403     200     200     200       200       403     403         401
+GET /api/products                         200     200     200     200     200     200       200       200     403         401
+GET /api/products/categories              200     200     200     200     200     200       200       200     403         401
+GET /api/products/catalog/summary         200     200     200     200     200     200       200       200     403         401
+GET /api/products/{product_id}            200     200     200     200     200     200       200       200     403         401
+PUT /api/products/{product_id}            401     403     403     200     200     200       200       403     403         401
 GET /api/handovers                        401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/reply   401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/release 401     403     403     200     200     200       200       403     403         401
@@ -251,6 +256,10 @@ async def arrangements(shop):
         ),
         "PUT /api/faq/{question_id}": new_question,
         "DELETE /api/faq/{question_id}": new_question,
+        "GET /api/products/{product_id}": always(path={"product_id": "CANAPÉ-OSLO-3P"}),
+        "PUT /api/products/{product_id}": always(
+            path={"product_id": "SAL-CAP-001"}, json={"price": 1199.5, "stock": 4}
+        ),
         "POST /api/handovers/{handover_id}/reply": handover,
         "POST /api/handovers/{handover_id}/release": handover,
     }

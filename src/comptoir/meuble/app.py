@@ -22,6 +22,7 @@ from comptoir.meuble import (
     monitoring,
     popularity,
     recovery,
+    products,
     sign_in,
     tickets,
     uploads,
@@ -41,6 +42,7 @@ ROUTERS = (
     uploads.router,
     tickets.router,
     faq.router,
+    products.router,
     handovers.router,
 )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from comptoir.meuble import accounts, questions
+from comptoir.meuble import accounts, catalogue, questions
 from comptoir.meuble.models import accounts as account_rows
 from comptoir.meuble.models import order_lines, orders, products
 
@@ -18,7 +18,6 @@ PEOPLE = (
     ("sav@meuble.example", "sav", "Service après-vente", "sav"),
     ("client@meuble.example", "client", "Client de démonstration", "user"),
 )
-_COLUMNS = {"sku", "name", "category", "type", "price_eur", "stock", "description"}
 
 
 def _items(name: str) -> list[dict[str, Any]]:
@@ -45,16 +44,8 @@ def is_empty(connection: Connection) -> bool:
 
 def load(connection: Connection, password_hash: str, now: datetime) -> None:
     """Fill an empty shop."""
-    connection.execute(
-        products.insert(),
-        [
-            {
-                **{name: item[name] for name in _COLUMNS - {"price_eur"}},
-                "price_cents": _cents(item["price_eur"]),
-                "details": {name: item[name] for name in item.keys() - _COLUMNS},
-            }
-            for item in _items("catalogue")
-        ],
+    catalogue.take_in(
+        connection, [catalogue.Product.model_validate(item) for item in _items("catalogue")], now
     )
     _load_orders(connection)
     questions.add(connection, [questions.from_file(item) for item in _items("faq")], now)

@@ -62,12 +62,17 @@ products = Table(
     metadata,
     Column("sku", String(40), primary_key=True),
     Column("name", String(120), nullable=False),
-    Column("category", String(30), nullable=False, index=True),
+    Column("category", String(30), nullable=False),
     Column("type", String(30), nullable=False),
     Column("price_cents", Integer, nullable=False),
     Column("stock", Integer, nullable=False),
     Column("description", Text, nullable=False),
     Column("details", Json, nullable=False),
+    Column("number", Integer),
+    Column("listed", Text),
+    Column("updated_at", UtcDateTime),
+    Index(None, "number", unique=True),
+    Index(None, "category", "number"),
 )
 
 orders = Table(

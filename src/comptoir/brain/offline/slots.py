@@ -308,13 +308,14 @@ class Names:
 
     def first(self, words: Sequence[str]) -> str | None:
         """The value named first in `words`, the longest name winning, or None."""
-        return next(self._values(words), None)
+        return next(self.every(words), None)
 
     def foremost(self, words: Sequence[str]) -> str | None:
         """Of the values named in `words` the one that was given first when this was made."""
-        return min(self._values(words), key=self._ranks.__getitem__, default=None)
+        return min(self.every(words), key=self._ranks.__getitem__, default=None)
 
-    def _values(self, words: Sequence[str]) -> Iterator[str]:
+    def every(self, words: Sequence[str]) -> Iterator[str]:
+        """The values named in `words`, in their order, as often as each is named."""
         i = 0
         while i < len(words):
             length = self._named_at(words, i)
