@@ -1,4 +1,4 @@
-"""A model provider on a free port, which speaks the OpenAI chat protocol and misbehaves on demand.
+"""A model provider on a free port, which speaks the OpenAI protocol and misbehaves on demand.
 
 Its first path segment is how it behaves: `upstream.url("words")` is the base address of one that
 answers, `upstream.url("garbage")` of one that does not. It runs in a thread of its own, over plain
@@ -7,6 +7,7 @@ sockets, so that every byte on the wire is ours to choose.
 
 import asyncio
 import contextlib
+import email
 import json
 import re
 import threading
@@ -19,8 +20,12 @@ ANSWER = "".join(WORDS)
 USAGE = {"prompt_tokens": 12, "completion_tokens": 7, "total_tokens": 19}
 _ORDER = re.compile(r"(?:réponds exactement|answer exactly) ?: ?(.+)", re.IGNORECASE | re.DOTALL)
 
+HEARD = "Mon canapé a un problème, le ressort est cassé"
+MP3 = b"ID3\x04\x00\x00\x00\x00\x00\x00" + b"\xff\xfb\x90\x64" + bytes(413)
+SECRET, SECRET_ENDS_UNIX = "ek_68af296e8e408191a1120ab6383263c2", 1_769_854_800
+
 Request = dict[str, Any]
-"""The JSON body of a request, with `headers` and `path` beside it."""
+"""The JSON body of a request, or the fields of its form, with `headers` and `path` beside it."""
 
 
 def head(status: str = "200 OK", kind: str = "text/event-stream", **headers: str) -> bytes:
@@ -121,6 +126,37 @@ def _fenced(request: Request) -> Iterator[bytes]:
     yield from _said(request, 'Voici :\n```json\n{"intent": "faq_livraison"}\n```\nVoilà.')
 
 
+def _audible(request: Request) -> Iterator[bytes]:
+    """Listens, speaks and mints secrets."""
+    if request["path"].endswith("/audio/speech"):
+        yield head(kind="audio/mpeg") + MP3
+        return
+    if request["path"].endswith("/audio/transcriptions"):
+        answer: dict[str, Any] = {"text": HEARD}
+    else:
+        session = {**request["session"], "id": "sess_1", "object": "realtime.session"}
+        answer = {"value": SECRET, "expires_at": SECRET_ENDS_UNIX, "session": session}
+    yield head(kind="application/json") + json.dumps(answer).encode()
+
+
+def _gives_the_key_away(request: Request) -> Iterator[bytes]:
+    key = request["headers"]["Authorization"].removeprefix("Bearer ")
+    answer = {"value": key, "expires_at": SECRET_ENDS_UNIX, "text": 7}
+    yield head(kind="application/json") + json.dumps(answer).encode()
+
+
+def _form(body: bytes, kind: str) -> Request:
+    """The fields of a form; a file as its name, type and bytes."""
+    message = email.message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
+    fields: Request = {}
+    for part in message.get_payload():  # type: ignore[union-attr]
+        name = part.get_param("name", header="content-disposition")
+        content = part.get_payload(decode=True)
+        named = part.get_filename()
+        fields[name] = (named, part.get_content_type(), content) if named else content.decode()
+    return fields
+
+
 def _strict(request: Request) -> Iterator[bytes]:
     """Refuses every field that not all servers know."""
     if set(request) - {"model", "messages", "stream", "headers", "path"}:
@@ -174,6 +210,8 @@ BEHAVIOURS: dict[str, Callable[[Request], Iterator[bytes]]] = {
     "friendly": _friendly,
     "fenced": _fenced,
     "strict": _strict,
+    "audible": _audible,
+    "key": _gives_the_key_away,
     "401": _status("401 Unauthorized"),
     "404": _status("404 Not Found"),
     "429": _status("429 Too Many Requests", Retry_After="0"),
@@ -272,7 +310,10 @@ class Upstream:
         headers = dict(line.split(": ", 1) for line in lines[1:] if ": " in line)
         body = await reader.readexactly(int(headers.get("Content-Length", 0)))
         behaviour = path.split("/")[1]
-        request = {**json.loads(body or b"{}"), "headers": headers, "path": path}
+        kind = headers.get("Content-Type", "")
+        is_form = kind.startswith("multipart/")
+        fields = _form(body, kind) if is_form else json.loads(body or b"{}")
+        request = {**fields, "headers": headers, "path": path}
         self.asked[behaviour] += 1
         self.requests.append(request)
         return behaviour, request

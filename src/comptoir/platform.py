@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from comptoir.brain import Brain, providers
 from comptoir.brain.offline import OfflineBrain
+from comptoir.brain.speech import Speech
 from comptoir.kernel import idempotency, jobs, metrics, tokens
 from comptoir.kernel.bodies import json_response
 from comptoir.kernel.bus import Bus, open_bus
@@ -62,6 +63,7 @@ class Platform:
     worker: Worker
     """Runs the jobs of the outbox, in the programs that ask it to."""
     inspector: Inspector = field(default_factory=Inspector)
+    speech: Speech = field(default_factory=Speech)
     models: "FallbackBrain | None" = None
     """The same brain, where model providers are configured."""
     chores: list[Chore] = field(
@@ -164,6 +166,7 @@ async def open_platform(
         files = open_files(settings)
         opened.push_async_callback(files.close)
         models = None if brain else await opened.enter_async_context(_open_models(settings))
+        speech = await opened.enter_async_context(_open_speech(settings))
         platform = Platform(
             settings=settings,
             clock=clock,
@@ -175,6 +178,7 @@ async def open_platform(
             brain=brain or models or OfflineBrain(),
             files=files,
             worker=Worker(db, clock),
+            speech=speech,
             models=models,
         )
         platform.worker.handles(mail)
@@ -211,6 +215,25 @@ async def _open_models(settings: Settings) -> AsyncIterator["FallbackBrain | Non
 
     async with connected(configured, OfflineBrain()) as brain:
         yield brain
+
+
+@contextlib.asynccontextmanager
+async def _open_speech(settings: Settings) -> AsyncIterator[Speech]:
+    """Whoever can listen and speak: the configured providers, and this machine."""
+    usable = providers.configured(settings).usable
+    audible = [each for each in usable if each.transcribes or each.speaks or each.realtime]
+    async with contextlib.AsyncExitStack() as opened:
+        apis = []
+        if audible:
+            # Imported here: without a provider nobody needs aiohttp, nor its memory.
+            from comptoir.brain.audio import DEADLINES, AudioApi  # noqa: PLC0415
+            from comptoir.brain.openai import open_session  # noqa: PLC0415
+
+            session = await opened.enter_async_context(open_session(DEADLINES))
+            apis = [AudioApi(provider, session) for provider in audible]
+        speech = Speech(apis, settings.whisper_folder)
+        opened.push_async_callback(speech.close)
+        yield speech
 
 
 async def _keep_house(platform: Platform) -> None:

@@ -366,14 +366,14 @@ async def test_a_file_that_takes_too_long_is_given_up(look, inspector, monkeypat
 async def test_whoever_leaves_takes_no_answer_of_somebody_else(inspector, tmp_path, monkeypatch):
     for name, content in (("large", encoded(scene(4032, 3024))), ("small", photo(64, 48))):
         (tmp_path / name).write_bytes(content)
-    begun, ready = asyncio.Event(), inspector._ready
+    begun, ready = asyncio.Event(), inspector._child.ready
 
-    async def told_of():
-        child = await ready()
+    async def told_of(*most):
+        child = await ready(*most)
         begun.set()
         return child
 
-    monkeypatch.setattr(inspector, "_ready", told_of)
+    monkeypatch.setattr(inspector._child, "ready", told_of)
     leaving = asyncio.create_task(
         inspector.inspect(tmp_path / "large", tmp_path / "one", EVERYTHING)
     )

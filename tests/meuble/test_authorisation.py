@@ -54,6 +54,7 @@ POST /api/upload                          200     200     200     200     200   
 GET /api/upload/health                    200     200     200     200     200     200       200       200     200         200
 GET /sav-uploads/{name}                   200     200     200     200     200     200       200       200     200         200
 POST /api/chat                            200     200     200     200     200     200       200       200     403         401
+POST /api/chat/stream                     200     200     200     200     200     200       200       200     403         401
 GET /api/chat/history                     401     200     200     200     200     200       200       200     403         401
 DELETE /api/chat/{session_id}             404     200     404     404     404     404       404       404     403         401
 GET /api/tickets/{ticket_id}              200|404 200     200|404 200     200     200       200       200|404 403         401
@@ -244,6 +245,7 @@ async def arrangements(shop):
         "POST /api/auth/api-keys": always(json={"name": "Caisse", "expires_in_days": 30}),
         "DELETE /api/auth/api-keys/{key_id}": a_key,
         "POST /api/chat": always(json={"message": "Bonjour"}),
+        "POST /api/chat/stream": always(json={"message": "Bonjour"}),
         "DELETE /api/chat/{session_id}": conversation,
         "GET /api/tickets/{ticket_id}": a_ticket,
         "GET /api/sav/ticket/{ticket_id}": a_ticket,

@@ -49,6 +49,8 @@ class Reading:
     language: Language | None = None
     """None when the message is too short to tell."""
     emotion: Emotion = "neutral"
+    emotion_confidence: float = 0.0
+    """0 to 1."""
     slots: Mapping[str, str | int | bool] = field(default_factory=dict)
     problem: ProblemReading | None = None
     """Set only when the message itself names a symptom."""

@@ -1,14 +1,15 @@
 """One small client of the OpenAI-compatible chat API, over a shared aiohttp session.
 
 https://platform.openai.com/docs/api-reference/chat, as far as OpenAI, Mistral, vLLM, Ollama and
-llama.cpp agree on it. It waits for nothing without a deadline, reads nothing without a bound,
-follows no redirect, and neither logs nor quotes a key, a question or an answer.
+llama.cpp agree on it; `audio` asks the same servers for speech. It waits for nothing without a
+deadline, reads nothing without a bound, follows no redirect, and neither logs nor quotes a key, a
+question or an answer.
 """
 
 import asyncio
 import random
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ from comptoir.brain.arrival import (
     loaded,
 )
 from comptoir.brain.providers import Model, Provider
+from comptoir.kernel import metrics
 
 CONNECTIONS = 200
 """At once, over all providers; further requests wait for one as long as for a connection."""
@@ -77,8 +79,8 @@ def open_session(deadlines: Deadlines | None = None) -> aiohttp.ClientSession:
     )
 
 
-class ChatApi:
-    """The chat API of one provider, left alone for a while when it keeps failing."""
+class Api:
+    """What one provider is asked for, left alone for a while when it keeps failing."""
 
     def __init__(
         self,
@@ -87,6 +89,8 @@ class ChatApi:
         deadlines: Deadlines | None = None,
     ) -> None:
         self.provider = provider
+        self.name = provider.name
+        """As its calls are counted."""
         self._session = session
         self._deadlines = deadlines or Deadlines()
         self._breakers = AsyncCircuitBreakerFactory(
@@ -95,9 +99,7 @@ class ChatApi:
             exclude=[GeneratorExit, asyncio.CancelledError, (ModelError, _is_innocent)],
         )
         self._breaker: Any = None  # purgatory does not export its type
-        self._not_taken: set[str] = set()
-        self._listed: tuple[Model, ...] | None = None
-        self._headers = {"Content-Type": "application/json"}
+        self._headers: dict[str, str] = {}
         if provider.key:
             self._headers["Authorization"] = f"Bearer {provider.key}"
 
@@ -105,6 +107,81 @@ class ChatApi:
     def state(self) -> str:
         """`closed` when it is asked, `opened` while it rests, `half-opened` when it is tried."""
         return str(self._breaker.context.state) if self._breaker else "closed"
+
+    @asynccontextmanager
+    async def _watched(self) -> AsyncIterator[None]:
+        """Count what fails; refuse at once while the provider rests."""
+        name = self.provider.name
+        if self._breaker is None:
+            self._breaker = await self._breakers.get_breaker(name)
+        circuit = self._breaker.context
+        # Asked here: the breaker would raise one exception again and again, with all its frames.
+        if circuit.opened_at is not None and time.time() <= circuit.opened_at + circuit.ttl:
+            metrics.CALLS.add(self.name, "resting")
+            raise NoAnswer(name, "resting")
+        try:
+            async with self._breaker:
+                yield
+        except ModelError as error:
+            metrics.CALLS.add(self.name, error.why)
+            log.warning("model_failed", provider=name, why=error.why)
+            raise
+        else:
+            metrics.CALLS.add(self.name, metrics.DONE)
+
+    async def _tried(
+        self, send: Callable[[], Awaitable[aiohttp.ClientResponse]], within_s: float
+    ) -> aiohttp.ClientResponse:
+        """The server's 200 to what `send` sends, after a bounded number of tries."""
+        clock = asyncio.get_running_loop().time
+        until_s, tried = clock() + within_s, 0
+        while True:
+            told_s: float | None = None
+            why: Why
+            try:
+                response = await send()
+            except aiohttp.ServerDisconnectedError:
+                # Most often a kept connection that the server closed as we took it up again.
+                why, may_pass = "cut", True
+            else:
+                if response.status == 200:
+                    return response
+                response.close()
+                why, may_pass = why_status(response.status), response.status in _AGAIN
+                told_s = _retry_after_s(response.headers.get("Retry-After"))
+            pause_s = RETRY_PAUSE_S * 2**tried if told_s is None else told_s
+            pause_s *= random.uniform(1.0, 1.25)
+            too_late = pause_s > MAXIMUM_RETRY_PAUSE_S or clock() + pause_s >= until_s
+            if not may_pass or tried == RETRIES or too_late:
+                raise _RefusedError(why, told_s)
+            await asyncio.sleep(pause_s)
+            tried += 1
+
+    async def _sent(
+        self, method: str, path: str, body: dict[str, Any] | aiohttp.FormData | None
+    ) -> aiohttp.ClientResponse:
+        json = {} if isinstance(body, aiohttp.FormData) else {"Content-Type": "application/json"}
+        return await self._session.request(
+            method,
+            self.provider.base_url + path,
+            data=orjson.dumps(body) if isinstance(body, dict) else body,
+            headers=self._headers | json,
+            allow_redirects=False,
+        )
+
+
+class ChatApi(Api):
+    """The chat API of one provider."""
+
+    def __init__(
+        self,
+        provider: Provider,
+        session: aiohttp.ClientSession,
+        deadlines: Deadlines | None = None,
+    ) -> None:
+        super().__init__(provider, session, deadlines)
+        self._not_taken: set[str] = set()
+        self._listed: tuple[Model, ...] | None = None
 
     async def models(self) -> tuple[Model, ...]:
         """The models on offer: as configured, else as the server lists them. Raises NoAnswer."""
@@ -127,13 +204,13 @@ class ChatApi:
                 response = await self._sent("GET", "/models", None)
                 if response.status != 200:
                     response.close()
-                    raise UnusableError(_why_status(response.status))
-                rows = loaded(await _bounded(response), response.charset)["data"]
+                    raise UnusableError(why_status(response.status))
+                rows = loaded(await bounded(response), response.charset)["data"]
                 names = [clean(row["id"]) for row in rows[:MAXIMUM_LISTED]]
         except (KeyError, TypeError, AttributeError):
             raise NoAnswer(self.provider.name, "garbled") from None
-        except _FAILURES as error:
-            raise NoAnswer(self.provider.name, _why(error)) from None
+        except FAILURES as error:
+            raise NoAnswer(self.provider.name, why_of(error)) from None
         if not names:
             raise NoAnswer(self.provider.name, "empty")
         return names
@@ -153,9 +230,9 @@ class ChatApi:
                     response = await self._asked(
                         _body(messages, model, stream=False), extras, deadline_s
                     )
-                    return Completion(await _bounded(response), response.charset).text
-            except _FAILURES as error:
-                raise NoAnswer(self.provider.name, _why(error), _again_in_s(error)) from None
+                    return Completion(await bounded(response), response.charset).text
+            except FAILURES as error:
+                raise NoAnswer(self.provider.name, why_of(error), again_in_s(error)) from None
 
     async def write(
         self, messages: Sequence[Turn], model: Model, answer: Answer
@@ -188,9 +265,9 @@ class ChatApi:
                     yield piece
                     piece = await arrival.piece()
                 answer.finish_reason = arrival.finish_reason
-            except _FAILURES as error:
+            except FAILURES as error:
                 kind = BrokenAnswer if answer.engine else NoAnswer
-                raise kind(self.provider.name, _why(error), _again_in_s(error)) from None
+                raise kind(self.provider.name, why_of(error), again_in_s(error)) from None
             finally:
                 if watch is not None:
                     watch.cancel()
@@ -203,50 +280,10 @@ class ChatApi:
 
     # ── One request ───────────────────────────────────────────────────────────────────────
 
-    @asynccontextmanager
-    async def _watched(self) -> AsyncIterator[None]:
-        """Count what fails; refuse at once while the provider rests."""
-        name = self.provider.name
-        if self._breaker is None:
-            self._breaker = await self._breakers.get_breaker(name)
-        circuit = self._breaker.context
-        # Asked here: the breaker would raise one exception again and again, with all its frames.
-        if circuit.opened_at is not None and time.time() <= circuit.opened_at + circuit.ttl:
-            raise NoAnswer(name, "resting")
-        try:
-            async with self._breaker:
-                yield
-        except ModelError as error:
-            log.warning("model_failed", provider=name, why=error.why)
-            raise
-
     async def _asked(
         self, body: dict[str, Any], extras: Mapping[str, Any], within_s: float
     ) -> aiohttp.ClientResponse:
-        """The server's 200, after a bounded number of tries."""
-        clock = asyncio.get_running_loop().time
-        until_s, tried = clock() + within_s, 0
-        while True:
-            told_s: float | None = None
-            why: Why
-            try:
-                response = await self._sent_as_taken(body, extras)
-            except aiohttp.ServerDisconnectedError:
-                # Most often a kept connection that the server closed as we took it up again.
-                why, may_pass = "cut", True
-            else:
-                if response.status == 200:
-                    return response
-                response.close()
-                why, may_pass = _why_status(response.status), response.status in _AGAIN
-                told_s = _retry_after_s(response.headers.get("Retry-After"))
-            pause_s = RETRY_PAUSE_S * 2**tried if told_s is None else told_s
-            pause_s *= random.uniform(1.0, 1.25)
-            too_late = pause_s > MAXIMUM_RETRY_PAUSE_S or clock() + pause_s >= until_s
-            if not may_pass or tried == RETRIES or too_late:
-                raise _RefusedError(why, told_s)
-            await asyncio.sleep(pause_s)
-            tried += 1
+        return await self._tried(lambda: self._sent_as_taken(body, extras), within_s)
 
     async def _sent_as_taken(
         self, body: dict[str, Any], extras: Mapping[str, Any]
@@ -262,17 +299,6 @@ class ChatApi:
             self._not_taken |= wanted.keys()
         return response
 
-    async def _sent(
-        self, method: str, path: str, body: dict[str, Any] | None
-    ) -> aiohttp.ClientResponse:
-        return await self._session.request(
-            method,
-            self.provider.base_url + path,
-            data=None if body is None else orjson.dumps(body),
-            headers=self._headers,
-            allow_redirects=False,
-        )
-
 
 class _RefusedError(UnusableError):
     def __init__(self, why: Why, retry_after_s: float | None) -> None:
@@ -280,14 +306,14 @@ class _RefusedError(UnusableError):
         self.retry_after_s = retry_after_s
 
 
-_FAILURES = (UnusableError, aiohttp.ClientError, TimeoutError, OSError, ValueError)
+FAILURES = (UnusableError, aiohttp.ClientError, TimeoutError, OSError, ValueError)
 
 
 def _is_innocent(error: BaseException) -> bool:
     return isinstance(error, ModelError) and error.why in _INNOCENT
 
 
-def _why(error: BaseException) -> Why:
+def why_of(error: BaseException) -> Why:
     if isinstance(error, UnusableError):
         return error.why
     if isinstance(error, aiohttp.ConnectionTimeoutError | aiohttp.ClientConnectorError):
@@ -299,7 +325,7 @@ def _why(error: BaseException) -> Why:
     return "cut"
 
 
-def _why_status(status: int) -> Why:
+def why_status(status: int) -> Why:
     if status in {401, 403}:
         return "unauthorised"
     if status == 429:
@@ -309,7 +335,7 @@ def _why_status(status: int) -> Why:
     return "failed" if status >= 500 else "refused"
 
 
-def _again_in_s(error: BaseException) -> float | None:
+def again_in_s(error: BaseException) -> float | None:
     return error.retry_after_s if isinstance(error, _RefusedError) else None
 
 
@@ -341,13 +367,15 @@ def _response_format(schema: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-async def _bounded(response: aiohttp.ClientResponse) -> bytes:
-    """A whole body of at most MAXIMUM_BODY_BYTES."""
+async def bounded(
+    response: aiohttp.ClientResponse, maximum_bytes: int = MAXIMUM_BODY_BYTES
+) -> bytes:
+    """A whole body of at most so many bytes. Raises UnusableError."""
     body = bytearray()
     try:
-        while data := await response.content.read(MAXIMUM_BODY_BYTES):
+        while data := await response.content.read(maximum_bytes):
             body += data
-            if len(body) > MAXIMUM_BODY_BYTES:
+            if len(body) > maximum_bytes:
                 raise UnusableError("too_long")
     finally:
         response.close()

@@ -21,11 +21,18 @@ MAXIMUM_PROVIDERS, MAXIMUM_MODELS = 20, 200
 _NAME = re.compile(r"[\w.:/@+-]{1,100}")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
 _FILE_FIELDS = ("reads", "providers")
-_PROVIDER_FIELDS = ("name", "base_url", "key", "models")
+_AUDIO_FIELDS = ("transcribes", "speaks", "realtime")
+_PROVIDER_FIELDS = ("name", "base_url", "key", "models", *_AUDIO_FIELDS)
 _MODEL_FIELDS = ("name", "sent_as", "eur_per_million_in", "eur_per_million_out")
 
 OPENAI_URL = "https://api.openai.com/v1"
 MISTRAL_URL = "https://api.mistral.ai/v1"
+OPENAI_AUDIO: dict[str, str | None] = {
+    "transcribes": "whisper-1",
+    "speaks": "tts-1",
+    "realtime": "gpt-realtime",
+}
+"""Its models for speech; a server of one's own that speaks for it has them by the same names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,12 @@ class Provider:
     key: str = field(default="", repr=False)
     models: tuple[Model, ...] = ()
     """Empty: what the server lists."""
+    transcribes: str | None = None
+    """The model that writes down what is said; None: this provider does not listen."""
+    speaks: str | None = None
+    """The model that says what is written; None: this provider does not speak."""
+    realtime: str | None = None
+    """The model that browsers may talk with by a secret of their own; None: none may."""
 
     @property
     def usable(self) -> bool:
@@ -96,11 +109,21 @@ def _from_keys(environ: Mapping[str, str]) -> Providers:
         key = None if own_server and not environ.get("OPENAI_API_KEY") else "OPENAI_API_KEY"
         url = _base_url("OPENAI_BASE_URL", own_server) if own_server else OPENAI_URL
         models = () if own_server else _named("gpt-4o-mini")
-        found.append(Provider("openai", url, key, _key(key, environ), models))
+        audio = OPENAI_AUDIO | ({} if key else {"realtime": None})  # what asks no key mints none
+        found.append(Provider("openai", url, key, _key(key, environ), models, **audio))
     if environ.get("MISTRAL_API_KEY", "").strip():
         models = _named("mistral-small", "mistral-medium", "mistral-large", suffix="-latest")
         key = "MISTRAL_API_KEY"
-        found.append(Provider("mistral", MISTRAL_URL, key, _key(key, environ), models))
+        found.append(
+            Provider(
+                "mistral",
+                MISTRAL_URL,
+                key,
+                _key(key, environ),
+                models,
+                transcribes="voxtral-mini-latest",
+            )
+        )
     return Providers(tuple(found))
 
 
@@ -175,7 +198,17 @@ def _provider(where: str, table: Any, environ: Mapping[str, str]) -> Provider:
     offered = tuple(_model(f"{where}, model {n}", given) for n, given in enumerate(models, start=1))
     _refuse_twice(where, "a model", (model.name for model in offered))
     base_url = _base_url(f"{where}: base_url", table.get("base_url"))
-    return Provider(name, base_url, variable, _key(variable, environ), offered)
+    audio = {field_name: _audio_model(where, table, field_name) for field_name in _AUDIO_FIELDS}
+    if audio["realtime"] and variable is None:
+        raise SettingError(f"{where}: realtime: a secret is minted with a key; `key` names none.")
+    return Provider(name, base_url, variable, _key(variable, environ), offered, **audio)
+
+
+def _audio_model(where: str, table: Mapping[str, Any], name: str) -> str | None:
+    model = table.get(name)
+    if model is not None and not (isinstance(model, str) and _NAME.fullmatch(model)):
+        raise SettingError(f"{where}: {name}: expected the provider's own name of a model.")
+    return model
 
 
 def _base_url(where: str, given: Any) -> str:

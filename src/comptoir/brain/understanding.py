@@ -112,12 +112,14 @@ def parsed(text: str) -> dict[str, Any] | None:
 def merged(reading: Reading, said: Mapping[str, Any], text: str, skill: Skill) -> Reading:
     """`reading` with what the model adds to it."""
     intent, confidence = _intent(reading, said, skill)
+    emotion = _one_of(said.get("emotion"), _EMOTIONS) or reading.emotion
     return replace(
         reading,
         intent=intent,
         confidence=confidence,
         language=reading.language or _language(said, text),
-        emotion=_one_of(said.get("emotion"), _EMOTIONS) or reading.emotion,
+        emotion=emotion,
+        emotion_confidence=reading.emotion_confidence if emotion == reading.emotion else confidence,
         slots=_slots(said, skill) | dict(reading.slots),
         problem=_problem(reading.problem, said, intent, skill),
         description=_description(said),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
 
 LAG_EVERY_S = 0.5
+DONE = "done"
+"""How a call that did what it was for ended."""
 BOUNDS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 
 Labels = tuple[str, ...]
@@ -70,10 +72,19 @@ FILES = Counter(
     "comptoir_files_inspected", "Files looked at: taken, or why they were refused.", "how"
 )
 MEDIA_CHILDREN = Counter("comptoir_media_children", "Processes started to look at files.")
+CALLS = Counter(
+    "comptoir_calls",
+    "Calls to what the program depends on, a model provider or a server: done, or why not.",
+    "to",
+    "how",
+)
+QUERY_SECONDS = Durations(
+    "comptoir_database_query_seconds", "How long statements took.", "connection"
+)
 LOOP_LAG = Durations("comptoir_event_loop_lag_seconds", "How late the event loop is.")
 
-COUNTERS = (REQUESTS, JOBS, MAILS, FILES, MEDIA_CHILDREN)
-DURATIONS = (REQUEST_SECONDS, JOB_SECONDS, LOOP_LAG)
+COUNTERS = (REQUESTS, JOBS, MAILS, FILES, MEDIA_CHILDREN, CALLS)
+DURATIONS = (REQUEST_SECONDS, JOB_SECONDS, QUERY_SECONDS, LOOP_LAG)
 
 
 async def watch_loop() -> None:

@@ -45,6 +45,7 @@ SETTINGS = (
     Setting("TRUSTED_PROXIES", "", "addresses or networks whose X-Forwarded-For is believed"),
     Setting("WORKERS", "1", "processes a service; above 1 needs PostgreSQL and Redis"),
     Setting("PROVIDERS", "", "a TOML file of model providers; empty: the embedded engine"),
+    Setting("WHISPER_FOLDER", "", "folder of a Whisper model's weights; empty: providers listen"),
     Setting("DEMO", "1", "`0` starts development without demonstration data"),
     *(
         Setting(f"{service.upper()}_PORT", str(port), f"port of {service}")
@@ -85,8 +86,11 @@ def _check_addresses(value: Callable[[str], str], environ: Mapping[str, str]) ->
         (f"{PREFIX}PUBLIC_URL_MEUBLE", value("PUBLIC_URL_MEUBLE"), {"http", "https"}, False),
         ("CLOUDINARY_URL", cloudinary_url, {"cloudinary"}, False),
     ):
-        parts = urlsplit(url)
-        usable = parts.scheme in schemes and parts.hostname
+        try:
+            parts = urlsplit(url)
+            usable = parts.scheme in schemes and parts.hostname and parts.port != 0
+        except ValueError:  # a host as `[`, a port as `x`
+            parts, usable = urlsplit(""), False
         if url and not (usable and (parts.path.strip("/") or not needs_path)):
             raise SettingError(f"{name} is not of the form docs/settings.md shows.")
     if cloudinary_url and not urlsplit(cloudinary_url).password:
@@ -116,6 +120,10 @@ class Settings:
     public_urls: Mapping[str, str] = field(default_factory=dict)
     """Of the services whose address was given, without a final slash."""
     providers_file: Path | None = None
+    whisper_folder: Path | None = None
+    """Of the weights that transcription on this machine takes."""
+    given: frozenset[str] = frozenset()
+    """The names of all COMPTOIR_* variables there are."""
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Every other variable: the providers' keys are in those that their file names."""
 
@@ -208,6 +216,12 @@ class Settings:
                 if value(f"PUBLIC_URL_{service.upper()}")
             },
             providers_file=Path(value("PROVIDERS")).expanduser() if value("PROVIDERS") else None,
+            whisper_folder=(
+                Path(value("WHISPER_FOLDER")).expanduser().resolve()
+                if value("WHISPER_FOLDER")
+                else None
+            ),
+            given=frozenset(name for name in environ if name.startswith(PREFIX)),
             environ={name: text for name, text in environ.items() if not name.startswith(PREFIX)},
         )
 

@@ -79,11 +79,17 @@ Identify = Callable[[Request], Awaitable[Caller]]
 
 
 def guarded_route(
-    service: str, identify: Identify, limits: Mapping[str, Limit | None], default: Limit
+    service: str,
+    identify: Identify,
+    limits: Mapping[str, Limit | None],
+    default: Limit,
+    *,
+    strangers: Limit | None = None,
 ) -> type[APIRoute]:
     """A route that knows its caller and counts its request before it reads the body.
 
-    `limits` maps `METHOD /path` to its limit, None for no limit.
+    `limits` maps `METHOD /path` to its limit, None for no limit. In production `strangers` stands
+    for it where nobody says who they are.
     """
 
     class GuardedRoute(APIRoute):
@@ -96,8 +102,13 @@ def guarded_route(
                 caller = await identify(request)
                 request.scope[callers.SCOPE_KEY] = caller
                 if limit is not None:
-                    limiter: Limiter = request.app.state.platform.limiter
-                    standing = await limiter.hit(f"{service} {name} {caller.name}", limit)
+                    platform = request.app.state.platform
+                    limiter: Limiter = platform.limiter
+                    strange = strangers and caller.anonymous and platform.settings.production
+                    standing = await limiter.hit(
+                        f"{service} {name} {caller.name}",
+                        strangers if strangers and strange else limit,
+                    )
                     request.scope[_SCOPE_STANDING] = standing
                     if not standing.allowed:
                         raise TooMany(standing.retry_after_s)
@@ -278,6 +289,11 @@ class Door:
             if self._may_call(asked):
                 answer["Access-Control-Allow-Origin"] = origin
                 answer["Access-Control-Expose-Headers"] = _EXPOSED_HEADERS
+
+
+def request_id_of(request: Request) -> str:
+    """What names this request in its answer and in the log."""
+    return str(request.scope[_SCOPE_REQUEST_ID])
 
 
 def new_app(title: str, version: str, settings: Settings) -> FastAPI:

@@ -134,3 +134,6 @@ Person = Annotated[Caller, Depends(person)]
 Staff = Annotated[Caller, Depends(staff)]
 Admin = Annotated[Caller, Depends(admin)]
 GuardedRoute = guarded_route(wire.SERVICE, identify, wire.LIMITS, wire.UNSPECIFIED)
+VoiceRoute = guarded_route(
+    wire.SERVICE, identify, wire.LIMITS, wire.UNSPECIFIED, strangers=wire.STRANGERS_VOICE
+)

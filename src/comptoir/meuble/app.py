@@ -13,6 +13,7 @@ from comptoir.meuble import (
     accounts,
     api_keys,
     chat,
+    chat_stream,
     conversations,
     devices,
     faq,
@@ -23,9 +24,11 @@ from comptoir.meuble import (
     popularity,
     recovery,
     products,
+    realtime,
     sign_in,
     tickets,
     uploads,
+    voice,
     wire,
 )
 from comptoir.meuble.skill import SKILL
@@ -39,11 +42,14 @@ ROUTERS = (
     recovery.router,
     api_keys.router,
     chat.router,
+    chat_stream.router,
     uploads.router,
     tickets.router,
     faq.router,
     products.router,
     handovers.router,
+    voice.router,
+    realtime.router,
 )
 
 
@@ -67,11 +73,13 @@ def create_app(platform: Platform) -> ASGIApp:
     platform.worker.handles(account_mail.sending_of(platform))
     platform.worker.handles(files.deletion_from(platform.files))
     platform.at_stop.append(views.write)
+    turns = app.state.chat_turns = chat_stream.Turns()
+    platform.at_stop.append(turns.end)
     return speak(
         app,
         wire.SERVICE,
         platform.settings,
         wire.render,
         wire.INVALID_STATUS,
-        {"POST /api/upload": wire.UPLOAD},
+        {"POST /api/upload": wire.UPLOAD, "POST /api/voice/transcribe": wire.TRANSCRIPTION},
     )

@@ -5,7 +5,7 @@ remembered, the claim a yes makes, and the idempotency key of the request commit
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any
@@ -22,7 +22,7 @@ from comptoir.kernel.bodies import Body, answer_response, json_response, once_of
 from comptoir.kernel.callers import Caller
 from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
-from comptoir.kernel.idempotency import Answer, kept, once
+from comptoir.kernel.idempotency import Answer, Once, kept, once
 from comptoir.meuble import (
     claims,
     conversations,
@@ -230,14 +230,19 @@ router = APIRouter(route_class=GuardedRoute, tags=["Chat"])
 
 
 async def _read(
-    platform: Platform, body: ChatMessage, caller: Caller, session_id: str, now: datetime
+    platform: Platform,
+    body: ChatMessage,
+    caller: Caller,
+    session_id: str,
+    now: datetime,
+    told: Sequence[Turn],
 ) -> Message:
     """What the message says: by the deterministic reader, and by the configured brain."""
 
     def context(connection: Connection) -> list[Turn]:
         return conversations.context(connection, caller, session_id, now)[1]
 
-    turns = await platform.db.read(context)
+    turns = await platform.db.read(context) or told
     reading = await platform.brain.read(body.message, turns, SKILL)
     if len(body.message) <= LONG_TEXT_CHARS:
         signals = signal_reader.read(body.message)
@@ -303,39 +308,86 @@ async def _orders_blocked(platform: Platform, caller: Caller, message: Message) 
     return False
 
 
-@router.post("/api/chat")
-async def chat(request: Request, body: ChatMessage, caller: Anyone) -> Response:
-    """Say something to the assistant."""
+Shape = Callable[[dict[str, Any], Message], dict[str, Any]]
+"""Makes a route's own answer of the chat's, given what the message was understood to be."""
+
+
+def as_it_is(body: dict[str, Any], message: Message) -> dict[str, Any]:
+    """The chat's own answer."""
+    return body
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message that may be answered: who says it, in which conversation, under which key."""
+
+    body: ChatMessage
+    caller: Caller
+    session_id: str
+    made_here: bool
+    once: Once | None
+    before: Answer | None
+    """The answer that this very request got already."""
+    told: tuple[Turn, ...] = ()
+    """The turns that a client says came before: something to read by where we know of none."""
+    shape: Shape = as_it_is
+
+
+async def asked_of(
+    request: Request,
+    body: ChatMessage,
+    caller: Caller,
+    *,
+    told: tuple[Turn, ...] = (),
+    shape: Shape = as_it_is,
+) -> Asked:
+    """What a request asks. Raises Problem for what no conversation can take."""
     platform: Platform = request.app.state.platform
     if not body.message.strip():
         raise Problem(
             400, "invalid_request", Text("message : texte attendu.", "message: text expected.")
         )
+    if body.order_number:
+        wire.checked_order_number(body.order_number)
     made_here = body.session_id is None
     session_id = (
         conversations.new_session_id()
         if body.session_id is None
         else wire.checked_session_id(body.session_id)
     )
-    once_request = await once_of(request, wire.SERVICE)
-    repeated = await platform.db.read(kept, once_request) if once_request else None
-    if repeated is not None:
-        return answer_response(repeated)
+    request_once = await once_of(request, wire.SERVICE)
+    before = await platform.db.read(kept, request_once) if request_once else None
+    return Asked(body, caller, session_id, made_here, request_once, before, told, shape)
+
+
+async def answer_to(platform: Platform, asked: Asked) -> Answer:
+    """Take a message in and answer it; what is returned is stored already."""
+    if asked.before is not None:
+        return asked.before
+    body, caller = asked.body, asked.caller
     now = platform.clock.now()
-    message = await _read(platform, body, caller, session_id, now)
+    message = await _read(platform, body, caller, asked.session_id, now, asked.told)
     blocked = await _orders_blocked(platform, caller, message)
     worded = await _worded(
-        platform, caller, session_id, message, body.language, blocked=blocked, now=now
+        platform, caller, asked.session_id, message, body.language, blocked=blocked, now=now
     )
 
     def effect(connection: Connection) -> Answer:
         conversation = conversations.open_(
-            connection, caller, session_id, made_here=made_here, now=now
+            connection, caller, asked.session_id, made_here=asked.made_here, now=now
         )
         shop = ShopNow(connection, platform, caller, now, blocked)
-        return Answer(200, _turn(shop, conversation, message, body.language, worded))
+        answer = _turn(shop, conversation, message, body.language, worded)
+        return Answer(200, asked.shape(answer, message))
 
-    return answer_response(await platform.db.write(once, once_request, effect))
+    return await platform.db.write(once, asked.once, effect)
+
+
+@router.post("/api/chat")
+async def chat(request: Request, body: ChatMessage, caller: Anyone) -> Response:
+    """Say something to the assistant."""
+    asked = await asked_of(request, body, caller)
+    return answer_response(await answer_to(request.app.state.platform, asked))
 
 
 @router.get("/api/chat/history")

@@ -24,6 +24,8 @@ MAXIMUM_FILES = 10
 MAXIMUM_FILE_MB = 10
 ALLOWED_EXTENSIONS = ("jpg", "jpeg", "png", "gif", "bmp", "mp4", "mov", "avi", "webm")
 MAXIMUM_DESCRIPTION_CHARS = 2000
+MAXIMUM_SPOKEN_CHARS = 4096
+MAXIMUM_HISTORY_TURNS, MAXIMUM_TURN_CHARS = 200, 8000
 UNATTACHED_FILE_LIFETIME = timedelta(hours=24)
 
 PER_MINUTE = 60
@@ -45,6 +47,7 @@ LIMITS: dict[str, Limit | None] = {
     "GET /api/auth/api-keys": STANDARD,
     "DELETE /api/auth/api-keys/{key_id}": STANDARD,
     "POST /api/chat": Limit(30, PER_MINUTE),
+    "POST /api/chat/stream": Limit(30, PER_MINUTE),
     "DELETE /api/chat/{session_id}": STANDARD,
     "POST /api/upload": Limit(10, PER_MINUTE),
     "GET /api/upload/health": None,
@@ -65,6 +68,13 @@ LIMITS: dict[str, Limit | None] = {
     "GET /api/products/catalog/summary": UNSPECIFIED,
     "GET /api/products/{product_id}": UNSPECIFIED,
     "PUT /api/products/{product_id}": STANDARD,
+    "POST /api/voice/transcribe": STANDARD,
+    "POST /api/voice/chat": Limit(30, PER_MINUTE),
+    "POST /api/voice/generate-speech": STANDARD,
+    "POST /api/voice/tts": STANDARD,
+    "GET /api/voice/health": None,
+    "POST /api/realtime/token": STANDARD,
+    "GET /api/realtime/health": None,
     "GET /api/handovers": STANDARD,
     "POST /api/handovers/{handover_id}/reply": STANDARD,
     "POST /api/handovers/{handover_id}/release": STANDARD,
@@ -73,6 +83,9 @@ UPLOAD = Allowance(
     maximum_body_bytes=MAXIMUM_FILES * MAXIMUM_FILE_MB * 2**20 + 2**20, deadline_s=60
 )
 """Ten files of ten megabytes, with what a form puts around them."""
+TRANSCRIPTION = Allowance(maximum_body_bytes=(MAXIMUM_FILE_MB + 1) * 2**20, deadline_s=60)
+STRANGERS_VOICE = Limit(10, PER_MINUTE)
+"""In production, whoever uses the voice routes without saying who they are."""
 UNKNOWN_ORDERS = Limit(10, 3600)
 """Order numbers that do not exist, an address an hour: more is a search for other people's."""
 SAME_UNKNOWN_ORDER = Limit(1, 3600)

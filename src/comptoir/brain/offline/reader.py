@@ -141,11 +141,13 @@ class Reader:
         message = self.look(text)
         judged = self._model.judge(self.features(message)) if self._model else {}
         intent, confidence = self._intent(message, judged.get("intent", {}), context)
+        emotion, mood_confidence = _emotion(message, judged.get("emotion", {}))
         return Reading(
             intent=intent,
             confidence=confidence,
             language=message.language,
-            emotion=_emotion(message, judged.get("emotion", {})),
+            emotion=emotion,
+            emotion_confidence=mood_confidence,
             slots=self._slots(message, intent),
             problem=self._problem(message, intent, judged),
         )
@@ -355,10 +357,15 @@ def _likeliest(judged: Mapping[str, float], otherwise: str) -> str:
     return max(judged, key=judged.__getitem__) if judged else otherwise
 
 
-def _emotion(message: Message, judged: Mapping[str, float]) -> Emotion:
-    """What the model hears; whoever tells of a danger is anxious, however calmly they write."""
+def _emotion(message: Message, judged: Mapping[str, float]) -> tuple[Emotion, float]:
+    """What the model hears, and how surely.
+
+    Whoever tells of a danger is anxious, however calmly they write.
+    """
     emotion = cast(Emotion, _likeliest(judged, "neutral"))
-    return "anxious" if message.signals.dangers and emotion in {"neutral", "happy"} else emotion
+    if message.signals.dangers and emotion in {"neutral", "happy"}:
+        return "anxious", 1.0
+    return emotion, judged.get(emotion, 0.0)
 
 
 def _is_denied(found: re.Match[str], words: str) -> bool:

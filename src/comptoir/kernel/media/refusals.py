@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-Why = Literal["unknown_type", "unreadable", "too_large", "protected", "too_costly"]
+Why = Literal["unknown_type", "unreadable", "too_large", "protected", "too_costly", "no_decoder"]
 
 
 class Refused(Exception):
@@ -10,7 +10,8 @@ class Refused(Exception):
 
     `unknown_type`: its content is of no allowed kind. `unreadable`: it begins like one, and is
     damaged or false. `too_large`: decoded, it has too many pixels, frames or pages. `protected`:
-    encrypted. `too_costly`: looking at it took more time or memory than a file may.
+    encrypted. `too_costly`: looking at it took more time or memory than a file may. `no_decoder`:
+    what would decode it is not installed.
     """
 
     def __init__(self, why: Why) -> None:
