@@ -74,6 +74,7 @@ GET /api/products/categories              200     200     200     200     200   
 GET /api/products/catalog/summary         200     200     200     200     200     200       200       200     403         401
 GET /api/products/{product_id}            200     200     200     200     200     200       200       200     403         401
 PUT /api/products/{product_id}            401     403     403     200     200     200       200       403     403         401
+GET /api/sav/withdrawals                  401     403     403     200     200     200       200       403     403         401
 GET /api/handovers                        401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/reply   401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/release 401     403     403     200     200     200       200       403     403         401

@@ -30,6 +30,7 @@ from comptoir.meuble import (
     uploads,
     voice,
     wire,
+    withdrawals,
 )
 from comptoir.meuble.skill import SKILL
 from comptoir.monitoring import metrics_router
@@ -50,6 +51,7 @@ ROUTERS = (
     handovers.router,
     voice.router,
     realtime.router,
+    withdrawals.router,
 )
 
 

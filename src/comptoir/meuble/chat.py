@@ -31,6 +31,7 @@ from comptoir.meuble import (
     questions,
     tickets,
     wire,
+    withdrawals,
     wording,
 )
 from comptoir.meuble.access import Anyone, GuardedRoute, person
@@ -143,6 +144,8 @@ def _intent(message: Message) -> str:
         return "au_revoir"
     if message.consent is not None:
         return INTENTS[message.consent]
+    if message.signals.withdrawal:
+        return "faq_retour"
     intent = message.reading.intent
     return "donner_information" if intent == INTENTS["yes"] else intent
 
@@ -175,6 +178,8 @@ def _turn(
         )
         state.ticket = wire.ticket_id(created["number"])
         text = "\n\n".join(filter(None, [text, _created_text(created, state, language)]))
+    receipts = [_receive(shop, conversation, each, language) for each in reply.withdraw]
+    text = "\n\n".join(filter(None, [text, *(said for _, said in receipts)]))
     if handover is not None and reply.back_from_adviser:
         handovers.bot_is_back(connection, handover, now)
     elif handover is not None and shop.with_adviser:
@@ -185,7 +190,29 @@ def _turn(
     conversations.add(
         connection, conversation, shop.caller, [("user", message.text), ("assistant", text)], now
     )
-    return _body(shop, conversation, message, reply, created, text)
+    body = _body(shop, conversation, message, reply, created, text)
+    body["withdrawal"] = withdrawals.receipt_body(receipts[0][0]) if receipts else None
+    return body
+
+
+def _receive(
+    shop: ShopNow,
+    conversation: conversations.Conversation,
+    declaration: withdrawals.Declaration,
+    language: str,
+) -> tuple[RowMapping, str]:
+    """Receive a withdrawal, mail its receipt where an address is known; the words that say so."""
+    connection, account_id = shop.connection, shop.caller.account_id
+    row, news = withdrawals.receive(
+        connection, declaration, conversation_id=conversation.id, account_id=account_id
+    )
+    text = wording.withdrawal_text(row, declaration, language, news=news)
+    known = {declaration.order.email} if declaration.order else set[str]()
+    if news:
+        subject, mailed = wording.withdrawal_mail(row, text, language)
+        for to in sorted(known | _confirmed_emails(connection, shop.caller)):
+            withdrawals.mail_receipt(connection, row, to, subject, mailed, shop.now)
+    return row, text
 
 
 def _created_text(created: RowMapping, state: State, language: str) -> str:

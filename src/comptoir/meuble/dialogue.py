@@ -16,8 +16,10 @@ from typing import Any, Protocol
 from comptoir.brain import Reading
 from comptoir.brain.signals import Signals
 from comptoir.brain.signals.consent import Consent
+from comptoir.brain.signals.wishes import speaks_of_withdrawing
 from comptoir.meuble.claims import Claim, Problem
 from comptoir.meuble.orders import Order
+from comptoir.meuble.withdrawals import Declaration
 
 MAXIMUM_DESCRIPTION_CHARS = 4000
 MAXIMUM_PHOTOS = 20
@@ -86,7 +88,12 @@ class State:
     dangers: list[str] = field(default_factory=list)
     photos: list[str] = field(default_factory=list)
     asked: str | None = None
-    """`order`, `order_to_follow`, `problem` or `correction`: what the bot asked for last."""
+    """What the bot asked for last: `order`, `problem` or `correction` of a claim; `order_to_follow`
+    and `email_to_follow`; `order_to_withdraw` and `email_to_withdraw`."""
+    withdrawal: str | None = None
+    """The words of a withdrawal that has no receipt yet, or none of an order shown to be theirs."""
+    withdrawn_at: str | None = None
+    """When they were said, ISO 8601."""
     recap_shown: bool = False
     """Whether the bot's last words were a recap: only then does a yes mean anything."""
     ticket: str | None = None
@@ -190,6 +197,8 @@ class Reply:
     hand_over: bool = False
     back_from_adviser: bool = False
     close: bool = False
+    withdraw: list[Declaration] = field(default_factory=list)
+    """Withdrawals to receive."""
     answers: list[ShopAnswer] = field(default_factory=list)
     """The shop's own answers that the reply says, its sources."""
 
@@ -210,6 +219,7 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
 
     if shop.with_adviser and not shop.adviser_late:
         _remember(state, message, shop, reply)
+        _note_withdrawal(state, message, shop)
         reply.say("passed_on")
         reply.close = message.says_goodbye
         return reply
@@ -219,10 +229,14 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
 
     if message.wants_person:
         _remember(state, message, shop, reply)
+        _note_withdrawal(state, message, shop)
         reply.say("handed_over")
         reply.hand_over = True
         return reply
     reply.close = message.says_goodbye
+    if _withdraws(state, message):
+        _withdraw(state, message, shop, reply)
+        return reply
     agreed = recap_was_shown and message.consent == "yes"
     if message.says_goodbye and not agreed:
         if recap_was_shown:
@@ -411,6 +425,8 @@ def _is_aside(intent: str) -> bool:
 def _follows_order(state: State, message: Message) -> bool:
     if message.reading.intent == "suivi_commande":
         return True
+    if state.asked == "email_to_follow":
+        return bool(message.signals.emails)
     return state.asked == "order_to_follow" and bool(message.signals.order_numbers)
 
 
@@ -496,11 +512,69 @@ def _order_status(state: State, shop: Shop, reply: Reply, *, said_unknown: bool)
         state.asked = "order_to_follow"
     else:
         order = _shown_order(state, shop)
-        if order is None:
-            reply.say("order_not_shown")
-        else:
+        if order is not None:
             reply.say("order_status", found=order)
-        state.asked = None
+            if order.late_since(shop.now.date()):
+                reply.say("order_late", day=order.expected_delivery_date)
+        elif state.asked == "email_to_follow":
+            reply.say("email_not_of_order", order=state.order_number)
+        else:
+            reply.say("order_not_shown")
+        state.asked = None if order else "email_to_follow"
+
+
+# ── Withdrawing ───────────────────────────────────────────────────────────────────────────
+
+
+def _withdraws(state: State, message: Message) -> bool:
+    """Whether a withdrawal is declared, or what its receipt still needs is given.
+
+    A declaration is what `signals` holds for one, and nothing else: it has legal effect.
+    """
+    if message.signals.withdrawal:
+        return True
+    if state.withdrawal is None or _names_a_symptom(message):
+        return False
+    given = {
+        "order_to_withdraw": message.signals.order_numbers or message.order_number,
+        "email_to_withdraw": message.signals.emails,
+    }
+    return bool(given.get(str(state.asked)))
+
+
+def _note_withdrawal(state: State, message: Message, shop: Shop) -> None:
+    """Keep the first words that declared it, and their moment, until there is a receipt."""
+    of_another = state.asked == "email_to_withdraw"
+    if message.signals.withdrawal and (state.withdrawal is None or of_another):
+        state.withdrawal, state.withdrawn_at = message.text.strip(), shop.now.isoformat()
+
+
+def _withdraw(state: State, message: Message, shop: Shop, reply: Reply) -> None:
+    """Receive a withdrawal, the customer's own act; only the order it is about may be asked for."""
+    _note_withdrawal(state, message, shop)
+    _remember(state, message, shop, reply)
+    state.topic = "commande"
+    numbers = [n for n in message.signals.order_numbers if shop.order(n, state.emails)]
+    if _said_unknown(reply):
+        state.asked = "order_to_withdraw"
+    elif not numbers and state.order_number is None:
+        reply.say("ask_order_to_withdraw")
+        state.asked = "order_to_withdraw"
+    else:
+        for number in numbers or [str(state.order_number)]:
+            found = shop.order(number, state.emails)
+            reply.withdraw.append(
+                Declaration(
+                    order_number=number,
+                    order=found.order if found else None,
+                    words=str(state.withdrawal),
+                    declared_at=datetime.fromisoformat(str(state.withdrawn_at)),
+                )
+            )
+        if all(each.order for each in reply.withdraw):
+            state.withdrawal, state.withdrawn_at, state.asked = None, None, None
+        else:
+            state.asked = "email_to_withdraw"
 
 
 def _aside(state: State, message: Message, shop: Shop, reply: Reply) -> None:
@@ -516,5 +590,7 @@ def _aside(state: State, message: Message, shop: Shop, reply: Reply) -> None:
     elif intent in QUESTIONS and (found := shop.answer(message.text, QUESTIONS[intent])):
         reply.say("answer", found=found)
         reply.answers.append(found)
+        if speaks_of_withdrawing(message.text):
+            reply.say("withdrawal_how")
     else:
         reply.say(ASIDES.get(intent, "no_sure_answer"))

@@ -89,6 +89,7 @@ def summary(state: State, text: str) -> str:
         ("Gravité", state.severity),
         ("Danger", ", ".join(state.dangers)),
         ("Demande SAV", state.ticket),
+        ("Rétractation déclarée", state.withdrawal),
         ("E-mail donné", ", ".join(state.emails)),
         ("Langue", state.language),
         ("Dernier message", text),

@@ -144,6 +144,7 @@ handovers = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("waiting_since", UtcDateTime),
     Column("bot_back_at", UtcDateTime),
+    Column("taken_by", String(36)),
     Column("ended_at", UtcDateTime, index=True),
 )
 
@@ -238,6 +239,21 @@ evidence = Table(
     Column("metadata", Json, nullable=False),
     Column("added_by", String(20), nullable=False),
     Column("added_at", UtcDateTime, nullable=False),
+)
+
+withdrawals = Table(
+    "meuble_withdrawals",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("subject", String(60), nullable=False, unique=True),
+    Column("order_number", String(14), nullable=False, index=True),
+    Column("conversation_id", ForeignKey("meuble_conversations.id", ondelete="SET NULL")),
+    Column("account_id", ForeignKey("meuble_accounts.id", ondelete="SET NULL"), index=True),
+    Column("claimed", Boolean, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("until", Date),
+    Column("standing", String(20), nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
 )
 
 files = Table(

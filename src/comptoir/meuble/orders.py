@@ -33,6 +33,7 @@ class Line:
     used: bool
     warranty_years: Mapping[str, int]
     """The shop's own warranty, by component as `rights` names them."""
+    quantity: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ class Order:
             return self.lines[0]
         named = [line for line in self.lines if product is not None and line.type == product]
         return named[0] if len(named) == 1 else None
+
+    def late_since(self, today: date) -> date | None:
+        """The day it should have come, where that has passed and it is still on its way."""
+        on_its_way = self.delivery_date is None and self.status in {"en_preparation", "expediee"}
+        expected = self.expected_delivery_date
+        return expected if on_its_way and expected and expected < today else None
 
     def belongs_to(self, emails: Collection[str]) -> bool:
         """Whether the buyer's address is among these, confirmed or given in conversation."""
@@ -101,6 +108,7 @@ def find(connection: Connection, number: str) -> Order | None:
                 warranty_years={
                     _COMPONENTS[part]: years for part, years in line.details["warranty"].items()
                 },
+                quantity=line.quantity,
             )
             for line in lines
         ),

@@ -75,6 +75,7 @@ LIMITS: dict[str, Limit | None] = {
     "GET /api/voice/health": None,
     "POST /api/realtime/token": STANDARD,
     "GET /api/realtime/health": None,
+    "GET /api/sav/withdrawals": STANDARD,
     "GET /api/handovers": STANDARD,
     "POST /api/handovers/{handover_id}/reply": STANDARD,
     "POST /api/handovers/{handover_id}/release": STANDARD,

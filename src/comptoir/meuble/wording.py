@@ -12,6 +12,7 @@ from comptoir.meuble.evidence_requirements import PHOTOS
 from comptoir.meuble.orders import Order
 from comptoir.meuble.skill import answers
 from comptoir.meuble.skill.safety import advice
+from comptoir.meuble.withdrawals import Declaration, receipt_id
 
 FREE = frozenset(
     {
@@ -48,6 +49,13 @@ def _recap(claim: claims.Claim, now: datetime, language: str) -> str:
     )
 
 
+def _articles(order: Order) -> str:
+    return ", ".join(
+        line.name if line.quantity == 1 else f"{line.quantity} × {line.name}"
+        for line in order.lines
+    )
+
+
 def _order_status(order: Order, language: str) -> str:
     status = answers.ORDER_STATUSES[order.status][language]
     if order.status == "livree" and order.delivery_date:
@@ -56,7 +64,7 @@ def _order_status(order: Order, language: str) -> str:
     elif order.expected_delivery_date and order.delivery_date is None:
         day = answers.day_text(order.expected_delivery_date, language)
         status += answers.ON_DAY["expected"][language].format(day=day)
-    names = ", ".join(line.name for line in order.lines)
+    names = _articles(order)
     return answers.say(
         "order_status", language, order=order.number, product=_product(names), status=status
     )
@@ -75,6 +83,8 @@ def _sentence(key: str, names: dict[str, Any], now: datetime, language: str) -> 
     if key == "ticket_status":
         status = answers.TICKET_STATUSES[names["status"]][language]
         return answers.say(key, language, ticket=names["ticket"], status=status)
+    if "day" in names:
+        names = names | {"day": answers.day_text(names["day"], language)}
     if "product" in names:
         names = names | {"product": _product(names["product"])}
     return answers.say(key, language, **names)
@@ -104,3 +114,27 @@ def created_text(row: RowMapping, ticket: str, language: str) -> str:
     )
     photos = answers.say("send_photos", language, photos=str(PHOTOS[row["computed_priority"]]))
     return f"{made}\n\n{photos}"
+
+
+def withdrawal_text(row: RowMapping, declaration: Declaration, language: str, *, news: bool) -> str:
+    """What a customer reads once their withdrawal is received."""
+    order = declaration.order
+    received = answers.say(
+        "withdrawal_received" if news else "withdrawal_already",
+        language,
+        order=row["order_number"],
+        product=_product(_articles(order)) if order else "",
+        day=answers.day_text(row["received_at"], language),
+        time=f"{row['received_at']:%H:%M}",
+        receipt=receipt_id(row["number"]),
+    )
+    until = answers.day_text(row["until"], language) if row["until"] else ""
+    standing = answers.say(f"withdrawal_{row['standing']}", language, until=until)
+    return f"{received}\n\n{standing}"
+
+
+def withdrawal_mail(row: RowMapping, text: str, language: str) -> tuple[str, str]:
+    """The subject and text of the receipt that is mailed: with the words that were declared."""
+    subject = answers.say("withdrawal_subject", language, receipt=receipt_id(row["number"]))
+    words = answers.say("withdrawal_words", language, words=row["words"])
+    return subject, f"{text}\n\n{words}"

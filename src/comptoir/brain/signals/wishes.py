@@ -3,7 +3,7 @@
 import re
 
 from comptoir.brain.signals.roles import Roles
-from comptoir.brain.words import any_of, phrases, spelled
+from comptoir.brain.words import any_of, fold, phrases, spelled
 
 # Every way to name one of us, said as one word before anything is looked for.
 _ARTICLE = any_of("""
@@ -437,11 +437,13 @@ _WITHDRAWS = phrases(
     (?:ejerzo|ejercer|ejercito|usar|uso de) mi derecho (?:de|a) (?:desistimiento|retracto|desistir)
     (?:desisto|desistir) (?:de|del) | quiero desistir | me retracto
     (?:esercito|esercitare|avvalermi del|far valere) (?:il )?(?:mio )?(?:diritto di )?recesso
+    notific\w+ (?:\w+ ){0,2}?(?:il |mio |proprio )*recesso
     recedo (?:da|dal|dall) | (?:voglio|vorrei|desidero|intendo) recedere
     ich (?:widerrufe|trete (?:\w+ ){0,4}zuruck) | hiermit widerrufe | widerrufe ich
     (?:mochte|will) (?:\w+ ){0,6}(?:widerrufen|zurucktreten) | widerrufsrechts? gebrauch
     (?:اريد|ارغب في|اود|اقرر|قررت) (?:العدول عن|التراجع عن|الانسحاب من|ممارسة حق العدول)
     (?:اتراجع عن|اعدل عن|انسحب من) (?:الشراء|العقد|شراء|الطلب)
+    (?:اعلن|ابلغكم|اخطركم|اعلمكم) (?:\w+ )?ب?(?:تراجعي|عدولي|انسحابي) (?:عن|من)
     """,
     want=any_of("""
         veux | voudrais | souhaite | souhaiterais | desire | aimerais | vais | tiens a | decide de
@@ -455,12 +457,34 @@ _WITHDRAWS = phrases(
         vous faire part de
     """),
 )
-_NOT_WITHDRAWING = phrases(r"""
+_NOT_WITHDRAWING = phrases(
+    r"""
     (?:ne|n) (?:\w+ ){0,2}?(?:retracte|desiste|souhaite|veux|voudrais|renonce) (?:pas|plus|jamais)
+    (?:je me (?:retracte|desiste)|je renonce) (?:pas|plus|jamais)\b
     (?:don ?t|do not|not|nicht|no|non) (?:\w+ ){0,3}(?:withdraw|rescind|widerrufe\w*|zurucktreten
     +|desisto|desistir|retracto|recedere|recedo)
-    si je (?:me retracte|renonce) | if i (?:withdraw|rescind)
-""")
+    # Not yet, or only perhaps.
+    {perhaps} (?:\w+ ){0,3}?{withdrawing}
+    # How it is done is what one asks before.
+    {withdrawing} .. (?:comment (?:faire|m y|on|ca|dois|puis)|how (?:do|to|can|should)|como (?:lo
+    +|se|hago|puedo)|come (?:si|posso|devo|faccio)|wie (?:mache|geht|muss|kann))
+    # Somebody else's words.
+    (?:dit|said|says|dice|sagt|ecrire|ecrit|write|phrase) (?:\W*\w+ ){0,2}\W*{withdrawing}
+    """,
+    withdrawing=any_of(r"""
+        (?:je )?me (?:retracter?|desister?) | (?:je )?renonce\w* | retractation | withdraw\w*
+        rescind\w* | widerruf\w* | zuruck\w* | desist\w* | recedo | recedere | اتراجع | اعدل
+        التراجع | العدول
+    """),
+    perhaps=any_of(r"""
+        si | quand | lorsque | au cas ou | avant que | hesite a | pense | if | when | in case
+        may | might | thinking of | wenn | falls | bevor | vielleicht | cuando | quando | se
+        qualora | tal vez | quizas | forse | peut etre | اذا | عندما | لو | ربما
+    """),
+)
+_OF_WITHDRAWING = re.compile(
+    r"\b(?:retract|withdraw|cooling off|widerruf|desist|recess|reced)|تراجع|عدول|العدول"
+)
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
@@ -499,3 +523,8 @@ def withdraws(words: str) -> bool:
         and not _NOT_WITHDRAWING.search(sentence)
         for sentence in _SENTENCE.findall(words)
     )
+
+
+def speaks_of_withdrawing(text: str) -> bool:
+    """Whether a message is about the right to withdraw, whatever it says of it."""
+    return _OF_WITHDRAWING.search(fold(text)) is not None

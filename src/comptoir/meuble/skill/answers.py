@@ -5,6 +5,8 @@
 
 from datetime import date, datetime
 
+from comptoir.meuble.skill import said_of_orders
+
 MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 PHRASES: dict[str, dict[str, str]] = {
@@ -368,6 +370,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ar": "أهتم فقط بأثاث Meuble de France: الطلبيات والمنتجات وخدمة ما بعد البيع. "
         "كيف يمكنني مساعدتك؟",
     },
+    **said_of_orders.PHRASES,
 }
 
 PRIORITIES = {
