@@ -332,7 +332,8 @@ class MeubleApp extends Element {
   // A service without voices has no such route, or says so.
   async #learnVoice() {
     const health = await this.#api.get("/api/voice/health").catch(() => ({}));
-    this.voice = { hears: isReady(health.transcription), speaks: isReady(health.synthesis) };
+    const { transcription_configured: hears = false, speech_configured: speaks = false } = health;
+    this.voice = { hears, speaks };
   }
 
   // --- the account
@@ -392,7 +393,5 @@ class MeubleApp extends Element {
 }
 
 const offline = () => html`<p class="offline">${icon("offline")} ${t("offline")}</p>`;
-
-const isReady = (part) => part === true || part?.configured === true;
 
 customElements.define("meuble-app", MeubleApp);

@@ -8,6 +8,16 @@ import { settle, to } from "./routes.js";
 import { View } from "./view.js";
 
 const PAUSE_MS = 300;
+const HEADINGS = {
+  commande: "file",
+  entretien: "drop",
+  garantie: "shield",
+  livraison: "truck",
+  paiement: "card",
+  produit: "armchair",
+  retour: "undo",
+  sav: "folder",
+};
 
 class MeubleFaq extends View {
   static properties = {
@@ -106,11 +116,11 @@ class MeubleFaq extends View {
     </nav>`;
   }
 
-  #heading({ id, name, icon: mark, question_count: count }, current) {
+  #heading({ id, name, question_count: count }, current) {
     return html`<a
       href=${to("faq", null, { q: this.query.q, rubrique: id })}
       aria-current=${(current ?? null) === id ? "true" : nothing}
-      >${mark ? html`<span aria-hidden="true">${mark}</span>` : nothing} ${name}
+      >${id in HEADINGS ? icon(HEADINGS[id], 18) : nothing} ${name}
       ${count === undefined ? nothing : html`<small>${count}</small>`}</a
     >`;
   }
@@ -170,9 +180,8 @@ class MeubleFaq extends View {
   async #found(signal) {
     if (this.chosen) {
       const path = `/api/faq/${encodeURIComponent(this.chosen)}`;
-      const question = await this.api.request("GET", path, { signal });
-      const { question: title } = question;
-      this.emit("titled", title);
+      const { question } = await this.api.request("GET", path, { signal });
+      this.emit("titled", question.question);
       return [question];
     }
     const { q, rubrique } = this.query;

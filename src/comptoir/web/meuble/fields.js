@@ -50,6 +50,18 @@ export const fields = css`
     flex-wrap: wrap;
     gap: 0.5rem;
   }
+  @media (max-width: 40rem) {
+    .chips {
+      flex-wrap: nowrap;
+      margin-inline: calc(-1 * clamp(0.9rem, 3vw, 1.75rem));
+      padding: 3px clamp(0.9rem, 3vw, 1.75rem);
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .chips a {
+      flex: none;
+    }
+  }
   .chips a {
     display: inline-flex;
     gap: 0.4rem;

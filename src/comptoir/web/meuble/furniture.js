@@ -3,6 +3,8 @@ import { html, svg } from "./vendor/lit.js";
 
 const drawings = {
   sofa: svg`<path d="M12 22v-8a4 4 0 0 1 4-4h32a4 4 0 0 1 4 4v8"/><path d="M12 31v-6a4 4 0 0 0-8 0v9a3 3 0 0 0 3 3h50a3 3 0 0 0 3-3v-9a4 4 0 0 0-8 0v6z"/><path d="M32 11v20M12 31h40M10 37v3M54 37v3"/>`,
+  sofa3: svg`<path d="M10 22v-8a4 4 0 0 1 4-4h36a4 4 0 0 1 4 4v8"/><path d="M10 31v-6a4 4 0 0 0-8 0v9a3 3 0 0 0 3 3h54a3 3 0 0 0 3-3v-9a4 4 0 0 0-8 0v6z"/><path d="M24.5 11v20M39.5 11v20M10 31h44M8 37v3M56 37v3"/>`,
+  corner: svg`<path d="M9 22v-9a4 4 0 0 1 4-4h34a4 4 0 0 1 4 4v9"/><path d="M9 30v-5a4 4 0 0 0-7 0v9a3 3 0 0 0 3 3h31v-7zM36 30v9a2 2 0 0 0 2 2h20a3 3 0 0 0 3-3V26a4 4 0 0 0-8 0v4zM30 10v20M6 37v3"/>`,
   armchair: svg`<path d="M22 22v-9a5 5 0 0 1 5-5h10a5 5 0 0 1 5 5v9"/><path d="M22 30v-5a4 4 0 0 0-8 0v9a3 3 0 0 0 3 3h30a3 3 0 0 0 3-3v-9a4 4 0 0 0-8 0v5zM20 37v3M44 37v3"/>`,
   stool: svg`<path d="M18 20c0-3 6-5 14-5s14 2 14 5-6 5-14 5-14-2-14-5z"/><path d="M18 20v12c0 3 6 5 14 5s14-2 14-5V20"/>`,
   table: svg`<path d="M7 14h50v4H7zM12 18l-2 20M52 18l2 20M14 24h36"/>`,
@@ -22,6 +24,8 @@ const drawings = {
 
 // By the first words of its kind or its name, accents aside; the first that fits.
 const KINDS = [
+  [/angle|meridienne/, "corner"],
+  [/canape.*(3|trois|4|quatre)|premium/, "sofa3"],
   [/canape|sofa|banquette/, "sofa"],
   [/fauteuil/, "armchair"],
   [/pouf|tabouret/, "stool"],
@@ -41,10 +45,28 @@ const KINDS = [
 ];
 const SHELVES = { salon: "sofa", chambre: "bed", salle_a_manger: "table", decoration: "lamp" };
 
+// By the first colour or matter that is named.
+const TINTS = [
+  [/bleu|marine|petrole/, "blue"],
+  [/vert|sauge|olive|kaki|emeraude/, "green"],
+  [/gris|anthracite|argent|metal|acier|chrome/, "grey"],
+  [/noir|ebene|graphite/, "dark"],
+  [/rose|terracotta|rouge|brique|corail|bordeaux|cuivre|rouille/, "rose"],
+  [/chene|noyer|bois|pin|hetre|frene|acacia|manguier|teck|miel|camel|cognac|rotin|jaune|moutarde|ocre|dore/, "wood"],
+];
+
+/** The tint of what stands for `product`; its first colour decides. */
+export function tint({ colors = [], materials = [] }) {
+  const [named = ""] = [...colors, ...materials];
+  return TINTS.find(([words]) => words.test(plain(named)))?.[1] ?? "plain";
+}
+
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
 /** A drawing of the kind of thing that `product` is. */
 export function drawing({ type = "", name = "", category }) {
-  const plain = `${type} ${name}`.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const kind = KINDS.find(([words]) => words.test(plain))?.[1] ?? SHELVES[category] ?? "shelves";
+  const said = plain(`${type} ${name}`);
+  const kind = KINDS.find(([words]) => words.test(said))?.[1] ?? SHELVES[category] ?? "shelves";
   return html`<svg
     viewBox="0 0 64 44"
     fill="none"

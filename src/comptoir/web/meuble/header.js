@@ -42,7 +42,10 @@ class MeubleHeader extends Element {
         line-height: 1.2;
       }
       h1 {
-        font-size: clamp(1.05rem, 0.95rem + 0.6vw, 1.3rem);
+        overflow: hidden;
+        font-size: clamp(0.95rem, 0.8rem + 0.9vw, 1.3rem);
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
       .name p {
         font-size: 0.85rem;
@@ -89,8 +92,15 @@ class MeubleHeader extends Element {
         }
       }
       @media (max-width: 26rem) {
+        :host {
+          gap: 0.35rem;
+        }
         .logo {
           display: none;
+        }
+        .languages button {
+          min-width: 2rem;
+          padding: 0 0.35rem;
         }
       }
     `,

@@ -2,7 +2,7 @@
 import { css, html } from "./vendor/lit.js";
 import { Element } from "./shared/element.js";
 import { t } from "./shared/i18n.js";
-import { drawing } from "./furniture.js";
+import { drawing, tint } from "./furniture.js";
 import { productStyle } from "./product-style.js";
 import { price, product, stock } from "./products.js";
 import { to } from "./routes.js";
@@ -65,7 +65,7 @@ class MeubleProductCard extends Element {
   render() {
     const shown = this.product ?? { id: this.sku, name: this.title };
     return html`<a href=${to("catalogue", shown.id)}>
-      <span class="picture">${picture(shown)}</span>
+      <span class="picture" data-tint=${tint(shown)}>${picture(shown)}</span>
       <span class="about">
         <strong>${shown.name}</strong>
         ${this.product

@@ -9,6 +9,36 @@ export const productStyle = css`
     background: var(--surface-raised);
     color: var(--warm);
   }
+  .picture svg {
+    stroke-width: 2px;
+  }
+  .picture svg * {
+    vector-effect: non-scaling-stroke;
+  }
+  .picture[data-tint="grey"] {
+    background: color-mix(in srgb, #7f8792 22%, var(--surface));
+    color: color-mix(in srgb, #5a626e 75%, var(--ink));
+  }
+  .picture[data-tint="blue"] {
+    background: color-mix(in srgb, #4b76a8 20%, var(--surface));
+    color: color-mix(in srgb, #3d648f 75%, var(--ink));
+  }
+  .picture[data-tint="green"] {
+    background: color-mix(in srgb, #5f8b6c 20%, var(--surface));
+    color: color-mix(in srgb, #47735a 75%, var(--ink));
+  }
+  .picture[data-tint="wood"] {
+    background: color-mix(in srgb, #c08a4e 20%, var(--surface));
+    color: color-mix(in srgb, #95632b 75%, var(--ink));
+  }
+  .picture[data-tint="rose"] {
+    background: color-mix(in srgb, #c47d6d 20%, var(--surface));
+    color: color-mix(in srgb, #a1513f 75%, var(--ink));
+  }
+  .picture[data-tint="dark"] {
+    background: color-mix(in srgb, var(--ink) 12%, var(--surface));
+    color: var(--ink);
+  }
   .picture img {
     width: 100%;
     height: 100%;

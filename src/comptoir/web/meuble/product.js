@@ -3,6 +3,7 @@ import { css, html, nothing } from "./vendor/lit.js";
 import { named, t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
 import { cardStyle, fact } from "./card.js";
+import { tint } from "./furniture.js";
 import { picture } from "./product-card.js";
 import { productStyle } from "./product-style.js";
 import { price, product, stock } from "./products.js";
@@ -89,7 +90,7 @@ class MeubleProduct extends View {
 
   #sheet(shown) {
     return html`<div class="sheet">
-      <div class="picture">${picture(shown)}</div>
+      <div class="picture" data-tint=${tint(shown)}>${picture(shown)}</div>
       <div class="about">
         <h2 tabindex="-1">${shown.name}</h2>
         <p class="quiet">${t("product.reference", shown.id)}</p>

@@ -62,6 +62,9 @@ export class View extends Element {
         color: var(--ink);
         text-decoration: underline;
       }
+      [role="alert"] {
+        display: contents;
+      }
       .problem {
         display: flex;
         flex-wrap: wrap;
@@ -85,6 +88,12 @@ export class View extends Element {
       }
       .empty svg {
         color: var(--warm);
+      }
+      .empty .actions {
+        justify-content: center;
+      }
+      details.panel {
+        display: block;
       }
       .empty p {
         max-width: 32rem;

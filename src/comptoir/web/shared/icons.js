@@ -9,6 +9,7 @@ const shapes = {
   back: svg`<path d="M19 12H5m6-6-6 6 6 6"/>`,
   bin: svg`<path d="M4.5 6.5h15M9.5 6.5v-2h5v2M6.5 6.5l.8 13h9.4l.8-13M10 10.5v5.5M14 10.5v5.5"/>`,
   camera: svg`<path d="M4 8.5A1.5 1.5 0 0 1 5.5 7H8l1.5-2.5h5L16 7h2.5A1.5 1.5 0 0 1 20 8.5v9a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17.5z"/><circle cx="12" cy="13" r="3.4"/>`,
+  card: svg`<rect x="3.5" y="5.5" width="17" height="13" rx="2"/><path d="M3.5 10h17M7 14.5h3.5"/>`,
   chat: svg`<path d="M5.5 4.5h13a2 2 0 0 1 2 2V15a2 2 0 0 1-2 2H12l-4.5 3.5V17h-2a2 2 0 0 1-2-2V6.5a2 2 0 0 1 2-2z"/><path d="M8 9h8M8 12.5h5"/>`,
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,
   clock: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.2 2"/>`,
@@ -16,6 +17,7 @@ const shapes = {
   cross: svg`<path d="m6 6 12 12M18 6 6 18"/>`,
   down: svg`<path d="M12 5v14m-6-6 6 6 6-6"/>`,
   download: svg`<path d="M12 4v11m-5-5 5 5 5-5M4.5 19.5h15"/>`,
+  drop: svg`<path d="M12 3.5c3.6 4.3 5.8 7.4 5.8 10.5a5.8 5.8 0 0 1-11.6 0c0-3.1 2.2-6.2 5.8-10.5z"/><path d="M9.3 14.5a2.8 2.8 0 0 0 2.2 2.5"/>`,
   file: svg`<path d="M6 3.5h8l4 4v13H6z"/><path d="M14 3.5v4h4M9 12.5h6M9 16h6"/>`,
   film: svg`<rect x="3.5" y="6" width="12" height="12" rx="2"/><path d="m15.5 10.5 5-2.8v8.6l-5-2.8"/>`,
   folder: svg`<path d="M3.5 6.5a1.5 1.5 0 0 1 1.5-1.5h4.5l2 2.5H19a1.5 1.5 0 0 1 1.5 1.5v8.5a1.5 1.5 0 0 1-1.5 1.5H5a1.5 1.5 0 0 1-1.5-1.5z"/><path d="m9 13.2 2.2 2.2 3.8-4.2"/>`,
@@ -37,6 +39,7 @@ const shapes = {
   stop: svg`<rect x="6.5" y="6.5" width="11" height="11" rx="1.5"/>`,
   thumbDown: svg`<path d="M8 14.5h-3A1.5 1.5 0 0 1 3.5 13V6A1.5 1.5 0 0 1 5 4.5h3zM8 14.5l3.5 6a2 2 0 0 0 2-2v-3.5h4.6a2 2 0 0 0 2-2.4l-1.2-6.5a2 2 0 0 0-2-1.6H8"/>`,
   thumbUp: svg`<path d="M8 9.5H5A1.5 1.5 0 0 0 3.5 11v7A1.5 1.5 0 0 0 5 19.5h3zM8 9.5l3.5-6a2 2 0 0 1 2 2V9h4.6a2 2 0 0 1 2 2.4l-1.2 6.5a2 2 0 0 1-2 1.6H8"/>`,
+  truck: svg`<path d="M3 6.5h11v10H3zM14 10h3.6l3.4 3.3v3.2h-7"/><circle cx="7.5" cy="17" r="1.9"/><circle cx="17" cy="17" r="1.9"/>`,
   undo: svg`<path d="M4.5 9.5h9a5.5 5.5 0 0 1 0 11H9M4.5 9.5l4-4m-4 4 4 4"/>`,
 };
 
