@@ -57,9 +57,13 @@ POST /api/chat                            200     200     200     200     200   
 POST /api/chat/stream                     200     200     200     200     200     200       200       200     403         401
 GET /api/chat/history                     401     200     200     200     200     200       200       200     403         401
 DELETE /api/chat/{session_id}             404     200     404     404     404     404       404       404     403         401
+POST /api/tickets                         201     201     201     201     201     201       201       201     403         401
 GET /api/tickets/{ticket_id}              200|404 200     200|404 200     200     200       200       200|404 403         401
 GET /api/sav/ticket/{ticket_id}           200|404 200     200|404 200     200     200       200       200|404 403         401
 GET /api/sav/ticket/{ticket_id}/history   200|404 200     200|404 200     200     200       200       200|404 403         401
+POST /api/sav/create-claim                200     200     200     200     200     200       200       200     403         401
+POST /api/sav/add-evidence                200|404 200     200|404 200     200     200       200       200|404 403         401
+GET /api/sav/evidence-requirements/{problem_category} 200 200 200   200     200     200       200       200     403         401
 GET /api/faq                              200     200     200     200     200     200       200       200     403         401
 GET /api/faq/categories                   200     200     200     200     200     200       200       200     403         401
 GET /api/faq/category/{category_id}       200     200     200     200     200     200       200       200     403         401
@@ -230,6 +234,19 @@ async def arrangements(shop):
     ticket = (await claire.says("Oui", "claim"))["ticket_id"]
     assert ticket, "without a claim the lines about tickets would mean nothing"
     a_ticket = always(path={"ticket_id": ticket})
+    links = itertools.count(1)
+
+    async def evidence():
+        # A claim has fifty pieces at most, and more callers than that: each line has a new one.
+        if next(links) % 25 == 0:
+            await claire.says("Le ressort est cassé", "claim", order_number=ORDER)
+            evidence.ticket = (await claire.says("Oui", "claim"))["ticket_id"]
+        link = "https://example.com/a.jpg"
+        return Given(
+            json={"ticket_id": evidence.ticket, "evidence_type": "photo", "evidence_url": link}
+        )
+
+    evidence.ticket = ticket
     sent = await claire.http.post("/api/upload", files={"file": ("a.jpg", photo())})
     file_name = sent.json()["file_url"].rpartition("/")[2]
     return {
@@ -251,6 +268,16 @@ async def arrangements(shop):
         "GET /api/tickets/{ticket_id}": a_ticket,
         "GET /api/sav/ticket/{ticket_id}": a_ticket,
         "GET /api/sav/ticket/{ticket_id}/history": a_ticket,
+        "POST /api/tickets": always(
+            json={"order_number": ORDER, "problem_description": "Le ressort est cassé"}
+        ),
+        "POST /api/sav/create-claim": always(
+            json={"order_number": ORDER, "problem_description": "Le ressort est cassé"}
+        ),
+        "POST /api/sav/add-evidence": evidence,
+        "GET /api/sav/evidence-requirements/{problem_category}": always(
+            path={"problem_category": "Autre"}
+        ),
         "GET /api/faq/category/{category_id}": always(path={"category_id": "entretien"}),
         "GET /api/faq/{question_id}": always(path={"question_id": "faq-001"}),
         "POST /api/faq/vote": always(json={"question_id": "faq-001", "helpful": True}),

@@ -142,7 +142,12 @@ class Database(Protocol):
 
 def insert(connection: Connection) -> Callable[[Table], Any]:
     """The dialect's own INSERT, which knows ON CONFLICT."""
-    if connection.dialect.name == "sqlite":
+    return insert_of(connection.dialect.name)
+
+
+def insert_of(dialect: str) -> Callable[[Table], Any]:
+    """The INSERT of `sqlite` or `postgresql`, for a statement that is made once."""
+    if dialect == "sqlite":
         return sqlite.insert
     from sqlalchemy.dialects.postgresql import insert as postgresql_insert  # noqa: PLC0415
 

@@ -16,6 +16,9 @@ from comptoir.meuble import (
     chat_stream,
     conversations,
     devices,
+    claim_forms,
+    clocks,
+    evidence_forms,
     faq,
     files,
     handovers,
@@ -45,7 +48,9 @@ ROUTERS = (
     chat.router,
     chat_stream.router,
     uploads.router,
+    claim_forms.router,
     tickets.router,
+    evidence_forms.router,
     faq.router,
     products.router,
     handovers.router,
@@ -74,6 +79,7 @@ def create_app(platform: Platform) -> ASGIApp:
     ]
     platform.worker.handles(account_mail.sending_of(platform))
     platform.worker.handles(files.deletion_from(platform.files))
+    platform.worker.handles(clocks.clock_jobs(platform))
     platform.at_stop.append(views.write)
     turns = app.state.chat_turns = chat_stream.Turns()
     platform.at_stop.append(turns.end)

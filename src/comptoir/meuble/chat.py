@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping
 from starlette.responses import Response
 
 from comptoir.brain import LANGUAGES, Turn
@@ -27,6 +27,7 @@ from comptoir.meuble import (
     claims,
     conversations,
     handovers,
+    order_access,
     orders,
     questions,
     tickets,
@@ -37,7 +38,7 @@ from comptoir.meuble import (
 from comptoir.meuble.access import Anyone, GuardedRoute, person
 from comptoir.meuble.dialogue import FoundOrder, Message, Reply, ShopAnswer, State, decide
 from comptoir.meuble.history import chain as history_chain
-from comptoir.meuble.models import accounts
+from comptoir.meuble.models import Row
 from comptoir.meuble.skill import SKILL, answers
 from comptoir.platform import Platform
 
@@ -89,7 +90,7 @@ class ShopNow:
             return None
         # Development answers as documented: whoever knows the number.
         shown = not self.platform.settings.production or found.belongs_to(
-            {*emails, *_confirmed_emails(self.connection, self.caller)}
+            {*emails, *order_access.confirmed_emails(self.connection, self.caller)}
         )
         return FoundOrder(found if shown else None)
 
@@ -115,17 +116,6 @@ class ShopNow:
         if not rows:
             return None
         return ShopAnswer(rows[0]["number"], rows[0]["question"], rows[0]["answer"])
-
-
-def _confirmed_emails(connection: Connection, caller: Caller) -> set[str]:
-    if caller.account_id is None:
-        return set()
-    rows = connection.execute(
-        select(accounts.c.email).where(
-            accounts.c.id == caller.account_id, accounts.c.email_confirmed
-        )
-    )
-    return {row.email for row in rows}
 
 
 def _language(message: Message, asked: str | None, state: State) -> str:
@@ -164,7 +154,7 @@ def _turn(
     state.language = language
     reply = decide(state, message, shop)
     text = wording.reply_text(reply, now, language, worded)
-    created: RowMapping | None = None
+    created: Row | None = None
     if reply.create is not None:
         created = claims.create(
             connection,
@@ -173,6 +163,7 @@ def _turn(
             now,
             status="en_attente_preuves",
             actor="customer",
+            language=language,
             account_id=shop.caller.account_id,
             conversation_id=conversation.id,
         )
@@ -215,7 +206,7 @@ def _receive(
     return row, text
 
 
-def _created_text(created: RowMapping, state: State, language: str) -> str:
+def _created_text(created: Row, state: State, language: str) -> str:
     return wording.created_text(created, str(state.ticket), language)
 
 
@@ -224,7 +215,7 @@ def _body(
     conversation: conversations.Conversation,
     message: Message,
     reply: Reply,
-    created: RowMapping | None,
+    created: Row | None,
     text: str,
 ) -> dict[str, Any]:
     """The answer of the 2026 document, with the 2025 document's fields beside it."""
@@ -320,20 +311,8 @@ async def _worded(
 
 async def _orders_blocked(platform: Platform, caller: Caller, message: Message) -> bool:
     """Count the numbers that do not exist; whether this address has named too many."""
-    named = set(message.signals.order_numbers) | ({message.order_number} - {None})
-    if not named:
-        return False
-    key = f"meuble unknown orders {caller.address}"
-    standing = await platform.limiter.look(key, wire.UNKNOWN_ORDERS)
-    if not standing.allowed:
-        return True
-    for number in named:
-        if await platform.db.read(orders.find, str(number)) is None:
-            # A client may repeat the same number with every message: that is no search.
-            first = await platform.limiter.hit(f"{key} {number}", wire.SAME_UNKNOWN_ORDER)
-            if first.allowed:
-                await platform.limiter.hit(key, wire.UNKNOWN_ORDERS)
-    return False
+    named = {*message.signals.order_numbers, *filter(None, [message.order_number])}
+    return await order_access.count_unknown(platform, caller.address, named) is not None
 
 
 Shape = Callable[[dict[str, Any], Message], dict[str, Any]]

@@ -113,6 +113,19 @@ def deadlines(
     return Deadlines(response_at, intervention_at, tuple(intervals))
 
 
+def pauses(statuses: Iterable[tuple[datetime, str]]) -> list[Pause]:
+    """The waits of a claim that had these statuses, each since its instant, oldest first."""
+    found: list[Pause] = []
+    start: datetime | None = None
+    for at, status in statuses:
+        if status == AWAITING_CUSTOMER:
+            start = start or at
+        elif start is not None:
+            found.append(Pause(start, at))
+            start = None
+    return found if start is None else [*found, Pause(start, None)]
+
+
 def _waits(
     pauses: Iterable[Pause], created_at: datetime, now: datetime
 ) -> list[tuple[datetime, datetime]]:
@@ -125,6 +138,14 @@ def _waits(
         elif start < end:
             waits.append((start, end))
     return waits
+
+
+def after_waiting(due_at: datetime, waiting_since: datetime, now: datetime) -> datetime:
+    """The intervention deadline `due_at` after a wait that began while it stood there.
+
+    What `deadlines` says of all pauses, one at a time: a deadline already missed stays missed.
+    """
+    return due_at if waiting_since >= due_at else due_at + (now - waiting_since)
 
 
 @dataclass(frozen=True)

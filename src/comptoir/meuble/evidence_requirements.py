@@ -53,7 +53,7 @@ _ALSO: Final[Mapping[str, tuple[str, Text]]] = {
         ),
     ),
 }
-_NOUNS: Final[Mapping[str, Text]] = {
+NOUNS: Final[Mapping[str, Text]] = {
     "photo": Text("photo", "photo"),
     "video": Text("vidéo", "video"),
     "document": Text("document", "document"),
@@ -99,5 +99,5 @@ def evidence_sentence(requirements: Iterable[Requirement], language: str = "fr")
 
 
 def _noun(requirement: Requirement, language: str) -> str:
-    singular = _NOUNS[requirement.type].in_language(language)
+    singular = NOUNS[requirement.type].in_language(language)
     return singular if requirement.minimum_count == 1 else f"{singular}s"

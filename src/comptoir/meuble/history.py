@@ -23,7 +23,7 @@ import orjson
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from comptoir.meuble import wire
-from comptoir.meuble.models import counters, evidence, ticket_actions, tickets
+from comptoir.meuble.models import Row, counters, evidence, ticket_actions, tickets
 
 NUMBERING: Final = "tickets"
 UNCHAINED: Final = "unchained_tickets"
@@ -97,7 +97,7 @@ def _personal_digest(salt: str, value: Any) -> str:
     return hashlib.sha256(salt.encode() + _canonical(value)).hexdigest()
 
 
-def _covered(entry: Mapping[str, Any] | RowMapping, seq: int) -> bytes:
+def _covered(entry: Row, seq: int) -> bytes:
     """What the chain covers of an entry that stands at `seq`."""
     return _canonical(
         [
@@ -313,6 +313,17 @@ def entries(connection: Connection, number: int, *, staff: bool) -> list[dict[st
     ]
 
 
+def statuses(connection: Connection, number: int) -> list[tuple[datetime, str]]:
+    """The statuses a claim had, each with when it took it, oldest first."""
+    changes = []
+    for row in _of(connection, number):
+        # Before there was a chain, the first entry alone said a status.
+        found = row["metadata"].get(FACTS, row["metadata"] if row["digest"] is None else {})
+        if "status" in found:
+            changes.append((row["at"], found["status"]))
+    return changes
+
+
 def _shown(row: RowMapping, *, staff: bool) -> dict[str, Any]:
     metadata = {name: value for name, value in row["metadata"].items() if name != FACTS}
     personal = {
@@ -513,6 +524,6 @@ def _row_faults(
     yield from (f"{name} was inserted" for name in sorted(pieces) if name not in salted)
 
 
-def _evidence_fields(row: Mapping[str, Any] | RowMapping) -> dict[str, Any]:
+def _evidence_fields(row: Row) -> dict[str, Any]:
     """What the chain covers of a piece of evidence: all of its row."""
     return {column.name: row[column.name] for column in evidence.columns}

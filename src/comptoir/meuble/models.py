@@ -1,5 +1,8 @@
 """The tables of the furniture shop. Money is in whole cents; instants are UTC."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -8,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    RowMapping,
     String,
     Table,
     Text,
@@ -16,6 +20,9 @@ from sqlalchemy import (
 )
 
 from comptoir.kernel.db import Json, UtcDateTime, metadata
+
+Row = Mapping[str, Any] | RowMapping
+"""A row that was read, or is about to be written."""
 
 accounts = Table(
     "meuble_accounts",

@@ -3,18 +3,20 @@
 Serves `GET /api/tickets/{id}` of both documents, and the SAV status and history of the second.
 """
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping
 from starlette.responses import Response
 
 from comptoir.kernel.bodies import json_response
-from comptoir.kernel.callers import Caller
+from comptoir.kernel.callers import Caller, preferred_language
 from comptoir.kernel.clock import iso
-from comptoir.meuble import claims, deadlines, history, triage, wire
+from comptoir.meuble import claims, clocks, deadlines, evidence, history, progress, triage, wire
 from comptoir.meuble.access import Anyone, GuardedRoute, is_staff
+from comptoir.meuble.models import Row
 from comptoir.platform import Platform
 
 ACCESS_HEADER = "x-ticket-token"
@@ -53,7 +55,7 @@ def may_read(platform: Platform, caller: Caller, row: RowMapping, token: str | N
     return token is not None and claims.token_opens(platform.settings.secrets, row, token)
 
 
-async def _readable(request: Request, caller: Caller, name: str) -> RowMapping:
+async def readable(request: Request, caller: Caller, name: str) -> RowMapping:
     """The ticket that `name` names. Raises Problem 404 when there is none for this caller."""
     platform: Platform = request.app.state.platform
     parsed = wire.ticket_number(name)
@@ -65,11 +67,12 @@ async def _readable(request: Request, caller: Caller, name: str) -> RowMapping:
     return row
 
 
-def _asked_in_v1(name: str) -> bool:
+def asked_in_2025(name: str) -> bool:
+    """Whether a ticket is named as the 2025 document names it."""
     return name.startswith("TKT-")
 
 
-def ticket_body(row: RowMapping) -> dict[str, Any]:
+def ticket_body(row: Row) -> dict[str, Any]:
     """A ticket as the 2026 document shows it."""
     return {
         "ticket_id": wire.ticket_id(row["number"]),
@@ -88,6 +91,9 @@ def ticket_body(row: RowMapping) -> dict[str, Any]:
         "warranty_covered": row["warranty"]["covered"],
         "warranty": row["warranty"],
         "claimed": row["claimed"],
+        "danger": row["danger"],
+        "auto_resolved": row["auto_resolved"],
+        "resolution_type": row["resolution_type"],
         "sla_response_deadline": iso(row["sla_response_deadline"]),
         "sla_intervention_deadline": iso(row["sla_intervention_deadline"]),
         "created_at": iso(row["created_at"]),
@@ -95,7 +101,7 @@ def ticket_body(row: RowMapping) -> dict[str, Any]:
     }
 
 
-def ticket_body_v1(row: RowMapping) -> dict[str, Any]:
+def ticket_body_v1(row: Row) -> dict[str, Any]:
     """The same ticket as the 2025 document shows it."""
     return {
         "ticket_id": wire.ticket_id_v1(row["number"], row["created_at"].year),
@@ -116,30 +122,82 @@ router = APIRouter(route_class=GuardedRoute)
 @router.get("/api/tickets/{ticket_id}", tags=["Tickets"])
 async def read_ticket(request: Request, ticket_id: str, caller: Anyone) -> Response:
     """One ticket, in the dialect of the name it is asked by."""
-    row = await _readable(request, caller, ticket_id)
-    body = ticket_body_v1(row) if _asked_in_v1(ticket_id) else ticket_body(row)
+    row = await readable(request, caller, ticket_id)
+    body = ticket_body_v1(row) if asked_in_2025(ticket_id) else ticket_body(row)
     return json_response({"success": True, "ticket": body})
+
+
+def sav_body(row: Row) -> dict[str, Any]:
+    """What the SAV routes say of a claim beside `ticket_body`."""
+    return {
+        "warranty_component": row["warranty"]["component"],
+        "problem_confidence": row["problem_confidence"],
+        "rights": row["warranty"],
+    }
+
+
+def _standing(connection: Connection, row: RowMapping, now: datetime, language: str) -> Any:
+    """Where a claim stands: its progress, evidence, clocks."""
+    changes = history.statuses(connection, row["number"])
+    pieces = evidence.of(connection, row["number"])
+    found = evidence.completeness(
+        row["problem_category"], row["computed_priority"], pieces, language
+    )
+    # What ended no longer waits, nor does its clock run.
+    due = deadlines.deadlines(
+        row["computed_priority"],
+        row["created_at"],
+        row["ended_at"] or now,
+        deadlines.pauses(changes),
+    )
+    law = clocks.legal_clock(row)
+    return {
+        "completion_percentage": COMPLETION_PERCENT[row["status"]],
+        "next_milestone": NEXT_MILESTONES[row["status"]],
+        "evidence_count": len(pieces),
+        "evidence": [evidence.body(piece, language) for piece in pieces],
+        "missing_evidence": evidence.missing_body(found),
+        "sla_intervention_deadline": iso(progress.intervention_due(row, now)),
+        "intervals": [
+            {"start": iso(each.start), "end": iso(each.end), "paused": each.paused}
+            for each in due.intervals
+        ],
+        "legal_clock": law
+        and {
+            "warn_staff_on": wire.iso_day(law.warn_staff_on),
+            "tell_customer_on": wire.iso_day(law.tell_customer_on),
+        },
+        "waiting_since": _instant(row["waiting_since"]),
+        "responded_at": _instant(row["responded_at"]),
+        "escalated_at": _instant(row["escalated_at"]),
+        "ended_at": _instant(row["ended_at"]),
+        "rating": row["rating"],
+        "merged_into": wire.ticket_id(row["merged_into"]) if row["merged_into"] else None,
+    }
+
+
+def _instant(at: datetime | None) -> str | None:
+    return iso(at) if at else None
 
 
 @router.get("/api/sav/ticket/{ticket_id}", tags=["SAV"])
 async def read_status(request: Request, ticket_id: str, caller: Anyone) -> Response:
     """Where a claim stands."""
     platform: Platform = request.app.state.platform
-    row = await _readable(request, caller, ticket_id)
-    done = await platform.db.read(partial(history.entries, staff=is_staff(caller)), row["number"])
-    spoken = ticket_body_v1(row) if _asked_in_v1(ticket_id) else {}
-    body = (
-        ticket_body(row)
-        | spoken
-        | {
-            "warranty_component": row["warranty"]["component"],
-            "problem_confidence": row["problem_confidence"],
-            "completion_percentage": COMPLETION_PERCENT[row["status"]],
-            "next_milestone": NEXT_MILESTONES[row["status"]],
-            "actions_count": len(done),
-            "evidence_count": len(row["photos"]),
+    row = await readable(request, caller, ticket_id)
+    language = preferred_language(request.headers)
+    works_here = is_staff(caller)
+
+    def told(connection: Connection) -> dict[str, Any]:
+        return {
+            "actions_count": len(history.entries(connection, row["number"], staff=works_here)),
+            **_standing(connection, row, platform.clock.now(), language),
         }
-    )
+
+    body = ticket_body(row) | (ticket_body_v1(row) if asked_in_2025(ticket_id) else {})
+    body |= sav_body(row) | await platform.db.read(told)
+    if works_here:
+        body["allowed_transitions"] = sorted(deadlines.TRANSITIONS[row["status"]])
     return json_response({"success": True, "ticket": body})
 
 
@@ -147,7 +205,7 @@ async def read_status(request: Request, ticket_id: str, caller: Anyone) -> Respo
 async def read_history(request: Request, ticket_id: str, caller: Anyone) -> Response:
     """Everything that was done to a claim, oldest first."""
     platform: Platform = request.app.state.platform
-    row = await _readable(request, caller, ticket_id)
+    row = await readable(request, caller, ticket_id)
 
     done = await platform.db.read(partial(history.entries, staff=is_staff(caller)), row["number"])
     return json_response(
@@ -162,6 +220,7 @@ async def read_history(request: Request, ticket_id: str, caller: Anyone) -> Resp
                     "action_type": entry["action_type"],
                     "description": entry["description"],
                     "metadata": entry["metadata"],
+                    **({"internal": True} if entry["internal"] else {}),
                 }
                 for entry in done
             ],

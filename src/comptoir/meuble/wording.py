@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping
-
 from comptoir.meuble import claims
 from comptoir.meuble.dialogue import Reply
 from comptoir.meuble.evidence_requirements import PHOTOS
+from comptoir.meuble.models import Row
 from comptoir.meuble.orders import Order
 from comptoir.meuble.skill import answers
 from comptoir.meuble.skill.safety import advice
@@ -103,7 +102,7 @@ def free_sentences(reply: Reply, now: datetime, language: str) -> list[str]:
     return [_sentence(key, names, now, language) for key, names in reply.phrases if key in FREE]
 
 
-def created_text(row: RowMapping, ticket: str, language: str) -> str:
+def created_text(row: Row, ticket: str, language: str) -> str:
     """What a customer reads once their claim is made."""
     made = answers.say(
         "created",

@@ -7,6 +7,7 @@ would be a guess, consent is None: asking again costs one message, a wrong yes c
 
 from dataclasses import dataclass
 
+from comptoir.brain import Language
 from comptoir.brain.languages import detect
 from comptoir.brain.signals import consent, danger, identifiers, slips, wishes
 from comptoir.brain.signals.consent import Consent
@@ -39,10 +40,7 @@ def read(text: str) -> Signals:
     """Read the signals of one message, in any of the six languages."""
     folded = fold(text)
     language = detect(text)
-    words = plain(folded)
-    if language in {"fr", None}:
-        words = spell_out(words)
-    words = slips.mend(words)
+    words = _words(folded, language)
     return Signals(
         consent=consent.read(folded, words, language),
         goodbye=consent.says_goodbye(words),
@@ -55,3 +53,15 @@ def read(text: str) -> Signals:
         photos=wishes.photos(words),
         withdrawal=wishes.withdraws(words),
     )
+
+
+def dangers(text: str) -> tuple[str, ...]:
+    """The kinds of danger a message tells of, as `read` finds them, and nothing else of it."""
+    return danger.kinds(_words(fold(text), detect(text)), text)
+
+
+def _words(folded: str, language: Language | None) -> str:
+    words = plain(folded)
+    if language in {"fr", None}:
+        words = spell_out(words)
+    return slips.mend(words)
