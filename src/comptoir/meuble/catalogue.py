@@ -12,7 +12,14 @@ from decimal import Decimal
 from typing import Annotated, Any, Final, Literal, NamedTuple, Self, get_args
 
 import orjson
-from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    model_validator,
+)
 from sqlalchemy import Connection, Row, RowMapping, bindparam, case, func, select, update
 
 from comptoir.kernel import search as index
@@ -266,7 +273,7 @@ def _seats(row: Candidate) -> int | None:
 
 Component = Literal["structure", "mechanism", "electric", "covering", "comfort"]
 COMPONENTS: Final[tuple[Component, ...]] = get_args(Component)
-MAXIMUM_PRICE_EUR = Decimal(100_000)
+MAXIMUM_PRICE_EUR = 100_000
 MAXIMUM_STOCK = 1_000_000
 RESERVED = {"categories"}
 """Names that are routes of their own."""
@@ -318,7 +325,7 @@ def _number(given: Any) -> Any:
 def _price(price: Decimal) -> Decimal:
     """A price in euros and whole cents."""
     if not 0 < price <= MAXIMUM_PRICE_EUR or price != round(price, 2):
-        most = f"{MAXIMUM_PRICE_EUR:_}".replace("_", " ")
+        most = MAXIMUM_PRICE_EUR
         raise ValueError(
             Text(
                 f"prix en euros attendu, de 0,01 à {most}, au centime",
@@ -380,6 +387,29 @@ class Product(Body):
             "description": description,
             "details": values,
         }
+
+
+_SHOWN_ALONE = {"id", "price_eur", "in_stock", "updated_at"}
+"""What a file may say beside the fields: other names of them, and what answers add."""
+
+
+def from_file(item: dict[str, Any]) -> Product:
+    """A row of a file; in a spreadsheet the guarantee of each part has a column of its own.
+
+    Raises pydantic's ValidationError, also for a name that is no field: a slip would lose a column.
+    """
+    parts = {name: f"warranty_{name}" for name in COMPONENTS}
+    given = {name: value for name, value in item.items() if name not in parts.values()}
+    warranty = {part: item[column] for part, column in parts.items() if column in item}
+    if warranty:
+        given["warranty"] = warranty
+    for name in given:
+        if name not in Product.model_fields and name not in _SHOWN_ALONE:
+            raise ValidationError.from_exception_data(
+                "Product",
+                [{"type": "extra_forbidden", "loc": (name[:60],), "input": None}],
+            )
+    return Product.model_validate(given)
 
 
 class Changes(Body):

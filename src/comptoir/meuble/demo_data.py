@@ -44,9 +44,7 @@ def is_empty(connection: Connection) -> bool:
 
 def load(connection: Connection, password_hash: str, now: datetime) -> None:
     """Fill an empty shop."""
-    catalogue.take_in(
-        connection, [catalogue.Product.model_validate(item) for item in _items("catalogue")], now
-    )
+    catalogue.take_in(connection, [catalogue.from_file(item) for item in _items("catalogue")], now)
     _load_orders(connection)
     questions.add(connection, [questions.from_file(item) for item in _items("faq")], now)
     for email, username, full_name, role in PEOPLE:
