@@ -4,6 +4,7 @@ import itertools
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from authorisation import Given, bearer, mismatches, resigned, routes_of, unlisted
 from cast import ADA, ADMIN_KEY, CLAIRE, ORDER, SAM
@@ -13,6 +14,8 @@ from comptoir.brain.scripted import ScriptedBrain
 from comptoir.kernel import keys
 from comptoir.kernel.limits import MemoryLimiter
 from comptoir.meuble import accounts, mailed_words, questions, wire
+from comptoir.meuble import accounts, questions, wire
+from comptoir.meuble.models import tickets
 from comptoir.meuble.questions import Question
 from pictures import photo
 
@@ -59,6 +62,16 @@ GET /api/chat/history                     401     200     200     200     200   
 DELETE /api/chat/{session_id}             404     200     404     404     404     404       404       404     403         401
 POST /api/tickets                         201     201     201     201     201     201       201       201     403         401
 GET /api/tickets/{ticket_id}              200|404 200     200|404 200     200     200       200       200|404 403         401
+GET /api/tickets                          200     200     200     200     200     200       200       200     403         401
+POST /api/tickets/{ticket_id}/assign      401     403     403     200     200     200       200       403     403         401
+POST /api/tickets/{ticket_id}/transition  401     403     403     200     200     200       200       403     403         401
+POST /api/tickets/{ticket_id}/comment     401     403     403     200     200     200       200       403     403         401
+POST /api/tickets/{ticket_id}/merge       401     403     403     200     200     200       200       403     403         401
+POST /api/tickets/{ticket_id}/reply       200|404 200     200|404 200     200     200       200       200|404 403         401
+POST /api/tickets/{ticket_id}/close       200|404 200     200|404 200     200     200       200       200|404 403         401
+POST /api/tickets/{ticket_id}/reopen      200|404 200     200|404 200     200     200       200       200|404 403         401
+POST /api/tickets/{ticket_id}/rate        200|404 200     200|404 403     403     403       403       200|404 403         401
+GET /api/sav/stats                        401     403     403     200     200     200       200       403     403         401
 GET /api/sav/ticket/{ticket_id}           200|404 200     200|404 200     200     200       200       200|404 403         401
 GET /api/sav/ticket/{ticket_id}/history   200|404 200     200|404 200     200     200       200       200|404 403         401
 POST /api/sav/create-claim                200     200     200     200     200     200       200       200     403         401
@@ -230,6 +243,24 @@ async def arrangements(shop):
 
         return same
 
+    async def a_claim():
+        visit = f"claim-{next(numbers)}"
+        await claire.says("Le ressort est cassé", visit, order_number=ORDER)
+        return (await claire.says("Oui", visit))["ticket_id"]
+
+    def a_claim_that_is(now, **json):
+        async def made():
+            ticket = await a_claim()
+            change = update(tickets).where(tickets.c.number == int(ticket[-5:]))
+            change = change.values(status=now, ended_at=shop.clock.now())
+            await shop.platform.db.write(lambda connection: connection.execute(change))
+            return Given({"ticket_id": ticket}, json)
+
+        return made
+
+    async def two_claims():
+        return Given({"ticket_id": await a_claim()}, {"into": await a_claim()})
+
     await claire.says("Le ressort est cassé", "claim", order_number=ORDER)
     ticket = (await claire.says("Oui", "claim"))["ticket_id"]
     assert ticket, "without a claim the lines about tickets would mean nothing"
@@ -266,6 +297,20 @@ async def arrangements(shop):
         "POST /api/chat/stream": always(json={"message": "Bonjour"}),
         "DELETE /api/chat/{session_id}": conversation,
         "GET /api/tickets/{ticket_id}": a_ticket,
+        "POST /api/tickets/{ticket_id}/assign": always(
+            path={"ticket_id": ticket}, json={"assignee": SAM}
+        ),
+        "POST /api/tickets/{ticket_id}/transition": a_claim_that_is("resolu", status="en_analyse"),
+        "POST /api/tickets/{ticket_id}/comment": always(
+            path={"ticket_id": ticket}, json={"content": "À voir", "visibility": "customer"}
+        ),
+        "POST /api/tickets/{ticket_id}/merge": two_claims,
+        "POST /api/tickets/{ticket_id}/reply": always(
+            path={"ticket_id": ticket}, json={"content": "Merci"}
+        ),
+        "POST /api/tickets/{ticket_id}/close": a_claim_that_is("resolu"),
+        "POST /api/tickets/{ticket_id}/reopen": a_claim_that_is("resolu"),
+        "POST /api/tickets/{ticket_id}/rate": a_claim_that_is("resolu", rating=5),
         "GET /api/sav/ticket/{ticket_id}": a_ticket,
         "GET /api/sav/ticket/{ticket_id}/history": a_ticket,
         "POST /api/tickets": always(

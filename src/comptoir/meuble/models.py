@@ -198,6 +198,8 @@ tickets = Table(
     Column("responded_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
     Column("escalated_at", UtcDateTime),
+    # Since when words of the customer wait for somebody to read them.
+    Column("customer_replied_at", UtcDateTime),
     Column("rating", Integer),
     Column("rating_comment", Text),
     Column("rated_at", UtcDateTime),
@@ -208,6 +210,10 @@ tickets = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Index(None, "status", "created_at"),
+    Index(None, "computed_priority"),
+    Index(None, "problem_category"),
+    Index(None, "order_number"),
+    Index(None, "created_at"),
 )
 
 ticket_actions = Table(

@@ -5,7 +5,7 @@ the intervention's stands still in `en_attente_preuves` and goes on, later by ex
 when the claim leaves it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -43,6 +43,7 @@ class Hand:
         metadata: Mapping[str, Any] | None = None,
         content: str | None = None,
         reason: str | None = None,
+        evidence_rows: Sequence[Mapping[str, Any]] = (),
         internal: bool = False,
     ) -> int:
         """Write what was done into a claim's history, with the columns that it sets.
@@ -61,6 +62,7 @@ class Hand:
             metadata=metadata,
             facts=facts,
             personal={name: value for name, value in personal.items() if value is not None},
+            evidence_rows=evidence_rows,
             internal=internal,
         )
 

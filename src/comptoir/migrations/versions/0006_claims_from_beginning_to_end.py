@@ -60,6 +60,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("responded_at", UtcDateTime(), nullable=True))
         batch_op.add_column(sa.Column("ended_at", UtcDateTime(), nullable=True))
         batch_op.add_column(sa.Column("escalated_at", UtcDateTime(), nullable=True))
+        batch_op.add_column(sa.Column("customer_replied_at", UtcDateTime(), nullable=True))
         batch_op.add_column(sa.Column("rating", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("rating_comment", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("rated_at", UtcDateTime(), nullable=True))
@@ -75,6 +76,18 @@ def upgrade() -> None:
             batch_op.f("ix_meuble_tickets_status_created_at"),
             ["status", "created_at"],
             unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_meuble_tickets_computed_priority"), ["computed_priority"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_meuble_tickets_problem_category"), ["problem_category"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_meuble_tickets_order_number"), ["order_number"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_meuble_tickets_created_at"), ["created_at"], unique=False
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_meuble_tickets_assigned_to"),
@@ -104,6 +117,10 @@ def downgrade() -> None:
     with op.batch_alter_table("meuble_tickets", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_meuble_tickets_merged_into"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_meuble_tickets_assigned_to"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_meuble_tickets_created_at"))
+        batch_op.drop_index(batch_op.f("ix_meuble_tickets_order_number"))
+        batch_op.drop_index(batch_op.f("ix_meuble_tickets_problem_category"))
+        batch_op.drop_index(batch_op.f("ix_meuble_tickets_computed_priority"))
         batch_op.drop_index(batch_op.f("ix_meuble_tickets_status_created_at"))
         batch_op.drop_index(batch_op.f("ix_meuble_tickets_assigned_to"))
         batch_op.drop_column("history_head")
@@ -112,6 +129,7 @@ def downgrade() -> None:
         batch_op.drop_column("rated_at")
         batch_op.drop_column("rating_comment")
         batch_op.drop_column("rating")
+        batch_op.drop_column("customer_replied_at")
         batch_op.drop_column("escalated_at")
         batch_op.drop_column("ended_at")
         batch_op.drop_column("responded_at")
