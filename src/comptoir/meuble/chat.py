@@ -201,7 +201,7 @@ def _receive(
     known = {declaration.order.email} if declaration.order else set[str]()
     if news:
         subject, mailed = wording.withdrawal_mail(row, text, language)
-        for to in sorted(known | _confirmed_emails(connection, shop.caller)):
+        for to in sorted(known | order_access.confirmed_emails(connection, shop.caller)):
             withdrawals.mail_receipt(connection, row, to, subject, mailed, shop.now)
     return row, text
 

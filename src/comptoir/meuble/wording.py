@@ -115,7 +115,7 @@ def created_text(row: Row, ticket: str, language: str) -> str:
     return f"{made}\n\n{photos}"
 
 
-def withdrawal_text(row: RowMapping, declaration: Declaration, language: str, *, news: bool) -> str:
+def withdrawal_text(row: Row, declaration: Declaration, language: str, *, news: bool) -> str:
     """What a customer reads once their withdrawal is received."""
     order = declaration.order
     received = answers.say(
@@ -132,7 +132,7 @@ def withdrawal_text(row: RowMapping, declaration: Declaration, language: str, *,
     return f"{received}\n\n{standing}"
 
 
-def withdrawal_mail(row: RowMapping, text: str, language: str) -> tuple[str, str]:
+def withdrawal_mail(row: Row, text: str, language: str) -> tuple[str, str]:
     """The subject and text of the receipt that is mailed: with the words that were declared."""
     subject = answers.say("withdrawal_subject", language, receipt=receipt_id(row["number"]))
     words = answers.say("withdrawal_words", language, words=row["words"])
