@@ -14,7 +14,6 @@ from comptoir.brain.scripted import ScriptedBrain
 from comptoir.kernel import keys
 from comptoir.kernel.limits import MemoryLimiter
 from comptoir.meuble import accounts, mailed_words, questions, wire
-from comptoir.meuble import accounts, questions, wire
 from comptoir.meuble.models import tickets
 from comptoir.meuble.questions import Question
 from pictures import photo

@@ -2,8 +2,6 @@
 
 import pytest
 
-from cast import ORDER
-
 pytestmark = pytest.mark.anyio
 V1 = {
     "customer_id": "CUST123",

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
+from customer import LISTEN
+
 Visit = Callable[..., Awaitable[Page]]
 
 
@@ -19,14 +21,14 @@ async def browser(chromium_path: str) -> AsyncIterator[Browser]:
 
 @pytest.fixture
 async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
-    """Open the furniture page as a new customer; at the end, no page may have complained.
+    """Open the furniture page at a place as a new customer; at the end, none may have complained.
 
     `forgive` names the console errors that the test itself provokes: a cut line, a refused token.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    async def visit(*, forgive: str | None = None, **settings: Any) -> Page:
+    async def visit(place: str = "", *, forgive: str | None = None, **settings: Any) -> Page:
         context = await browser.new_context(
             **{"locale": "fr-FR", "reduced_motion": "reduce", **settings}
         )
@@ -45,8 +47,9 @@ async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
             "addEventListener('securitypolicyviolation', (event) =>"
             " noteViolation(`CSP ${event.violatedDirective} ${event.blockedURI}`))"
         )
-        await page.goto(f"{meuble_url}/app/")
-        await page.get_by_role("textbox").wait_for()
+        await page.add_init_script(LISTEN)
+        await page.goto(f"{meuble_url}/app/{place}")
+        await page.locator("main").wait_for()
         return page
 
     yield visit

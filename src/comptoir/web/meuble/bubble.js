@@ -202,7 +202,7 @@ class MeubleBubble extends Element {
 
   #who() {
     const { role, at } = this.turn;
-    const time = html`<time datetime=${at}>${when(at)}</time>`;
+    const time = at ? html`<time datetime=${at}>${when(at)}</time>` : nothing;
     if (role === "user") {
       return html`<p class="who">
         <span class="visually-hidden">${t("turn.you")}, </span>${time}
@@ -210,7 +210,7 @@ class MeubleBubble extends Element {
     }
     return html`<p class="who">
       <span class="face">${icon(FACES[role] ?? "person", 17)}</span>
-      <strong>${t(`turn.${role}`)}</strong> ${this.arriving ? nothing : time} ${this.#listen()}
+      <strong>${t(`turn.${role}`)}</strong> ${time} ${this.#listen()}
     </p>`;
   }
 

@@ -239,7 +239,8 @@ class MeubleClaimPage extends View {
 
   #next() {
     const { claim } = this;
-    const words = named("next", claim.merged_into ? "merged" : claim.status);
+    const special = claim.merged_into ? "merged" : claim.auto_resolved && claim.resolution_type;
+    const words = named("next", special || claim.status);
     return [
       claim.danger && !ENDED.includes(claim.status)
         ? html`<div class="next danger">${icon("alert", 22)}<p>${t("recap.dangerText")}</p></div>`

@@ -303,6 +303,17 @@ export const en = {
   "welcome.text":
     "I am the automatic assistant of Meuble de France. A defect, an order, a question about care: " +
     "say it in your own words. A person takes over whenever you ask.",
+  "action.ticket_created": "Claim registered",
+  "action.evidence_added": "Evidence added",
+  "action.status_changed": "New status:",
+  "action.auto_resolved": "Part sent",
+  "action.assigned": "Claim given to an adviser",
+  "action.comment_added": "Message from after-sales",
+  "action.customer_replied": "Your message",
+  "action.rated": "Your opinion",
+  "action.ticket_merged": "Claims joined",
+  "action.escalated": "Deadline missed: the team is alerted",
+  "action.erased": "Personal data erased",
   "actor.customer": "You",
   "actor.staff": "Our team",
   "actor.system": "Automatic",
@@ -352,6 +363,8 @@ export const en = {
     "Your claim was rejected. If you disagree, reopen it below and say why; you can also turn to the consumer mediator.",
   "next.clos": "This claim is closed. For a new problem, make a new claim.",
   "next.merged": "This claim was joined with another one, which goes on:",
+  "next.envoi_piece":
+    "The part is on its way to you, free of charge. If this does not settle everything, reopen the claim below.",
   "part.structure": "structure",
   "part.mechanism": "mechanism",
   "part.electrical": "electrics",

@@ -308,6 +308,17 @@ export const fr = {
   "welcome.text":
     "Je suis l'assistant automatique de Meuble de France. Un défaut, une commande, une question " +
     "d'entretien : dites-le avec vos mots. Une personne prend le relais quand vous le demandez.",
+  "action.ticket_created": "Demande enregistrée",
+  "action.evidence_added": "Preuve ajoutée",
+  "action.status_changed": "Nouvel état :",
+  "action.auto_resolved": "Pièce envoyée",
+  "action.assigned": "Demande confiée à un conseiller",
+  "action.comment_added": "Message du service après-vente",
+  "action.customer_replied": "Votre message",
+  "action.rated": "Votre avis",
+  "action.ticket_merged": "Demandes réunies",
+  "action.escalated": "Délai dépassé : l'équipe est alertée",
+  "action.erased": "Données personnelles effacées",
   "actor.customer": "Vous",
   "actor.staff": "Notre équipe",
   "actor.system": "Automatique",
@@ -359,6 +370,8 @@ export const fr = {
     "Votre demande a été rejetée. Si vous n'êtes pas d'accord, rouvrez-la ci-dessous en disant pourquoi ; vous pouvez aussi saisir le médiateur de la consommation.",
   "next.clos": "Cette demande est close. Pour un nouveau problème, faites une nouvelle demande.",
   "next.merged": "Cette demande a été réunie avec une autre, qui continue :",
+  "next.envoi_piece":
+    "La pièce vous est envoyée, sans frais. Si cela ne règle pas tout, rouvrez la demande ci-dessous.",
   "part.structure": "structure",
   "part.mechanism": "mécanisme",
   "part.electrical": "électricité",
