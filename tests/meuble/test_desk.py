@@ -1,60 +1,16 @@
 """What staff do with a ticket: give it away, move it along, write about it."""
 
 import asyncio
-import email
-import email.policy
 import re
 from datetime import datetime, timedelta
 
 import pytest
 
-from cast import ADA, ADMIN_KEY, CLAIRE, OPENING, ORDER, SAM, SOMEBODY_ELSES_ORDER
+from at_the_desk import TICKET, does, history_of, intact, mails, makes_a_claim, moves, words
+from cast import ADA, ADMIN_KEY, CLAIRE, OPENING, SAM, SOMEBODY_ELSES_ORDER
 from comptoir.meuble import deadlines, history
 
 pytestmark = pytest.mark.anyio
-
-TICKET = "SAV-MDF-00001"
-SAID = f"Le ressort du canapé est cassé, commande {ORDER}"
-
-
-async def does(visitor, deed, ticket=TICKET, status=200, **body):
-    answer = await visitor.http.post(f"/api/tickets/{ticket}/{deed}", json=body)
-    assert answer.status_code == status, answer.text
-    return answer.json()
-
-
-async def makes_a_claim(visitor, said=SAID, session_id="claim"):
-    await visitor.says(said, session_id)
-    ticket = (await visitor.says("Oui", session_id))["ticket_id"]
-    assert ticket, "without a claim these tests mean nothing"
-    return ticket
-
-
-async def history_of(visitor, ticket=TICKET):
-    answer = await visitor.http.get(f"/api/sav/ticket/{ticket}/history")
-    assert answer.status_code == 200, answer.text
-    return answer.json()["actions"]
-
-
-def mails(shop):
-    """What was sent, the oldest first."""
-    folder = shop.platform.settings.home / "mail"
-    return [
-        email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-        for path in sorted(folder.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
-    ]
-
-
-def words(mail):
-    return mail.get_body("plain").get_content().replace("\r\n", "\n")
-
-
-async def intact(shop):
-    """Whether every history is what was written."""
-    chain = history.chain(shop.platform.settings.secrets)
-    found = await shop.platform.db.read(history.verify, chain, shop.clock.now())
-    assert found.entries, "there is a history to verify"
-    return found.faults == []
 
 
 @pytest.fixture
@@ -92,7 +48,7 @@ async def test_staff_take_a_ticket_and_give_it_to_each_other(shop, claire, sam):
 
 @pytest.mark.parametrize("nobody", [CLAIRE, "personne", "00000000", "me"])
 async def test_a_ticket_is_given_to_staff_alone(key, nobody):
-    refused = await does(key, "assign", status=400, assignee=nobody)
+    refused = await does(key, "assign", expected=400, assignee=nobody)
     assert refused["error"] == "unknown_assignee"
 
 
@@ -116,15 +72,6 @@ WAYS = {
     "clos": ["clos"],
 }
 """How a claim that was just made gets to each status."""
-
-
-async def moves(visitor, *targets, expected=200, **more):
-    for target in targets:
-        answer = await visitor.http.post(
-            f"/api/tickets/{TICKET}/transition", json={"status": target, **more}
-        )
-        assert answer.status_code == expected, answer.text
-    return answer.json()
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -302,7 +249,7 @@ async def test_an_order_that_is_only_said_is_nobody_s_address(open_a_shop):
     await makes_a_claim(mallory, f"Le ressort est cassé, commande {SOMEBODY_ELSES_ORDER}")
     key = shop.visitor(**{"X-API-Key": ADMIN_KEY})
     before = await history_of(key)
-    refused = await does(key, "comment", status=409, content="Bonjour", visibility="customer")
+    refused = await does(key, "comment", expected=409, content="Bonjour", visibility="customer")
     assert refused["error"] == "no_address"
     assert await history_of(key) == before, "what was not sent was not said"
     moved = await moves(key, "resolu")
@@ -316,7 +263,7 @@ async def test_in_production_an_address_that_is_not_confirmed_is_not_written_to(
     mallory = await shop.mallory()
     await makes_a_claim(mallory, f"Le ressort est cassé, commande {SOMEBODY_ELSES_ORDER}")
     key = shop.visitor(**{"X-API-Key": ADMIN_KEY})
-    refused = await does(key, "comment", status=409, content="Bonjour", visibility="customer")
+    refused = await does(key, "comment", expected=409, content="Bonjour", visibility="customer")
     assert refused["error"] == "no_address"
 
 

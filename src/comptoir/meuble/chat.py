@@ -104,7 +104,7 @@ class ShopNow:
         row = claims.find(self.connection, parsed[0]) if parsed else None
         if row is None or not tickets.may_read(self.platform, self.caller, row, None):
             return None
-        return str(row["status"])
+        return str(claims.surviving(self.connection, row)["status"])
 
     def earlier_claims(self, order_number: str, sku: str | None) -> int:
         """How many claims were made before for the same article."""

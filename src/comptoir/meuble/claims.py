@@ -498,11 +498,24 @@ def find(connection: Connection, number: int) -> RowMapping | None:
     )
 
 
+def surviving(connection: Connection, row: RowMapping) -> RowMapping:
+    """The claim in which this one goes on, if it was merged; else itself."""
+    while row["merged_into"] is not None:
+        merged = select(tickets).where(tickets.c.number == row["merged_into"])
+        row = connection.execute(merged).mappings().one()
+    return row
+
+
 def earlier_claims(connection: Connection, order_number: str, sku: str | None) -> int:
-    """How many claims were made before for the same article of the same order."""
+    """How many claims were made before for the same article of the same order.
+
+    Two that were merged are one.
+    """
     same_article = tickets.c.product_sku == sku if sku else tickets.c.product_sku.is_(None)
     return connection.execute(
-        select(func.count()).where(tickets.c.order_number == order_number, same_article)
+        select(func.count()).where(
+            tickets.c.order_number == order_number, same_article, tickets.c.merged_into.is_(None)
+        )
     ).scalar_one()
 
 
