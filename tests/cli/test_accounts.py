@@ -146,7 +146,8 @@ def test_a_deleted_accounts_claims_keep_their_numbers(at, made, installation):
         with installation.visitor() as anybody:
             kept = anybody.get(f"/api/tickets/{ticket}").json()
         assert kept["ticket"]["ticket_id"] == ticket
-        assert kept["ticket"]["order_number"] == ORDER
+        assert kept["ticket"]["problem_category"] == "Defaut_structural"
+        assert kept["ticket"]["order_number"] is None, "whose order it was is forgotten"
     assert at("delete", "meuble", made).code == 1
 
 

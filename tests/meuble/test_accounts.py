@@ -11,7 +11,7 @@ from cast import CLAIRE, ORDER
 from comptoir.brain import ProblemReading, Reading
 from comptoir.brain.scripted import ScriptedBrain
 from comptoir.kernel import idempotency
-from comptoir.meuble import accounts
+from comptoir.meuble import erasure
 
 pytestmark = pytest.mark.anyio
 sqlite_only = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -406,6 +406,8 @@ async def test_the_sixth_registration_in_a_minute_waits(shop):
 @sqlite_only
 async def test_a_deleted_account_is_free_to_be_opened_again(shop):
     account_id = (await register(shop)).json()["id"]
-    await shop.platform.db.write(accounts.remove, account_id, shop.clock.now())
+    await shop.platform.db.write(
+        erasure.erase, shop.platform.settings, account_id, shop.clock.now()
+    )
     assert (await shop.visitor(NORA["email"]).signs_in(NORA["password"])).status_code == 401
     assert (await register(shop)).status_code == 201

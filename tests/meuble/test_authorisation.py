@@ -26,7 +26,8 @@ pytestmark = [
 
 # The owner is Claire, the other Mallory; staff is a `sav`. `app_key` has the scopes a key gets by
 # default, `staff_key` and `webhook_key` have that scope alone; a key has no account of its own.
-# `refused` is whoever sends credentials that do not hold.
+# `refused` is whoever sends credentials that do not hold. The last line erases its callers: it
+# stays the last.
 TABLE = """
 route                                     nobody  owner   other   staff   admin   admin_key staff_key app_key webhook_key refused
 GET /                                     200     200     200     200     200     200       200       200     200         200
@@ -94,6 +95,7 @@ GET /api/sav/withdrawals                  401     403     403     200     200   
 GET /api/handovers                        401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/reply   401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/release 401     403     403     200     200     200       200       403     403         401
+DELETE /api/auth/me                       401     200     200     200     409     401       401       401     401         401
 """  # noqa: E501
 
 
@@ -292,6 +294,7 @@ async def arrangements(shop):
         "POST /api/auth/email/confirm": mailed("confirm"),
         "POST /api/auth/api-keys": always(json={"name": "Caisse", "expires_in_days": 30}),
         "DELETE /api/auth/api-keys/{key_id}": a_key,
+        "DELETE /api/auth/me": always(json={"password": demo.PASSWORD}),
         "POST /api/chat": always(json={"message": "Bonjour"}),
         "POST /api/chat/stream": always(json={"message": "Bonjour"}),
         "DELETE /api/chat/{session_id}": conversation,

@@ -9,7 +9,7 @@ from authorisation import bearer, resigned
 from cast import ADMIN_KEY, CLAIRE
 from comptoir import demo
 from comptoir.kernel.limits import MemoryLimiter
-from comptoir.meuble import accounts
+from comptoir.meuble import accounts, erasure
 
 pytestmark = pytest.mark.anyio
 sqlite_only = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -361,7 +361,7 @@ async def test_an_account_that_is_changed_by_its_keeper_is_signed_out_everywhere
     if change == "disabled":
         await shop.platform.db.write(accounts.disable, account_id, now)
     elif change == "deleted":
-        await shop.platform.db.write(accounts.remove, account_id, now)
+        await shop.platform.db.write(erasure.erase, shop.platform.settings, account_id, now)
     else:
         hashed = await shop.platform.passwords.hash("a new password")
         await shop.platform.db.write(accounts.set_password, account_id, hashed, now)

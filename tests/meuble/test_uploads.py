@@ -12,7 +12,7 @@ from cast import ADMIN_KEY, CLAIRE, ORDER, SAM, open_shop
 from comptoir.kernel.files import unreachable
 from comptoir.kernel.media.refusals import Refused
 from comptoir.kernel.settings import Settings
-from comptoir.meuble import accounts, files, wire
+from comptoir.meuble import erasure, files, wire
 from comptoir.meuble.models import files as table
 from pictures import MAKER, film, photo, telling
 from stores import cloudinary_server
@@ -437,7 +437,9 @@ async def test_what_an_account_sent_ends_with_it(shop):
     mallory = await shop.mallory()
     url = (await sent(mallory, ("a.jpg", photo())))["file_url"]
     account_id = (await mallory.http.get("/api/auth/me")).json()["id"]
-    await shop.platform.db.write(accounts.remove, account_id, shop.clock.now())
+    await shop.platform.db.write(
+        erasure.erase, shop.platform.settings, account_id, shop.clock.now()
+    )
     assert (await shop.visitor().http.get(url)).status_code == 404
     await clean_up(shop)
     assert kept(shop) == []

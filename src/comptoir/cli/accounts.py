@@ -14,6 +14,7 @@ from comptoir.kernel.bodies import invalid_body, problem_of
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.passwords import MAXIMUM_CHARS, MINIMUM_CHARS, Passwords
 from comptoir.meuble import accounts as meuble
+from comptoir.meuble import erasure
 
 SERVICES = {"meuble": meuble}
 
@@ -123,7 +124,12 @@ def _disable(given: Namespace) -> int:
 
 
 def _delete(given: Namespace) -> int:
-    return _on_account(given, meuble.remove, "is deleted.")
+    settings = ready_settings()
+
+    def erase(connection: Connection, account_id: str, now: datetime) -> None:
+        erasure.erase(connection, settings, account_id, now)
+
+    return _on_account(given, erase, "is deleted.")
 
 
 def _reset(given: Namespace) -> int:

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, String, Table, delete, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.exc import DBAPIError
 
 from comptoir.kernel.db import LOCK_NOT_AVAILABLE, Json, UtcDateTime, insert, metadata
@@ -112,6 +123,31 @@ def kept(connection: Connection, request: Once | None) -> Answer | None:
 def forget_old(connection: Connection, now: datetime) -> None:
     """Drop the keys nobody may repeat any more."""
     connection.execute(delete(keys).where(keys.c.created_at <= now - KEPT))
+
+
+def made_by(connection: Connection, service: str, caller: str) -> list[RowMapping]:
+    """What is kept of a caller's requests to `service`, but for their answers; newest first."""
+    return list(
+        connection.execute(
+            select(keys.c.route, keys.c.created_at, keys.c.status)
+            .where(keys.c.caller == caller, keys.c.route.startswith(f"{service} "))
+            .order_by(keys.c.created_at.desc(), keys.c.route)
+        ).mappings()
+    )
+
+
+def forget_caller(connection: Connection, service: str, caller: str) -> None:
+    """Forget the requests of a caller to `service`, with their answers."""
+    connection.execute(
+        delete(keys).where(keys.c.caller == caller, keys.c.route.startswith(f"{service} "))
+    )
+
+
+def forget_answer(connection: Connection, route: str, field: str, value: str) -> None:
+    """Forget the requests to `route`, by anybody, whose answer has `value` in `field`."""
+    connection.execute(
+        delete(keys).where(keys.c.route == route, keys.c.body[field].as_string() == value)
+    )
 
 
 def _names(request: Once) -> tuple[Any, ...]:

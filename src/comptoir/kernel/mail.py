@@ -18,7 +18,7 @@ from email.policy import SMTP
 from typing import Any, Protocol
 from uuid import uuid4
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete
 
 from comptoir.kernel import jobs, metrics
 from comptoir.kernel.home import write_private
@@ -81,6 +81,17 @@ def enqueue_mail(
         ),
     }
     return jobs.enqueue(connection, KIND, payload, run_at=now, key=key)
+
+
+def forget_recipient(connection: Connection, address: str) -> None:
+    """Drop the messages to `address` that wait or were given up; what is on its way arrives."""
+    connection.execute(
+        delete(jobs.jobs).where(
+            jobs.jobs.c.kind == KIND,
+            jobs.jobs.c.state.in_(("waiting", "dead")),
+            jobs.jobs.c.payload["to"].as_string() == address,
+        )
+    )
 
 
 def _one_line(text: str, maximum_chars: int) -> str:

@@ -16,7 +16,18 @@ from uuid import uuid4
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
-from sqlalchemy import Column, Connection, Index, Integer, String, Table, delete, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    delete,
+    select,
+    update,
+)
 
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.db import UtcDateTime, metadata
@@ -177,6 +188,24 @@ def end_families(connection: Connection, service: str, account_id: str, now: dat
             families.c.ended_at.is_(None),
         )
         .values(ended_at=now)
+    )
+
+
+def forget_families(connection: Connection, service: str, account_id: str) -> None:
+    """End every sign-in of an account, and keep nothing of them."""
+    connection.execute(
+        delete(families).where(families.c.service == service, families.c.account_id == account_id)
+    )
+
+
+def families_of(connection: Connection, service: str, account_id: str) -> list[RowMapping]:
+    """An account's sign-ins that may still be refreshed or were lately, newest first."""
+    return list(
+        connection.execute(
+            select(families)
+            .where(families.c.service == service, families.c.account_id == account_id)
+            .order_by(families.c.created_at.desc(), families.c.id)
+        ).mappings()
     )
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Request
 from pydantic import AfterValidator, Field
-from sqlalchemy import Connection, RowMapping, delete, select, update
+from sqlalchemy import Connection, RowMapping, select, update
 from sqlalchemy.exc import IntegrityError
 from starlette.responses import Response
 
@@ -20,10 +20,10 @@ from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, once
 from comptoir.kernel.passwords import MAXIMUM_CHARS, MINIMUM_CHARS
-from comptoir.meuble import account_mail, devices, files, mailed_words, wire
+from comptoir.meuble import account_mail, devices, mailed_words, wire
 from comptoir.meuble.access import GuardedRoute, Person
 from comptoir.meuble.account_mail import Asker
-from comptoir.meuble.models import accounts, conversations
+from comptoir.meuble.models import accounts
 from comptoir.platform import Platform
 
 ROLES = ("user", "sav", "admin")
@@ -199,16 +199,6 @@ def disable(connection: Connection, account_id: str, now: datetime) -> None:
         .values(status="inactive", updated_at=now)
     )
     tokens.end_families(connection, wire.SERVICE, account_id, now)
-
-
-def remove(connection: Connection, account_id: str, now: datetime) -> None:
-    """Delete an account, its sign-ins, conversations and files; its tickets keep their numbers."""
-    tokens.end_families(connection, wire.SERVICE, account_id, now)
-    files.expire_all_of(connection, f"account:{account_id}", now)
-    connection.execute(
-        delete(conversations).where(conversations.c.owner == f"account:{account_id}")
-    )
-    connection.execute(delete(accounts).where(accounts.c.id == account_id))
 
 
 def set_password(

@@ -19,7 +19,7 @@ from comptoir.kernel.callers import Caller
 from comptoir.kernel.db import insert
 from comptoir.meuble import wire
 from comptoir.meuble.dialogue import State
-from comptoir.meuble.models import conversations, messages
+from comptoir.meuble.models import conversations, messages, tickets
 
 CONTEXT_TURNS = 10
 _MADE_HERE = re.compile(r"s_[A-Za-z0-9_-]{32}")
@@ -192,6 +192,23 @@ def forget(connection: Connection, owner: str, session_id: str) -> bool:
         .returning(conversations.c.id)
     ).one_or_none()
     return row is not None
+
+
+def forget_all_of(connection: Connection, owner: str) -> None:
+    """Delete everything somebody said and was told; the claims stay."""
+    connection.execute(delete(conversations).where(conversations.c.owner == owner))
+
+
+def unsigned_claims_of(connection: Connection, owner: str) -> list[int]:
+    """The claims that somebody made in a conversation of theirs before they signed in to it."""
+    return list(
+        connection.scalars(
+            select(tickets.c.number)
+            .join(conversations, conversations.c.id == tickets.c.conversation_id)
+            .where(conversations.c.owner == owner, tickets.c.account_id.is_(None))
+            .order_by(tickets.c.number)
+        )
+    )
 
 
 def forget_expired(connection: Connection, now: datetime) -> None:

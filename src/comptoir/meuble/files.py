@@ -143,6 +143,13 @@ def expire_all_of(connection: Connection, owner: str, now: datetime) -> None:
     connection.execute(update(files).where(files.c.owner == owner).values(expires_at=now))
 
 
+def expire_attached(connection: Connection, ticket_numbers: Sequence[int], now: datetime) -> None:
+    """Make what belongs to these claims unreadable at once, and deleted within the hour."""
+    connection.execute(
+        update(files).where(files.c.attached_to.in_(ticket_numbers)).values(expires_at=now)
+    )
+
+
 # ── Deleting ──────────────────────────────────────────────────────────────────────────────
 
 

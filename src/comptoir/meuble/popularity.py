@@ -2,7 +2,9 @@
 
 import hashlib
 import hmac
+import secrets as random
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -24,6 +26,35 @@ log = structlog.get_logger()
 def voter(secret: str, caller: str) -> str:
     """Who votes, so that it can be known again and not be read: an address is somebody's."""
     return hmac.new(secret.encode(), f"faq {caller}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def votes_of(connection: Connection, secrets: Sequence[str], caller: str) -> list[RowMapping]:
+    """What a caller said of which questions, with their words."""
+    voters = [voter(secret, caller) for secret in secrets]
+    return list(
+        connection.execute(
+            select(
+                faq_questions.c.number,
+                faq_questions.c.question,
+                faq_votes.c.helpful,
+                faq_votes.c.voted_at,
+            )
+            .join(faq_questions, faq_questions.c.number == faq_votes.c.number)
+            .where(faq_votes.c.voter.in_(voters))
+            .order_by(faq_votes.c.voted_at, faq_votes.c.number)
+        ).mappings()
+    )
+
+
+def forget_voter(connection: Connection, secrets: Sequence[str], caller: str) -> None:
+    """Count a caller's votes as nobody's."""
+    voters = [voter(secret, caller) for secret in secrets]
+    for row in connection.execute(select(faq_votes).where(faq_votes.c.voter.in_(voters))).all():
+        connection.execute(
+            update(faq_votes)
+            .where(faq_votes.c.number == row.number, faq_votes.c.voter == row.voter)
+            .values(voter=random.token_hex(16))
+        )
 
 
 def vote(connection: Connection, number: int, who: str, helpful: bool, now: datetime) -> RowMapping:

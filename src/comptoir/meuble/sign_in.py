@@ -78,7 +78,7 @@ _turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 """Strangers who try one name wait for each other: guesses sent at once are counted one by one."""
 
 
-async def _matches(
+async def password_matches(
     platform: Platform, password: str, account: RowMapping | None, name: str, device: Device
 ) -> bool:
     """Whether `password` opens `account`. Raises Problem 403 where strangers tried too often.
@@ -162,7 +162,7 @@ async def login(request: Request) -> Response:
         )
     device = Device.of(request, caller_of(request).address)
     account = await platform.db.read(accounts.find_by_name, name)
-    matched = await _matches(platform, credentials.password, account, name, device)
+    matched = await password_matches(platform, credentials.password, account, name, device)
     if account is None or not matched:
         raise Problem(401, "invalid_credentials", WRONG_CREDENTIALS)
     if account["status"] != "active":
