@@ -27,11 +27,16 @@ class Server:
     """`comptoir serve` over `home`. `command` replaces the program, to run a broken one."""
 
     def __init__(
-        self, home: Path, services: tuple[str, ...] = ("meuble",), command: tuple[str, ...] = ()
+        self,
+        home: Path,
+        services: tuple[str, ...] = ("meuble",),
+        command: tuple[str, ...] = (),
+        environ: dict[str, str] | None = None,
     ) -> None:
         self.home = home
         self._services = services
         self._command = command or (sys.executable, "-m", "comptoir")
+        self._environ = environ or {}
         self.ports: dict[str, int] = {}
         self.process: subprocess.Popen[str] | None = None
 
@@ -45,7 +50,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=(self.home.parent / "server.log").open("ab"),
             text=True,
-            env=ENVIRONMENT | {"COMPTOIR_HOME": str(self.home)},
+            env=ENVIRONMENT | {"COMPTOIR_HOME": str(self.home), **self._environ},
         )
         assert self.process.stdout is not None
         while True:

@@ -1,7 +1,7 @@
 """JSON bodies in and out, and every error as the problem to answer."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from fastapi.exceptions import RequestValidationError
@@ -13,6 +13,8 @@ from starlette.responses import Response
 from comptoir.kernel import idempotency
 from comptoir.kernel.callers import caller_of
 from comptoir.kernel.errors import Problem, Text
+
+Asked = TypeVar("Asked", bound=BaseModel)
 
 
 def _unstorable(value: Any) -> bool:
@@ -69,6 +71,30 @@ async def read_json(request: Request) -> Any:
         return await request.json()
     except (ValueError, RecursionError):
         raise HTTPException(400) from None
+
+
+def asked_in(request: Request, model: type[Asked]) -> Asked:
+    """What a query string asks. Raises RequestValidationError, as a parameter of the route would.
+
+    FastAPI's own reading of six parameters costs more than fetching fifty rows.
+    """
+    try:
+        return model.model_validate(dict(request.query_params))
+    except ValidationError as error:
+        raise RequestValidationError(
+            [{**each, "loc": ("query", *each["loc"])} for each in error.errors()]
+        ) from None
+
+
+def documented(model: type[BaseModel]) -> dict[str, Any]:
+    """What the documentation says of a route that reads its query by `asked_in`."""
+    schema = model.model_json_schema()
+    return {
+        "parameters": [
+            {"name": name, "in": "query", "required": False, "schema": field}
+            for name, field in schema["properties"].items()
+        ]
+    }
 
 
 def invalid_body(error: ValidationError) -> RequestValidationError:

@@ -46,6 +46,8 @@ from comptoir.monitoring import metrics_router
 from comptoir.platform import Platform
 
 ROUTERS = (
+    # First what is asked for most: each request tries the routes in this order.
+    products.router,
     monitoring.router,
     accounts.router,
     sign_in.router,
@@ -63,7 +65,6 @@ ROUTERS = (
     customers.router,
     ticket_stats.router,
     faq.router,
-    products.router,
     handovers.router,
     voice.router,
     realtime.router,

@@ -6,14 +6,15 @@ Serves `/api/products` of both documents.
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field
 from sqlalchemy import RowMapping
 from starlette.responses import Response
 
-from comptoir.kernel.bodies import json_response
+from comptoir.kernel.bodies import asked_in, documented, json_response
 from comptoir.kernel.callers import preferred_language
 from comptoir.kernel.clock import iso
-from comptoir.kernel.etags import tagged_response
+from comptoir.kernel.etags import content_response, digest, tagged_response
 from comptoir.meuble import catalogue, wire
 from comptoir.meuble.access import Anyone, GuardedRoute, Staff
 from comptoir.platform import Platform
@@ -76,41 +77,47 @@ def _range(kind: catalogue.Kind) -> str:
 router = APIRouter(route_class=GuardedRoute, tags=["Products"])
 
 
-@router.get("/api/products")
-async def list_products(
-    request: Request,
-    caller: Anyone,
-    category: Annotated[str | None, Query(max_length=100)] = None,
-    search: Annotated[str | None, Query(max_length=MAXIMUM_QUERY_CHARS)] = None,
-    query: Annotated[str | None, Query(max_length=MAXIMUM_QUERY_CHARS)] = None,
-    limit: Annotated[int, Query(ge=1)] = 50,
-    page: Annotated[int, Query(ge=1, le=MAXIMUM_SKIPPED)] = 1,
-    offset: Annotated[int | None, Query(ge=0, le=MAXIMUM_SKIPPED)] = None,
-) -> Response:
-    """Some products. `search` and `query` are the same; `offset` goes before `page`."""
+class Asked(BaseModel):
+    """Which products, and how many of them. `search` and `query` are the same."""
+
+    category: Annotated[str | None, Field(max_length=100)] = None
+    search: Annotated[str | None, Field(max_length=MAXIMUM_QUERY_CHARS)] = None
+    query: Annotated[str | None, Field(max_length=MAXIMUM_QUERY_CHARS)] = None
+    limit: Annotated[int, Field(ge=1)] = 50
+    page: Annotated[int, Field(ge=1, le=MAXIMUM_SKIPPED)] = 1
+    offset: Annotated[int | None, Field(ge=0, le=MAXIMUM_SKIPPED)] = None
+
+
+@router.get("/api/products", openapi_extra=documented(Asked))
+async def list_products(request: Request, caller: Anyone) -> Response:
+    """Some products: all, of a category, or what a search finds; `offset` goes before `page`."""
     platform: Platform = request.app.state.platform
-    limit = min(limit, MAXIMUM_LISTED)
-    if offset is None:
-        offset = (page - 1) * limit
-    meant = catalogue.category_id(category) if category else None
-    text = (search or query or "").strip()
-    if category and meant is None:
-        found = catalogue.Page([], 0)
+    asked = asked_in(request, Asked)
+    limit = min(asked.limit, MAXIMUM_LISTED)
+    offset = (asked.page - 1) * limit if asked.offset is None else asked.offset
+    category = catalogue.category_id(asked.category) if asked.category else None
+    text = (asked.search or asked.query or "").strip()
+    if asked.category and category is None:
+        found = catalogue.Page("", 0, None)
     elif text:
-        found = await platform.db.read(catalogue.page_found, text, meant, limit, offset)
+        found = await platform.db.read(catalogue.page_found, text, category, limit, offset)
     else:
-        found = await platform.db.read(catalogue.page, meant, limit, offset)
-    return tagged_response(
-        request,
+        found = await platform.db.read(catalogue.page, category, limit, offset)
+    about = orjson.dumps(
         {
             "success": True,
-            "category": meant or category,
-            "products": [orjson.Fragment(each) for each in found.listed],
+            "category": category or asked.category,
             "total": found.total,
             "page": offset // limit + 1,
             "limit": limit,
             "offset": offset,
-        },
+        }
+    )
+    content = b'%b,"products":[%b]}' % (about[:-1], found.listed.encode())
+    if found.state is None:
+        return content_response(request, content, digest(content))
+    return content_response(
+        request, content, f"{VERSION}.{found.state:x}.{category or ''}.{limit}.{offset}"
     )
 
 
