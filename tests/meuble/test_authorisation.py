@@ -93,6 +93,8 @@ GET /api/products/{product_id}            200     200     200     200     200   
 PUT /api/products/{product_id}            401     403     403     200     200     200       200       403     403         401
 GET /api/sav/withdrawals                  401     403     403     200     200     200       200       403     403         401
 GET /api/handovers                        401     403     403     200     200     200       200       403     403         401
+GET /api/handovers/{handover_id}          401     403     403     200     200     200       200       403     403         401
+POST /api/handovers/{handover_id}/take    401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/reply   401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/release 401     403     403     200     200     200       200       403     403         401
 DELETE /api/auth/me                       401     200     200     200     409     401       401       401     401         401
@@ -202,9 +204,11 @@ async def arrangements(shop):
         return Given({"session_id": session_id})
 
     async def handover():
-        await claire.says("Je veux parler à un conseiller", f"visit-{next(numbers)}")
+        session = f"visit-{next(numbers)}"
+        await claire.says("Je veux parler à un conseiller", session)
         waiting = await shop.visitor(**{"X-API-Key": ADMIN_KEY}).http.get("/api/handovers")
-        return Given({"handover_id": waiting.json()["handovers"][-1]["id"]}, {"content": "Bonjour"})
+        ids = {each["session_id"]: each["id"] for each in waiting.json()["handovers"]}
+        return Given({"handover_id": ids[session]}, {"content": "Bonjour"})
 
     async def new_account():
         name = f"person{next(numbers)}"
@@ -337,6 +341,8 @@ async def arrangements(shop):
         "PUT /api/products/{product_id}": always(
             path={"product_id": "SAL-CAP-001"}, json={"price": 1199.5, "stock": 4}
         ),
+        "GET /api/handovers/{handover_id}": handover,
+        "POST /api/handovers/{handover_id}/take": handover,
         "POST /api/handovers/{handover_id}/reply": handover,
         "POST /api/handovers/{handover_id}/release": handover,
     }

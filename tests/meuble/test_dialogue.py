@@ -79,6 +79,12 @@ class PaperShop:
     def answer(self, asked, topic):
         return CARE if topic == CARE_TOPIC else None
 
+    def products(self, asked):
+        return []
+
+    def products_called(self, skus):
+        return []
+
 
 @dataclass
 class Talk:
@@ -139,7 +145,7 @@ def talk():
         ({"intent": "reclamation"}, ["complaint"]),
         ({"intent": "hors_perimetre"}, ["out_of_scope"]),
         ({"intent": "faq_paiement"}, ["no_sure_answer"]),
-        ({"intent": "recherche_produit"}, ["no_sure_answer"]),
+        ({"intent": "recherche_produit"}, ["products_what"]),
         ({"intent": "donner_information"}, ["hello"]),
         ({"intent": "declarer_probleme"}, ["ask_problem_and_order"]),
         ({"intent": "declarer_probleme", "problem": UNCLEAR}, ["ask_problem_and_order"]),

@@ -18,7 +18,6 @@ from comptoir.meuble import wire
 from comptoir.meuble.models import accounts
 from comptoir.platform import Platform
 
-
 _BY_TOKEN = (
     select(accounts.c.id, accounts.c.role)
     .join(tokens.families, tokens.families.c.account_id == accounts.c.id)

@@ -8,11 +8,12 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection, RowMapping, select
 from starlette.responses import Response
 
 from comptoir.brain import LANGUAGES, Turn
@@ -24,6 +25,7 @@ from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, Once, kept, once
 from comptoir.meuble import (
+    catalogue,
     claims,
     conversations,
     handovers,
@@ -36,15 +38,19 @@ from comptoir.meuble import (
     wording,
 )
 from comptoir.meuble.access import Anyone, GuardedRoute, person
+from comptoir.meuble.advising import ShopProduct
 from comptoir.meuble.dialogue import FoundOrder, Message, Reply, ShopAnswer, State, decide
 from comptoir.meuble.history import chain as history_chain
-from comptoir.meuble.models import Row
+from comptoir.meuble.models import Row, products
 from comptoir.meuble.skill import SKILL, answers
 from comptoir.platform import Platform
 
 MAXIMUM_LISTED = 100
 MAXIMUM_OFFSET = 1_000_000
+MAXIMUM_PRODUCTS_FOUND = 12
 INTENTS = {"yes": "confirmation", "no": "negation"}
+NOT_ON_A_GUESS = {INTENTS["yes"], "parler_humain"}
+"""What a message is said to be only where the rules took it for that."""
 
 
 PhotoUrl = Annotated[str, Field(min_length=1, max_length=2048)]
@@ -117,6 +123,30 @@ class ShopNow:
             return None
         return ShopAnswer(rows[0]["number"], rows[0]["question"], rows[0]["answer"])
 
+    def products(self, asked: str) -> list[ShopProduct]:
+        """The products that fit what was asked for, the best first."""
+        rows = catalogue.search(self.connection, asked, limit=MAXIMUM_PRODUCTS_FOUND)
+        return [_product(row) for row in rows]
+
+    def products_called(self, skus: list[str]) -> list[ShopProduct]:
+        """The products of these SKUs that are still there, in their order."""
+        rows = self.connection.execute(select(products).where(products.c.sku.in_(skus))).mappings()
+        by_sku = {row["sku"]: _product(row) for row in rows}
+        return [by_sku[sku] for sku in skus if sku in by_sku]
+
+
+def _product(row: RowMapping) -> ShopProduct:
+    details = row["details"]
+    return ShopProduct(
+        sku=row["sku"],
+        name=row["name"],
+        price_eur=Decimal(row["price_cents"]) / 100,
+        stock=row["stock"],
+        colours=tuple(details.get("colors", ())),
+        materials=tuple(details.get("materials", ())),
+        size=str(details.get("dimensions", "")),
+    )
+
 
 def _language(message: Message, asked: str | None, state: State) -> str:
     """The message's own language; where that can't be told, the one asked for, else the last."""
@@ -137,7 +167,7 @@ def _intent(message: Message) -> str:
     if message.signals.withdrawal:
         return "faq_retour"
     intent = message.reading.intent
-    return "donner_information" if intent == INTENTS["yes"] else intent
+    return "donner_information" if intent in NOT_ON_A_GUESS else intent
 
 
 def _turn(
@@ -240,7 +270,8 @@ def _body(
         "sources": [
             {"type": "faq", "id": wire.question_id(each.number), "title": each.question}
             for each in reply.answers
-        ],
+        ]
+        + [{"type": "product", "id": each.sku, "title": each.name} for each in reply.products],
         "quick_replies": answers.QUICK_REPLIES["confirm"][language] if reply.recap else [],
     }
 

@@ -8,6 +8,7 @@ are also heard where the embedded engine reads them; a configured model has no s
 (`understanding.DETERMINISTIC`).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
@@ -16,7 +17,9 @@ from typing import Any, Protocol
 from comptoir.brain import Reading
 from comptoir.brain.signals import Signals
 from comptoir.brain.signals.consent import Consent
-from comptoir.brain.signals.wishes import speaks_of_withdrawing
+from comptoir.brain.signals.wishes import asks_for_order_number, speaks_of_withdrawing
+from comptoir.meuble import advising, shopping
+from comptoir.meuble.advising import ShopProduct
 from comptoir.meuble.claims import Claim, Problem
 from comptoir.meuble.orders import Order
 from comptoir.meuble.withdrawals import Declaration
@@ -24,6 +27,7 @@ from comptoir.meuble.withdrawals import Declaration
 MAXIMUM_DESCRIPTION_CHARS = 4000
 MAXIMUM_PHOTOS = 20
 MAXIMUM_EMAILS = 5
+MAXIMUM_SOUGHT_CHARS = 400
 SEVERITIES = ("Basse", "Moyenne", "Haute", "Critique")
 CRITICAL = SEVERITIES[-1]
 UNNAMED_DANGER = "injury"
@@ -57,6 +61,8 @@ QUESTIONS = {
     "faq_autre": "",
 }
 """Which heading of the shop's questions an intent asks under; empty: any."""
+OF_A_PRODUCT_PERHAPS = {"hors_perimetre", "donner_information", "salutation"}
+"""Intents that a short question about one product may be taken for."""
 ASIDES = {
     "remerciement": "thanks",
     "reclamation": "complaint",
@@ -98,6 +104,10 @@ class State:
     """Whether the bot's last words were a recap: only then does a yes mean anything."""
     ticket: str | None = None
     """The last claim made in this conversation."""
+    shown: list[str] = field(default_factory=list)
+    """The products named last, by SKU."""
+    sought: str = ""
+    """What was searched for last, in the customer's words."""
 
     def as_json(self) -> dict[str, Any]:
         """This state as it is kept."""
@@ -131,7 +141,8 @@ class Message:
     @property
     def wants_person(self) -> bool:
         """Whether they ask for one of us."""
-        return self.signals.wants_person or self.reading.intent == "parler_humain"
+        likely = self.reading.intent == "parler_humain"
+        return self.signals.wants_person or (likely and not asks_for_order_number(self.text))
 
     @property
     def says_goodbye(self) -> bool:
@@ -186,6 +197,12 @@ class Shop(Protocol):
     def answer(self, asked: str, topic: str) -> ShopAnswer | None:
         """The shop's own answer to a question of this topic, in the customer's language."""
 
+    def products(self, asked: str) -> list[ShopProduct]:
+        """The products that fit what was asked for, the best first."""
+
+    def products_called(self, skus: list[str]) -> list[ShopProduct]:
+        """The products of these SKUs that are still there."""
+
 
 @dataclass
 class Reply:
@@ -201,6 +218,8 @@ class Reply:
     """Withdrawals to receive."""
     answers: list[ShopAnswer] = field(default_factory=list)
     """The shop's own answers that the reply says, its sources."""
+    products: list[ShopProduct] = field(default_factory=list)
+    """The products it names, sources too."""
 
     def say(self, phrase: str, **names: Any) -> None:
         """Add a sentence of the skill."""
@@ -227,7 +246,7 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
         reply.say("nobody_answered")
         reply.back_from_adviser = True
 
-    if message.wants_person:
+    if message.wants_person and not _gives_what_was_asked(state, message):
         _remember(state, message, shop, reply)
         _note_withdrawal(state, message, shop)
         reply.say("handed_over")
@@ -251,6 +270,15 @@ def decide(state: State, message: Message, shop: Shop) -> Reply:
     else:
         _converse(state, message, shop, reply)
     return reply
+
+
+def _gives_what_was_asked(state: State, message: Message) -> bool:
+    """Whether what may be read as a wish for a person is the address or number just asked for."""
+    signals, asked = message.signals, state.asked or ""
+    given = (asked.startswith("email") and signals.emails) or (
+        asked.startswith("order") and signals.order_numbers
+    )
+    return bool(given) and not signals.wants_person
 
 
 # ── Taking in what a message gives ────────────────────────────────────────────────────────
@@ -313,8 +341,18 @@ def _take_order(state: State, message: Message, shop: Shop, reply: Reply) -> boo
         return False
     if state.order_number in named:
         return False
+    if state.order_number is not None:
+        state.description = [
+            _without_number(each, state.order_number) for each in state.description
+        ]
     state.order_number, state.unknown_order = found, None
     return True
+
+
+def _without_number(words: str, number: str) -> str:
+    """The customer's words without an order number they have since taken back."""
+    spelled = r"[\s._:#-]{0,3}".join(map(re.escape, number.split("-")))
+    return " ".join(re.sub(spelled, "", words, flags=re.IGNORECASE).split()).strip(" ,;:-")
 
 
 def _take_problem(state: State, message: Message) -> None:
@@ -423,7 +461,7 @@ def _is_aside(intent: str) -> bool:
 
 
 def _follows_order(state: State, message: Message) -> bool:
-    if message.reading.intent == "suivi_commande":
+    if message.reading.intent == "suivi_commande" or asks_for_order_number(message.text):
         return True
     if state.asked == "email_to_follow":
         return bool(message.signals.emails)
@@ -580,6 +618,9 @@ def _withdraw(state: State, message: Message, shop: Shop, reply: Reply) -> None:
 def _aside(state: State, message: Message, shop: Shop, reply: Reply) -> None:
     """Something else than a claim, an order or a ticket."""
     intent = message.reading.intent
+    if _asks_of_products(state, message, shop):
+        _products(state, message, shop, reply)
+        return
     state.topic = TOPICS.get(intent, "faq" if intent.startswith("faq_") else state.topic)
     if intent == "salutation":
         reply.say("hello")
@@ -594,3 +635,57 @@ def _aside(state: State, message: Message, shop: Shop, reply: Reply) -> None:
             reply.say("withdrawal_how")
     else:
         reply.say(ASIDES.get(intent, "no_sure_answer"))
+
+
+# ── Products ──────────────────────────────────────────────────────────────────────────────
+
+
+def _asks_of_products(state: State, message: Message, shop: Shop) -> bool:
+    """Whether a message looks for furniture, or asks something of a product it names or was shown.
+
+    What is asked of a product alone is often too short for the engine to place.
+    """
+    reading = message.reading
+    if reading.intent == "recherche_produit":
+        return True
+    asked = advising.aspects(message.text)
+    if message.photos or message.signals.order_numbers:
+        return False
+    if advising.narrows(message.text) and state.shown and advising.follows_on(message.text):
+        return reading.intent not in QUESTIONS
+    if not asked:
+        return False
+    if reading.intent in OF_A_PRODUCT_PERHAPS:
+        found = advising.named_by(message.text, shop.products(message.text))
+        return bool(found or (state.shown and advising.follows_on(message.text)))
+    return reading.intent in QUESTIONS and "stock" in asked and bool(state.shown)
+
+
+def _products(state: State, message: Message, shop: Shop, reply: Reply) -> None:
+    """Answer from the rows: about the one that is meant, else with what comes closest."""
+    state.topic = "produit"
+    text = message.text
+    asked, wanted = advising.aspects(text), shopping.wish(text)
+    found = shop.products(text)
+    named = advising.named_by(text, found)
+    if not named and state.shown and advising.follows_on(text):
+        shown = shop.products_called(state.shown)
+        picks = len(shown) > 1 and bool({"colour", "material"} & set(asked))
+        searches = picks or advising.narrows(text)
+        if asked and not searches:
+            named = shown
+        elif searches:
+            text = f"{state.sought} {text}"
+            found = shop.products(text)
+    chosen = (named or found)[: advising.MOST_SHOWN]
+    if not chosen:
+        reply.say("products_none" if advising.asks_for_something(wanted) else "products_what")
+        return
+    if len(chosen) == 1 and named:
+        reply.say("product", product=chosen[0], asked=asked, colours=wanted.colours)
+    else:
+        reply.say("products", products=chosen)
+    if not (named and advising.follows_on(message.text)):
+        state.sought = text[-MAXIMUM_SOUGHT_CHARS:]
+    state.shown = [each.sku for each in chosen]
+    reply.products = chosen

@@ -92,6 +92,8 @@ LIMITS: dict[str, Limit | None] = {
     "GET /api/realtime/health": None,
     "GET /api/sav/withdrawals": STANDARD,
     "GET /api/handovers": STANDARD,
+    "GET /api/handovers/{handover_id}": STANDARD,
+    "POST /api/handovers/{handover_id}/take": STANDARD,
     "POST /api/handovers/{handover_id}/reply": STANDARD,
     "POST /api/handovers/{handover_id}/release": STANDARD,
 }

@@ -1,10 +1,11 @@
 """A reply's decisions as sentences in the customer's language, and as the chat's answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from comptoir.meuble import claims
+from comptoir.meuble import claims, shopping
+from comptoir.meuble.advising import ShopProduct
 from comptoir.meuble.dialogue import Reply
 from comptoir.meuble.evidence_requirements import PHOTOS
 from comptoir.meuble.models import Row
@@ -69,19 +70,68 @@ def _order_status(order: Order, language: str) -> str:
     )
 
 
+def _product_line(product: ShopProduct, language: str) -> str:
+    stock = (
+        answers.say("in_stock", language, count=str(product.stock))
+        if product.stock > 0
+        else answers.say("out_of_stock", language)
+    )
+    return answers.say(
+        "product_line",
+        language,
+        name=product.name,
+        price=answers.price_text(product.price_eur, language),
+        stock=stock,
+        sku=product.sku,
+    )
+
+
+def _products(products: list[ShopProduct], language: str) -> str:
+    lines = [f"• {_product_line(each, language)}" for each in products]
+    return "\n".join([answers.say("products_found", language), *lines])
+
+
+def _one_product(names: dict[str, Any], language: str) -> str:
+    """A product, with what was asked of it."""
+    product: ShopProduct = names["product"]
+    lines = [_product_line(product, language)]
+    if "colour" in names["asked"]:
+        wanted = names["colours"]
+        fits = wanted <= shopping.colours_of(product.colours)
+        key = ("colour_yes" if fits else "colour_no") if wanted else "colours"
+        lines.append(answers.say(key, language, given=", ".join(product.colours)))
+    if "material" in names["asked"]:
+        lines.append(answers.say("materials", language, given=", ".join(product.materials)))
+    if "size" in names["asked"]:
+        lines.append(answers.say("size", language, given=product.size))
+    return "\n".join(lines)
+
+
+def _answer(names: dict[str, Any], _: datetime, language: str) -> str:
+    found = names["found"]
+    return answers.say("answer", language, answer=found.answer, question=found.question)
+
+
+def _ticket_status(names: dict[str, Any], _: datetime, language: str) -> str:
+    status = answers.TICKET_STATUSES[names["status"]][language]
+    return answers.say("ticket_status", language, ticket=names["ticket"], status=status)
+
+
+_COMPOSED: Mapping[str, Callable[[dict[str, Any], datetime, str], str]] = {
+    "safety": lambda names, _, language: advice(names["kinds"], language),
+    "recap": lambda names, now, language: _recap(names["claim"], now, language),
+    "order_status": lambda names, _, language: _order_status(names["found"], language),
+    "product": lambda names, _, language: _one_product(names, language),
+    "products": lambda names, _, language: _products(names["products"], language),
+    "answer": _answer,
+    "ticket_status": _ticket_status,
+}
+"""The sentences that are more than one of the skill's with names in it."""
+
+
 def _sentence(key: str, names: dict[str, Any], now: datetime, language: str) -> str:
-    if key == "safety":
-        return advice(names["kinds"], language)
-    if key == "recap":
-        return _recap(names["claim"], now, language)
-    if key == "order_status":
-        return _order_status(names["found"], language)
-    if key == "answer":
-        found = names["found"]
-        return answers.say(key, language, answer=found.answer, question=found.question)
-    if key == "ticket_status":
-        status = answers.TICKET_STATUSES[names["status"]][language]
-        return answers.say(key, language, ticket=names["ticket"], status=status)
+    if key in _COMPOSED:
+        return _COMPOSED[key](names, now, language)
     if "day" in names:
         names = names | {"day": answers.day_text(names["day"], language)}
     if "product" in names:

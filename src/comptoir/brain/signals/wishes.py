@@ -3,7 +3,7 @@
 import re
 
 from comptoir.brain.signals.roles import Roles
-from comptoir.brain.words import any_of, fold, phrases, spelled
+from comptoir.brain.words import any_of, fold, phrases, plain, spelled
 
 # Every way to name one of us, said as one word before anything is looked for.
 _ARTICLE = any_of("""
@@ -485,6 +485,20 @@ _NOT_WITHDRAWING = phrases(
 _OF_WITHDRAWING = re.compile(
     r"\b(?:retract|withdraw|cooling off|widerruf|desist|recess|reced)|تراجع|عدول|العدول"
 )
+_REMIND_OF_ORDER = phrases(
+    r"""
+    {remind} (?:\w+ ){0,5}?{number}
+    """,
+    remind=any_of(r"""
+        rappel\w* | redonn\w* | redire | redis | dis moi | donne\w* moi | quel est | c est quoi
+        remind | tell me | what is | what s | what was | recuerd\w* | recordar\w* | cual es
+        ricord\w* | qual e | erinner\w* | sag\w* mir | wie lautet | was ist | ذكرني | ما هو
+    """),
+    number=any_of(r"""
+        (?:numero|n) (?:de |d )?(?:ma |la |notre )?commande | order number | numero (?:de |del )?
+        + (?:mi )?pedido | numero (?:d |del |dell )?ordine | bestellnummer | رقم (?:ال)?طلب\w*
+    """),
+)
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
@@ -528,3 +542,8 @@ def withdraws(words: str) -> bool:
 def speaks_of_withdrawing(text: str) -> bool:
     """Whether a message is about the right to withdraw, whatever it says of it."""
     return _OF_WITHDRAWING.search(fold(text)) is not None
+
+
+def asks_for_order_number(text: str) -> bool:
+    """Whether a message asks us to say the order's number again."""
+    return _REMIND_OF_ORDER.search(plain(fold(text))) is not None

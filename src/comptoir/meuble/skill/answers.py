@@ -4,8 +4,9 @@
 """
 
 from datetime import date, datetime
+from decimal import Decimal
 
-from comptoir.meuble.skill import said_of_orders
+from comptoir.meuble.skill import said_of_orders, said_of_products
 
 MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -371,6 +372,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "كيف يمكنني مساعدتك؟",
     },
     **said_of_orders.PHRASES,
+    **said_of_products.PHRASES,
 }
 
 PRIORITIES = {
@@ -578,6 +580,12 @@ QUICK_REPLIES = {
 def say(key: str, language: str, **names: str) -> str:
     """One sentence of the assistant. Raises KeyError for a sentence it does not have."""
     return PHRASES[key][language].format(**names)
+
+
+def price_text(price_eur: Decimal, language: str) -> str:
+    """A price as people of that language write it, without a sign between thousands."""
+    amount = f"{price_eur:.2f}"
+    return f"{amount if language in {'en', 'ar'} else amount.replace('.', ',')} €"
 
 
 def day_text(day: date | datetime, language: str) -> str:
