@@ -17,6 +17,7 @@ from comptoir.meuble import accounts, mailed_words, questions, wire
 from comptoir.meuble.models import tickets
 from comptoir.meuble.questions import Question
 from pictures import photo
+from sounds import tone
 
 pytestmark = [
     pytest.mark.anyio,
@@ -92,6 +93,13 @@ GET /api/products/catalog/summary         200     200     200     200     200   
 GET /api/products/{product_id}            200     200     200     200     200     200       200       200     403         401
 PUT /api/products/{product_id}            401     403     403     200     200     200       200       403     403         401
 GET /api/sav/withdrawals                  401     403     403     200     200     200       200       403     403         401
+POST /api/voice/transcribe                503     503     503     503     503     503       503       503     403         401
+POST /api/voice/chat                      200     200     200     200     200     200       200       200     403         401
+POST /api/voice/generate-speech           200     200     200     200     200     200       200       200     403         401
+POST /api/voice/tts                       200     200     200     200     200     200       200       200     403         401
+GET /api/voice/health                     200     200     200     200     200     200       200       200     200         200
+POST /api/realtime/token                  500|401 500     500     500     500     500       500       500     403         401
+GET /api/realtime/health                  200     200     200     200     200     200       200       200     200         200
 GET /api/handovers                        401     403     403     200     200     200       200       403     403         401
 GET /api/handovers/{handover_id}          401     403     403     200     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/take    401     403     403     200     200     200       200       403     403         401
@@ -302,6 +310,10 @@ async def arrangements(shop):
         "POST /api/chat": always(json={"message": "Bonjour"}),
         "POST /api/chat/stream": always(json={"message": "Bonjour"}),
         "DELETE /api/chat/{session_id}": conversation,
+        "POST /api/voice/transcribe": always(files={"audio_file": ("a.wav", tone(0.2))}),
+        "POST /api/voice/chat": always(json={"message": "Bonjour"}),
+        "POST /api/voice/generate-speech": always(json={"text": "Oui"}),
+        "POST /api/voice/tts": always(json={"text": "Oui"}),
         "GET /api/tickets/{ticket_id}": a_ticket,
         "POST /api/tickets/{ticket_id}/assign": always(
             path={"ticket_id": ticket}, json={"assignee": SAM}
