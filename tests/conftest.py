@@ -85,9 +85,14 @@ async def open_shop_in_production(open_a_shop: Callable[..., object]) -> Shop:
 
 
 @pytest.fixture(scope="session")
-def meuble_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def meuble_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server of `meuble_url` keeps what it knows, and the mails it sent."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="session")
+def meuble_url(meuble_home: Path) -> Iterator[str]:
     """The address of a real server in a process of its own, with demonstration data."""
-    home = tmp_path_factory.mktemp("served")
     command = shutil.which("comptoir", path=str(Path(sys.executable).parent))
     assert command, "the project is installed in the environment of its tests"
     process = subprocess.Popen(
@@ -96,7 +101,7 @@ def meuble_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         text=True,
         env={
             **os.environ,
-            "COMPTOIR_HOME": str(home),
+            "COMPTOIR_HOME": str(meuble_home),
             "COMPTOIR_SECRET": SECRET,
             # Each visitor comes from an address of its own, so that limits meet each alone.
             "COMPTOIR_TRUSTED_PROXIES": "127.0.0.0/8",

@@ -1,6 +1,7 @@
 """A real browser for the pages, and visits that notice what a customer would not report."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from random import randrange
 from typing import Any
 
 import pytest
@@ -29,9 +30,10 @@ async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
     complaints: list[str] = []
 
     async def visit(place: str = "", *, forgive: str | None = None, **settings: Any) -> Page:
-        context = await browser.new_context(
-            **{"locale": "fr-FR", "reduced_motion": "reduce", **settings}
-        )
+        # An address of its own, so that limits meet each visitor alone.
+        comes_from = {"X-Forwarded-For": f"198.18.{len(contexts)}.{randrange(1, 255)}"}
+        usual = {"locale": "fr-FR", "reduced_motion": "reduce", "extra_http_headers": comes_from}
+        context = await browser.new_context(**{**usual, **settings})
         contexts.append(context)
         context.set_default_timeout(10_000)
         page = await context.new_page()

@@ -23,6 +23,10 @@ class MeubleAccount extends Element {
     this.#dialog.showModal();
   }
 
+  close() {
+    this.#dialog.close();
+  }
+
   get #dialog() {
     return this.renderRoot.querySelector("dialog");
   }

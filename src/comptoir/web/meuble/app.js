@@ -283,6 +283,7 @@ class MeubleApp extends Element {
     this.place = placeOf(location.hash);
     this.#seen.add(this.place.name);
     await this.updateComplete;
+    this.#part("account").close();
     if (link.task === "reset") this.#part("reset").show(link.token);
     else await this.#confirm(link.token);
   }

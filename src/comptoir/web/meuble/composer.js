@@ -294,7 +294,7 @@ class MeubleComposer extends Element {
     const words = this.text.trim() || t("composer.photosOnly", photos.length);
     this.isWaiting = false;
     this.text = "";
-    this.photos.list = [];
+    this.photos.clear();
     this.#keep();
     this.emit("say", { words, photos });
   }

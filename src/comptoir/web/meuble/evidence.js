@@ -139,7 +139,7 @@ class MeubleEvidence extends Element {
     >
       <p>
         <strong>${description}</strong>
-        <span class="count">${t("evidence.count", provided, minimum, named("evidenceType", type))}</span>
+        <span class="count">${t("evidence.count", provided, minimum)}</span>
       </p>
       ${this.#sender(type, `${type}${i}`, accept, `evidence.add.${type}`)}
     </li>`;
@@ -189,7 +189,9 @@ class MeubleEvidence extends Element {
     const headers = { ...this.opening, "Idempotency-Key": `evidence-${id}` };
     const answer = await this.api.post("/api/sav/add-evidence", body, headers);
     const { quality } = answer.evidence_analysis ?? analysis ?? {};
-    toast(t(quality === "poor" ? "evidence.thanksPoor" : "evidence.thanks"));
+    const isLast = photos.list.every((each) => each.id === id || each.status === "refused");
+    if (quality === "poor") toast(t("evidence.thanksPoor"));
+    else if (isLast) toast(t("evidence.thanks"));
     setTimeout(() => photos.remove(id)); // it is among what was sent from now on
     this.emit("changed");
   }

@@ -107,7 +107,7 @@ class MeubleHeader extends Element {
   ];
 
   render() {
-    return html`<a class="logo" href=${to("talk")} aria-label=${t("nav.talk")}>${icon("armchair", 26)}</a>
+    return html`<a class="logo" href=${to("talk")} aria-label=${t("app.name")}>${icon("armchair", 26)}</a>
       <div class="name">
         <h1>${t("app.name")}</h1>
         <p class="quiet">${t("app.lead")}</p>

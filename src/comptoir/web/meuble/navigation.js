@@ -78,8 +78,9 @@ class MeubleNavigation extends Element {
           padding: 0.3rem 0.1rem;
           border-top: 3px solid transparent;
           border-bottom: 0;
-          font-size: 0.75rem;
+          font-size: 0.6875rem;
           line-height: 1.2;
+          white-space: nowrap;
         }
         i {
           top: 0.3rem;

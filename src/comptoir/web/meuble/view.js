@@ -122,9 +122,13 @@ export class View extends Element {
     this.loading = false;
   }
 
-  /** Put the keyboard and the screen reader at the title. */
+  #titleAwaited = false;
+
+  /** Put the keyboard and the screen reader at the title, once there is one. */
   focusTitle() {
-    this.renderRoot.querySelector("h2")?.focus({ preventScroll: true });
+    const title = this.renderRoot.querySelector("h2");
+    this.#titleAwaited = !title;
+    title?.focus({ preventScroll: true });
   }
 
   /** Do `work`; what goes wrong is shown, and so is that it is under way. */
@@ -141,6 +145,7 @@ export class View extends Element {
       return undefined;
     } finally {
       this.loading = false;
+      if (this.#titleAwaited) setTimeout(() => this.focusTitle());
     }
   }
 

@@ -109,7 +109,7 @@ export const en = {
   "evidence.add.video": "Add a video",
   "evidence.addMore": "Add a photo or a video",
   "evidence.complete": "We have all we need.",
-  "evidence.count": (have, need, what) => `${have}/${need} ${what.toLowerCase()}`,
+  "evidence.count": (have, need) => `${have} of ${need}`,
   "evidence.missing": "We still need",
   "evidence.sent": "Already sent",
   "evidence.thanks": "Received, thank you.",

@@ -111,7 +111,7 @@ export const fr = {
   "evidence.add.video": "Ajouter une vidéo",
   "evidence.addMore": "Ajouter une photo ou une vidéo",
   "evidence.complete": "Nous avons tout ce qu'il faut.",
-  "evidence.count": (have, need, what) => `${have}/${need} ${what.toLowerCase()}`,
+  "evidence.count": (have, need) => `${have} sur ${need}`,
   "evidence.missing": "Il nous manque",
   "evidence.sent": "Déjà envoyé",
   "evidence.thanks": "Bien reçu, merci.",
