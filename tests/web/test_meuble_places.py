@@ -49,9 +49,14 @@ async def staff(url: str) -> AsyncIterator[AsyncClient]:
         yield client
 
 
-async def has_no_sideways_scroll(page: Page) -> bool:
-    width = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    return bool(width[0] == width[1])
+async def fits(page: Page) -> bool:
+    """Whether the page as a whole scrolls nowhere: its parts do."""
+    return bool(
+        await page.evaluate(
+            "() => { const {scrollWidth, scrollHeight} = document.documentElement;"
+            " return scrollWidth <= innerWidth && scrollHeight <= innerHeight }"
+        )
+    )
 
 
 async def claim_by_talking(page: Page, *, words: str = "Le ressort est cassé") -> str:
@@ -60,6 +65,7 @@ async def claim_by_talking(page: Page, *, words: str = "Le ressort est cassé") 
         await say(page, said)
     claim = (await press(page, "Confirmer"))["claim"]
     assert CLAIM_NUMBER.match(claim["ticket_id"])
+    assert await fits(page)
     return str(claim["ticket_id"])
 
 
@@ -95,7 +101,7 @@ async def test_a_department_opens_by_its_address_on_an_english_phone(visit):
     await expect(page.get_by_text("38 items")).to_be_visible()
     await page.get_by_role("searchbox").fill("zzzz qqqq")
     await expect(page.get_by_text("Nothing matches this search.")).to_be_visible()
-    assert await has_no_sideways_scroll(page)
+    assert await fits(page)
     assert await serious_findings(page) == []
 
 
@@ -116,7 +122,7 @@ async def test_an_answer_is_found_opened_and_said_to_have_helped(visit):
         await question.get_by_role("button", name="Oui").click()
     assert (await voted.value).status == 200
     await expect(question.get_by_text("Merci de votre avis.")).to_be_visible()
-    assert await has_no_sideways_scroll(page)
+    assert await fits(page)
     assert await serious_findings(page) == []
 
     await question.get_by_role("link", name="Lien vers cette question").click()
@@ -261,7 +267,7 @@ async def test_a_stranger_follows_a_claim_sends_what_is_missing_and_writes(visit
         "0 sur 3",
     ):
         await expect(page.locator("meuble-claim-page").get_by_text(seen).first).to_be_visible()
-    assert await has_no_sideways_scroll(page)
+    assert await fits(page)
     assert await serious_findings(page) == []
 
     evidence = page.locator("meuble-evidence")
@@ -360,7 +366,7 @@ async def test_a_withdrawal_gets_its_receipt(visit):
     receipt = page.get_by_role("article", name="Rétractation reçue")
     await expect(receipt.get_by_text(answer["withdrawal"]["receipt_id"])).to_be_visible()
     await expect(receipt.get_by_text("CMD-2026-31640", exact=True)).to_be_visible()
-    assert await has_no_sideways_scroll(page)
+    assert await fits(page)
     assert await serious_findings(page) == []
 
 

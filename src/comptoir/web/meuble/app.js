@@ -72,6 +72,7 @@ class MeubleApp extends Element {
       }
       main {
         min-height: 0;
+        overflow: clip;
       }
       main:focus {
         outline: 0;

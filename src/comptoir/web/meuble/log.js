@@ -35,6 +35,7 @@ class MeubleLog extends Element {
         min-height: 0;
       }
       .scroll {
+        position: relative; /* what is hidden in it scrolls with it */
         flex: 1;
         overflow-y: auto;
         overscroll-behavior: contain;

@@ -17,6 +17,7 @@ export class View extends Element {
     Element.styles,
     css`
       :host {
+        position: relative; /* what is hidden in it scrolls with it */
         display: block;
         height: 100%;
         overflow-y: auto;
