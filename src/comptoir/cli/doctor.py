@@ -10,7 +10,7 @@ import urllib.request
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http.client import HTTPException
 from importlib.util import find_spec
 from typing import Any
@@ -18,12 +18,19 @@ from typing import Any
 from comptoir import demo, migrations
 from comptoir.brain import providers
 from comptoir.brain.answer import NoAnswer
-from comptoir.cli.common import add_command, missing_drivers, why_unusable, with_database
+from comptoir.cli.common import (
+    add_command,
+    missing_drivers,
+    ready_settings,
+    why_unusable,
+    with_database,
+)
 from comptoir.kernel import jobs, mail
-from comptoir.kernel.clock import Clock
+from comptoir.kernel.clock import Clock, iso
 from comptoir.kernel.files import open_files
 from comptoir.kernel.limits import open_limiter
 from comptoir.kernel.settings import SettingError, Settings, refusals, unknown_names
+from comptoir.meuble import history
 
 LOW_DISK_MB = 500
 LATE = timedelta(minutes=10)
@@ -42,12 +49,31 @@ class Finding:
 
 def register(commands: Any) -> None:
     """Add the command."""
-    add_command(
+    parser = add_command(
         commands,
         "doctor",
         "Check this installation. Exit code 1 when something is broken.",
         command,
     )
+    parser.add_argument(
+        "--verify-history",
+        action="store_true",
+        help="look for edits in the histories of claims instead; exit code 1 when there are any",
+    )
+    parser.add_argument(
+        "--until",
+        type=_instant,
+        metavar="INSTANT",
+        help="with --verify-history: the digest of all histories as they were then",
+    )
+
+
+def _instant(text: str) -> datetime:
+    """An instant of ISO 8601 with its zone. Raises ValueError."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError("an instant needs a time zone, as 2026-01-31T10:00:00Z has")
+    return at
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
@@ -299,8 +325,30 @@ def _silent(provider: providers.Provider, name: str, error: NoAnswer) -> Finding
 CHECKS = (_settings, _home, _database, _redis, _files, _mail, _ports, _models)
 
 
+IN_FLIGHT = timedelta(minutes=1)
+"""How long a claim's entry may take from its instant until it is committed."""
+
+
+def _verify_history(settings: Settings, until: datetime | None) -> int:
+    """Print every edit of a claim's history, and one digest over all of them to keep elsewhere."""
+    chain = history.chain(settings.secrets)
+    until = until or Clock().now().replace(microsecond=0) - IN_FLIGHT
+    found = with_database(settings, lambda db: db.read(history.verify, chain, until))
+    for fault in found.faults:
+        print(f"FAIL  {fault}")
+    for note in found.notes:
+        print(f"note  {note}")
+    print(f"{found.tickets} claims, {found.entries} entries: {len(found.faults)} edits found.")
+    print(f"Digest of all histories as of {iso(until)}: {found.heads}")
+    print("Keep it elsewhere: the same instant must give it again (--until). What histories cannot")
+    print("prove by themselves is in docs/history.md.")
+    return 1 if found.faults else 0
+
+
 def command(given: Namespace) -> int:
     """Print every finding."""
+    if given.verify_history:
+        return _verify_history(ready_settings(), given.until)
     settings = Settings.from_environment()
     broken = 0
     for check in CHECKS:

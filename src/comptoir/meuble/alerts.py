@@ -97,6 +97,8 @@ def tell_customer(
     return True
 
 
+DEADLINES: Final = {"response": "de réponse", "intervention": "d'intervention"}
+
 # ── About what ────────────────────────────────────────────────────────────────────────────
 
 
@@ -111,10 +113,10 @@ def danger_reported(connection: Connection, row: Row, now: datetime) -> None:
 
 def deadline_missed(connection: Connection, row: Row, now: datetime, which: str) -> None:
     """A deadline of ours passed: `which` is `response` or `intervention`."""
-    name = {"response": "réponse", "intervention": "intervention"}[which]
+    name = DEADLINES[which]
     due_at = row[f"sla_{which}_deadline"]
-    text = f"L'échéance de {name} ({due_at:%d/%m/%Y %H:%M} UTC) est dépassée."
-    _tell_staff(connection, row, now, f"{which} missed", f"délai de {name} dépassé", text)
+    text = f"L'échéance {name} ({due_at:%d/%m/%Y %H:%M} UTC) est dépassée."
+    _tell_staff(connection, row, now, f"{which} missed", f"délai {name} dépassé", text)
 
 
 def law_runs_out(connection: Connection, row: Row, now: datetime, last_day: str) -> None:

@@ -277,7 +277,8 @@ async def create_ticket(request: Request, body: TicketForm, caller: Anyone) -> R
                 "order_number: required field (or customer_id, for the 2025 document).",
             ),
         )
-    in_2026 = body.order_number is not None
+    number = body.order_number
+    in_2026 = number is not None
     description = body.problem_description or body.description
     if description is None:
         name = "problem_description" if in_2026 else "description"
@@ -290,7 +291,7 @@ async def create_ticket(request: Request, body: TicketForm, caller: Anyone) -> R
         description=description,
         category=body.problem_category,
         severity=body.problem_severity,
-        order_number=wire.checked_order_number(body.order_number) if body.order_number else None,
+        order_number=None if number is None else wire.checked_order_number(number),
         said=Said(product_sku=body.product_sku, other=_other(body)),
         photos=(*body.photos, *body.attachments)[: wire.MAXIMUM_PHOTOS],
         files_called="photos" if in_2026 else "attachments",

@@ -22,7 +22,6 @@ from comptoir.kernel.db import insert_of
 from comptoir.kernel.errors import Text
 from comptoir.meuble import (
     alerts,
-    clocks,
     deadlines,
     evidence,
     evidence_requirements,
@@ -207,7 +206,7 @@ def create(
     files.attach(connection, claim.photos, row["number"], now)
     evidence.write(connection, pieces)
     history.write_first(connection, first)
-    clocks.wind(connection, row["number"], row["sla_response_deadline"])
+    progress.wind(connection, row["number"], row["sla_response_deadline"])
     if row["danger"]:
         alerts.danger_reported(connection, row, now)
     if resolution.applies(claim, row):
@@ -310,6 +309,7 @@ NEVER_SO_FAR: Final[Mapping[str, Any]] = {
     "responded_at": None,
     "ended_at": None,
     "escalated_at": None,
+    "customer_replied_at": None,
     "rating": None,
     "rating_comment": None,
     "rated_at": None,

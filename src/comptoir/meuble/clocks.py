@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection
 
-from comptoir.kernel import jobs
 from comptoir.kernel.clock import iso
 from comptoir.kernel.jobs import Job
 from comptoir.kernel.worker import Kind
@@ -22,7 +21,6 @@ from comptoir.meuble.models import Row
 if TYPE_CHECKING:
     from comptoir.platform import Platform
 
-KIND: Final = "meuble_claim_clock"
 ESCALATED, WARNED, TOLD = "escalated", "legal_warning", "legal_right"
 MORNING: Final = time(6, tzinfo=UTC)
 """When a day that the law names has begun for people in France, and staff have not."""
@@ -37,20 +35,14 @@ def legal_clock(row: Row) -> deadlines.LegalClock | None:
     return deadlines.legal_clock(row["created_at"].date(), date.fromisoformat(contracted_on))
 
 
-def wind(connection: Connection, number: int, at: datetime) -> None:
-    """Have a claim looked at, at this moment: when it is made, and when it is reopened."""
-    key = f"{number} {at.isoformat()}"
-    jobs.enqueue(connection, KIND, {"number": number}, run_at=at, key=key)
-
-
 def clock_jobs(platform: "Platform") -> Kind:
-    """The jobs that `wind` makes."""
+    """The jobs that `progress.wind` makes."""
     chain = history.chain(platform.settings.secrets)
 
     async def run(job: Job) -> None:
         await platform.db.write(strike, chain, job.payload["number"], platform.clock.now())
 
-    return Kind(KIND, run)
+    return Kind(progress.CLOCK, run)
 
 
 # ── What may become due ───────────────────────────────────────────────────────────────────
@@ -81,7 +73,7 @@ def strike(connection: Connection, chain: history.Chain, number: int, now: datet
             event.happen()
     coming = [event.at for event in waiting if event.at > now]
     if coming:
-        wind(connection, number, min(coming))
+        progress.wind(connection, number, min(coming))
 
 
 def _events(
@@ -127,7 +119,6 @@ def _escalate(
     which: str,
     due_at: datetime,
 ) -> None:
-    name = {"response": "réponse", "intervention": "intervention"}[which]
     history.append(
         connection,
         chain,
@@ -135,7 +126,7 @@ def _escalate(
         now,
         actor="system",
         action_type=ESCALATED,
-        description=f"Délai de {name} dépassé, dossier signalé à l'équipe",
+        description=f"Délai {alerts.DEADLINES[which]} dépassé, dossier signalé à l'équipe",
         metadata={"deadline": which, "due_at": iso(due_at)},
         facts={"escalated_at": row["escalated_at"] or now},
     )

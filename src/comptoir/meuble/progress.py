@@ -12,12 +12,15 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, RowMapping, select
 
+from comptoir.kernel import jobs
 from comptoir.kernel.errors import Problem, Text
 from comptoir.meuble import deadlines, history, wire
 from comptoir.meuble.models import Row, tickets
 
 ENDED: Final = ("resolu", "rejete", "clos")
 OPEN: Final = tuple(status for status in deadlines.TRANSITIONS if status not in ENDED)
+CLOCK: Final = "meuble_claim_clock"
+"""The job that looks at a claim when something of it may be due: `clocks`."""
 MAXIMUM_ENTRIES: Final = 1000
 """Of a history, which is read as a whole: from then on a claim moves, and takes no more words."""
 
@@ -166,6 +169,12 @@ def intervention_due(row: Row, now: datetime) -> datetime:
     return due if since is None else deadlines.after_waiting(due, since, now)
 
 
+def wind(connection: Connection, number: int, at: datetime) -> None:
+    """Have a claim looked at, at this moment: when it is made, and when it is reopened."""
+    key = f"{number} {at.isoformat()}"
+    jobs.enqueue(connection, CLOCK, {"number": number}, run_at=at, key=key)
+
+
 def move(
     hand: Hand,
     row: RowMapping,
@@ -181,6 +190,8 @@ def move(
     Raises Problem 409 for a move that is not allowed from where the claim now is.
     """
     check_move(row, target)
+    if row["status"] in ENDED and target not in ENDED:
+        wind(hand.connection, row["number"], hand.now)
     return hand.note(
         row,
         "status_changed",

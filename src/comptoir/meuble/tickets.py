@@ -110,6 +110,8 @@ def ticket_body_v1(row: Row) -> dict[str, Any]:
         "product_sku": row["product_sku"],
         "description": row["problem_description"],
         "attachments": row["photos"],
+        "claimed": row["claimed"],
+        "danger": row["danger"],
         "created_at": iso(row["created_at"]),
         "updated_at": iso(row["updated_at"]),
         "sla_response_deadline": iso(row["sla_response_deadline"]),

@@ -53,7 +53,6 @@ LIMITS: dict[str, Limit | None] = {
     "POST /api/upload": Limit(10, PER_MINUTE),
     "GET /api/upload/health": None,
     "POST /api/tickets": STANDARD,
-    "GET /api/tickets/{ticket_id}": STANDARD,
     "POST /api/sav/create-claim": STANDARD,
     "POST /api/sav/add-evidence": STANDARD,
     "GET /api/sav/evidence-requirements/{problem_category}": STANDARD,
