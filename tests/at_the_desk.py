@@ -2,9 +2,13 @@
 
 import email
 import email.policy
+from datetime import timedelta
 
-from cast import ORDER
+from sqlalchemy import insert
+
+from cast import OPENING, ORDER
 from comptoir.meuble import history
+from comptoir.meuble.models import counters, tickets
 
 TICKET = "SAV-MDF-00001"
 SAID = f"Le ressort du canapé est cassé, commande {ORDER}"
@@ -62,3 +66,43 @@ async def moves(visitor, *targets, ticket=TICKET, expected=200, **more):
         )
         assert answer.status_code == expected, answer.text
     return answer.json()
+
+
+def a_ticket(number, **more):
+    """The row of a ticket, as it stands in the database."""
+    made_at = more.pop("created_at", OPENING)
+    return {
+        "number": number,
+        "status": "nouveau",
+        "order_number": None,
+        "product_sku": None,
+        "product_name": None,
+        "problem_description": "Le ressort est cassé",
+        "problem_category": "Defaut_structural",
+        "problem_severity": "Moyenne",
+        "problem_confidence": 0.9,
+        "danger": False,
+        "priority": "P2",
+        "computed_priority": "P2",
+        "priority_score": 50,
+        "priority_factors": [],
+        "warranty": {"covered": True, "basis": "legale_conformite", "component": None},
+        "claimed": [],
+        "photos": [],
+        "sla_response_deadline": made_at + timedelta(hours=24),
+        "sla_intervention_deadline": made_at + timedelta(days=10),
+        "created_at": made_at,
+        "updated_at": made_at,
+        **more,
+    }
+
+
+async def keep(shop, *rows):
+    """Put tickets into the database, numbered from 1 in this order."""
+
+    def write(connection):
+        for number, row in enumerate(rows, start=1):
+            connection.execute(insert(tickets), a_ticket(number, **row))
+        connection.execute(insert(counters).values(name="tickets", value=len(rows)))
+
+    await shop.platform.db.write(write)

@@ -1,9 +1,12 @@
 """What customers do with their ticket: answer, close it, reopen it, rate it."""
 
+import asyncio
+
 import pytest
 
 from at_the_desk import TICKET, does, history_of, intact, makes_a_claim, moves
 from cast import ADMIN_KEY, CLAIRE, SAM
+from pictures import photo
 
 pytestmark = pytest.mark.anyio
 
@@ -66,6 +69,52 @@ async def test_a_ticket_with_a_full_history_takes_no_more_words(shop, nora, key,
     refused = await does(nora, "reply", expected=409, content="Un de trop")
     assert refused["error"] == "too_many_messages"
     assert (await moves(key, "resolu"))["ticket"]["status"] == "resolu", "it still moves"
+
+
+async def test_photos_of_an_answer_become_evidence(shop, nora, key):
+    sent = await nora.http.post("/api/upload", files={"file": ("a.jpg", photo())})
+    await does(
+        nora, "reply", content="Voici", photos=[sent.json()["file_url"], "https://example.com/x"]
+    )
+    ticket = (await key.http.get(f"/api/sav/ticket/{TICKET}")).json()["ticket"]
+    assert [piece["verified"] for piece in ticket["evidence"]] == [True, False]
+    assert [piece["added_by"] for piece in ticket["evidence"]] == ["customer"] * 2
+    assert await intact(shop)
+
+
+@pytest.mark.parametrize("photos", [["javascript:alert(1)"], ["/etc/passwd"], ["x" * 3000], "x"])
+async def test_photos_are_files_of_ours_or_links(nora, photos):
+    await does(nora, "reply", expected=400, content="Voici", photos=photos)
+
+
+async def test_complete_evidence_in_an_answer_ends_the_wait(shop, nora, key):
+    shop.clock.advance(hours=6)
+    links = [f"https://example.com/{n}.jpg" for n in range(3)]
+    ticket = (await does(nora, "reply", content="Voici", photos=links))["ticket"]
+    assert (ticket["status"], ticket["waiting_since"]) == ("en_analyse", None)
+    assert await intact(shop)
+
+
+async def test_a_ticket_closes_while_evidence_arrives_and_nothing_is_half_done(shop, nora, key):
+    answers = await asyncio.gather(
+        *(
+            nora.http.post(
+                f"/api/tickets/{TICKET}/reply",
+                json={"content": "Encore", "photos": [f"https://example.com/{n}"]},
+            )
+            for n in range(6)
+        ),
+        key.http.post(f"/api/tickets/{TICKET}/transition", json={"status": "clos"}),
+    )
+    taken = [answer.status_code for answer in answers[:-1]].count(200)
+    assert {answer.status_code for answer in answers} <= {200, 409}
+    assert answers[-1].status_code == 200
+    ticket = (await key.http.get(f"/api/sav/ticket/{TICKET}")).json()["ticket"]
+    assert ticket["evidence_count"] == taken
+    entries = [entry["action_type"] for entry in await history_of(key)]
+    assert entries.count("customer_replied") == entries.count("evidence_added") == taken
+    assert entries[-1] == "status_changed", "after the end came nothing"
+    assert await intact(shop)
 
 
 # ── Closing, reopening ────────────────────────────────────────────────────────────────────

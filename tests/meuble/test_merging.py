@@ -68,6 +68,7 @@ async def test_photos_and_evidence_serve_the_other_ticket(shop, key, claire):
     def of(number):
         return [[row[name] for name in same] for row in kept if row["ticket_number"] == number]
 
+    assert len(of(3)) == 2
     assert of(1) == of(3)
     assert await intact(shop)
 

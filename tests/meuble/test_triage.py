@@ -16,6 +16,7 @@ from comptoir.meuble.deadlines import (
     V1_STATUSES,
     Interval,
     Pause,
+    after_waiting,
     deadlines,
     legal_clock,
     may_become,
@@ -339,6 +340,22 @@ def test_one_more_pause_never_brings_the_deadline_nearer(
     now = CREATED + timedelta(hours=now_h)
     before = deadlines(priority, CREATED, now, pauses).intervention_at
     assert deadlines(priority, CREATED, now, pauses + more).intervention_at >= before
+
+
+@given(
+    st.sampled_from(["P1", "P2", "P3"]),
+    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200)), max_size=6),
+)
+def test_one_wait_after_another_comes_to_what_all_of_them_do(
+    priority: str, waits: list[tuple[int, int]]
+):
+    due_at, now, pauses = deadlines(priority, CREATED, CREATED).intervention_at, CREATED, []
+    for worked_h, waited_h in waits:
+        began = now + timedelta(hours=worked_h)
+        now = began + timedelta(hours=waited_h)
+        due_at = after_waiting(due_at, began, now)
+        pauses.append(Pause(began, now))
+    assert due_at == deadlines(priority, CREATED, now, pauses).intervention_at
 
 
 @pytest.mark.parametrize(

@@ -34,17 +34,17 @@ def _staff_addresses(connection: Connection, row: Row) -> list[str]:
     return []
 
 
-def customer_address(connection: Connection, row: Row) -> str | None:
+def customer_address(connection: Connection, row: Row, *, confirmed: bool = True) -> str | None:
     """Where the customer of a claim has mail: at their account, else at their order.
 
-    An address that nobody confirmed, or an order that is only claimed, is not one.
+    An address that nobody confirmed (where `confirmed` is asked), or an order that is only
+    claimed, is not one.
     """
     if row["account_id"] is not None:
-        address = connection.scalars(
-            select(accounts.c.email).where(
-                accounts.c.id == row["account_id"], accounts.c.email_confirmed
-            )
-        ).one_or_none()
+        own = select(accounts.c.email).where(accounts.c.id == row["account_id"])
+        if confirmed:
+            own = own.where(accounts.c.email_confirmed)
+        address = connection.scalars(own).one_or_none()
         if address is not None:
             return str(address)
     if row["order_number"] is None or "order_number" in row["claimed"]:

@@ -8,13 +8,13 @@ from datetime import timedelta
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Request
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from sqlalchemy import RowMapping
 from starlette.responses import Response
 
 from comptoir.kernel.bodies import Body
 from comptoir.kernel.errors import Problem, Text
-from comptoir.meuble import progress, wire
+from comptoir.meuble import claims, clocks, evidence, progress, wire
 from comptoir.meuble.access import Anyone, GuardedRoute
 from comptoir.meuble.deeds import Words, done
 from comptoir.meuble.progress import Hand
@@ -24,10 +24,25 @@ RATING_MAY_CHANGE: Final = timedelta(days=14)
 """After it was given; after a reopened ticket ended again, it is given anew."""
 
 
+def _viewable(reference: str) -> str:
+    if not evidence.may_be(reference):
+        raise ValueError(
+            Text(
+                "adresse http(s) ou file_id d'un fichier envoyé attendu",
+                "http(s) address, or file_id of a file that was sent, expected",
+            )
+        )
+    return reference
+
+
+Photo = Annotated[str, Field(min_length=1, max_length=2048), AfterValidator(_viewable)]
+
+
 class Reply(Body):
-    """What a customer answers."""
+    """What a customer answers, perhaps with photos: files of ours, or links, which stay links."""
 
     content: Words
+    photos: Annotated[tuple[Photo, ...], Field(max_length=wire.MAXIMUM_PHOTOS)] = ()
 
 
 class Reopening(Body):
@@ -47,7 +62,10 @@ class Rating(Body):
 
 
 def reply(hand: Hand, row: RowMapping, said: Reply) -> None:
-    """Write to staff about a ticket. Raises Problem 409 for a closed one."""
+    """Write to staff about a ticket; photos become evidence.
+
+    Raises Problem 409 for a closed one, and for photos of one that has ended.
+    """
     progress.check_room(row)
     if row["status"] == "clos":
         raise _closed()
@@ -58,6 +76,11 @@ def reply(hand: Hand, row: RowMapping, said: Reply) -> None:
         facts={"customer_replied_at": row["customer_replied_at"] or hand.now},
         content=said.content,
     )
+    if said.photos:
+        pieces = [evidence.Piece(photo) for photo in said.photos]
+        claims.add_evidence(
+            hand.connection, hand.chain, row["number"], pieces, hand.now, actor=hand.actor
+        )
 
 
 def reopen(hand: Hand, row: RowMapping, why: Reopening) -> None:
@@ -77,6 +100,7 @@ def reopen(hand: Hand, row: RowMapping, why: Reopening) -> None:
     progress.move(
         hand, row, "en_analyse", "Demande rouverte par le client", facts=facts, content=why.reason
     )
+    clocks.wind(hand.connection, row["number"], hand.now)
 
 
 def rate(hand: Hand, row: RowMapping, given: Rating) -> None:

@@ -6,13 +6,13 @@ staff among themselves, and no name of theirs.
 
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection
 
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.mail import Mail, enqueue_mail, is_address
 from comptoir.kernel.settings import Settings
-from comptoir.meuble import claims, evidence_requirements, wire
-from comptoir.meuble.models import accounts, orders
+from comptoir.meuble import alerts, claims, evidence_requirements, wire
+from comptoir.meuble.models import Row
 from comptoir.meuble.progress import Hand
 from comptoir.meuble.skill import answers
 
@@ -133,28 +133,13 @@ TELLING: Final = frozenset(_LEADS) - {COMMENT}
 """The statuses that a customer is written about."""
 
 
-def address_of(connection: Connection, settings: Settings, row: RowMapping) -> str | None:
+def address_of(connection: Connection, settings: Settings, row: Row) -> str | None:
     """Where a claim's customer is written to: their account's address, else their order's.
 
-    Nobody is written to because somebody else typed their address or their order's number: in
-    production an account's address is confirmed, and an order is one that was shown to its buyer.
+    In production an address opens nothing before it is confirmed.
     """
-    if row["erased_at"] is not None:
-        return None
-    candidates = []
-    if row["account_id"] is not None:
-        wanted = select(accounts.c.email).where(accounts.c.id == row["account_id"])
-        if settings.production:
-            wanted = wanted.where(accounts.c.email_confirmed)
-        candidates.append(wanted)
-    if row["order_number"] is not None and "order_number" not in row["claimed"]:
-        known = orders.c.order_number == row["order_number"]
-        candidates.append(select(orders.c.email).where(known))
-    for candidate in candidates:
-        address: str | None = connection.scalar(candidate)
-        if address is not None and is_address(address):
-            return address
-    return None
+    address = alerts.customer_address(connection, row, confirmed=settings.production)
+    return address if address is not None and is_address(address) else None
 
 
 def no_address() -> Problem:
@@ -171,7 +156,7 @@ def no_address() -> Problem:
     )
 
 
-def link_to(settings: Settings, row: RowMapping) -> str:
+def link_to(settings: Settings, row: Row) -> str:
     """The page of a claim. For a claim without an account it opens the claim by itself."""
     base = settings.public_urls.get(wire.SERVICE) or (
         f"http://localhost:{settings.ports[wire.SERVICE]}"
@@ -184,7 +169,7 @@ def link_to(settings: Settings, row: RowMapping) -> str:
 
 
 def send(
-    hand: Hand, settings: Settings, row: RowMapping, about: str, entry: int, content: str = ""
+    hand: Hand, settings: Settings, row: Row, about: str, entry: int, content: str = ""
 ) -> bool:
     """Write to a claim's customer about the history's `entry`, once; False without an address.
 
@@ -209,7 +194,7 @@ def send(
     return True
 
 
-def _evidence(row: RowMapping, language: str) -> str:
+def _evidence(row: Row, language: str) -> str:
     """What evidence is asked for; where its details are not written, how many photos."""
     priority = row["computed_priority"]
     if language in {"fr", "en"}:

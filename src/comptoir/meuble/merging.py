@@ -4,15 +4,13 @@ Nothing is lost by it: evidence, photos, the earlier deadlines and the unread wo
 go along, and both histories tell it.
 """
 
-from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping
 
 from comptoir.kernel.errors import Problem, Text
-from comptoir.meuble import progress, wire
-from comptoir.meuble.models import evidence
+from comptoir.meuble import claims, clocks, evidence, progress, wire
 from comptoir.meuble.progress import Hand
 
 PRIORITIES = ("P1", "P2", "P3")
@@ -22,7 +20,8 @@ def merge(hand: Hand, row: RowMapping, into: str) -> int:
     """Let a held ticket go on in the one that `into` names; that one's number.
 
     Raises Problem 404 when there is none, and 409 when the two cannot be one: the same ticket, one
-    that is closed or was merged, another customer's, or a less urgent one.
+    that is closed or was merged, another customer's, a less urgent one, or one that would have
+    more evidence than a claim can have.
     """
     parsed = wire.ticket_number(into)
     if parsed is not None and parsed[0] == row["number"]:
@@ -36,8 +35,13 @@ def merge(hand: Hand, row: RowMapping, into: str) -> int:
         f"{name} regroupée ici",
         facts=_gained(row, target, hand.now),
         metadata={"merged_from": name},
-        evidence_rows=_copied_evidence(hand.connection, row, target),
+        evidence_rows=_taken_over(hand.connection, row, target),
     )
+    # Nothing more: what was missing may now be there.
+    claims.add_evidence(
+        hand.connection, hand.chain, target["number"], [], hand.now, actor=hand.actor
+    )
+    clocks.wind(hand.connection, target["number"], hand.now)
     progress.move(
         hand,
         row,
@@ -114,28 +118,35 @@ def _gained(row: RowMapping, target: RowMapping, now: datetime) -> dict[str, Any
     }
 
 
-def _copied_evidence(
+def _taken_over(
     connection: Connection, row: RowMapping, target: RowMapping
-) -> list[Mapping[str, Any]]:
-    """The evidence of one ticket that the other lacks, written for it."""
-    there = {_named(piece) for piece in _evidence(connection, target["number"])}
-    last = connection.scalar(
-        select(func.max(evidence.c.seq)).where(evidence.c.ticket_number == target["number"])
-    )
-    new = [p for p in _evidence(connection, row["number"]) if _named(p) not in there]
-    copies: list[Mapping[str, Any]] = [
-        {**piece, "ticket_number": target["number"], "seq": seq}
-        for seq, piece in enumerate(new, start=(last or 0) + 1)
+) -> list[dict[str, Any]]:
+    """The evidence of one ticket that the other lacks, judged beside what that one has."""
+    kept = evidence.of(connection, target["number"])
+    there = {_named(piece) for piece in kept}
+    new = [p for p in evidence.of(connection, row["number"]) if _named(p) not in there]
+    pieces = [
+        evidence.Piece(p["url"], p["evidence_type"], p["description"], p["metadata"]) for p in new
     ]
-    if copies:
-        connection.execute(evidence.insert(), copies)
-    return copies
+    delivered = next((d for p in new if (d := p["analysis"].get("delivery_date"))), None)
+    rows = evidence.rows_of(
+        connection,
+        target["number"],
+        pieces,
+        row["updated_at"],
+        actor="customer",
+        kept=kept,
+        delivery_date=date.fromisoformat(delivered) if delivered else None,
+    )
+    taken = [
+        made | {"added_by": piece["added_by"], "added_at": piece["added_at"]}
+        for made, piece in zip(rows, new, strict=True)
+    ]
+    evidence.write(connection, taken)
+    return taken
 
 
-def _evidence(connection: Connection, number: int) -> list[RowMapping]:
-    wanted = select(evidence).where(evidence.c.ticket_number == number).order_by(evidence.c.seq)
-    return list(connection.execute(wanted).mappings())
-
-
-def _named(piece: RowMapping) -> tuple[str | None, str | None]:
-    return piece["file_token"], piece["url"] if piece["file_token"] is None else None
+def _named(piece: RowMapping) -> str | None:
+    """What tells one piece from another: the file it is, or where it is."""
+    name: str | None = piece["file_token"] or piece["url"]
+    return name
