@@ -47,6 +47,7 @@ POST /api/auth/refresh                    200     200     200     200     200   
 GET /api/auth/me                          401     200     200     200     200     401       401       401     401         401
 PUT /api/auth/me                          401     200     200     200     200     401       401       401     401         401
 POST /api/auth/logout                     401     200     200     200     200     401       401       401     401         401
+GET /api/auth/me/export                   401     200     200     200     200     401       401       401     401         401
 POST /api/auth/password/forgot            202     202     202     202     202     202       202       202     202         202
 POST /api/auth/password/reset             200     200     200     200     200     200       200       200     200         200
 POST /api/auth/email/send                 401     202     202     202     202     401       401       401     401         401

@@ -7,8 +7,10 @@ from sqlalchemy import select, update
 
 from cast import ADA, ADMIN_KEY, CLAIRE, ORDER, SAM
 from comptoir import demo
+from comptoir.kernel import jobs
 from comptoir.kernel.db import metadata
 from comptoir.kernel.limits import MemoryLimiter
+from comptoir.kernel.mail import Mail, enqueue_mail
 from comptoir.meuble import files, history
 from comptoir.meuble.models import accounts, faq_questions, tickets
 from pictures import photo
@@ -153,6 +155,23 @@ async def test_a_vote_still_counts_and_is_nobodys(shop):
         )
 
     assert await shop.platform.db.read(helpful) == 1
+
+
+async def test_mail_that_waits_goes_and_another_services_to_the_same_address_stays(shop):
+    claire = await shop.signed_in(CLAIRE)
+
+    def write(connection, sender):
+        letter = Mail(to=CLAIRE, from_name=sender, subject="Bonjour", text="Bonjour Claire")
+        enqueue_mail(connection, letter, shop.clock.now())
+
+    await shop.platform.db.write(write, "Meuble de France")
+    await shop.platform.db.write(write, "Foyer")
+    await erases(claire)
+
+    def waiting(connection):
+        return [payload["from_name"] for payload in connection.scalars(select(jobs.jobs.c.payload))]
+
+    assert await shop.platform.db.read(waiting) == ["Foyer"]
 
 
 @sqlite_only

@@ -83,13 +83,17 @@ def enqueue_mail(
     return jobs.enqueue(connection, KIND, payload, run_at=now, key=key)
 
 
-def forget_recipient(connection: Connection, address: str) -> None:
-    """Drop the messages to `address` that wait or were given up; what is on its way arrives."""
+def forget_recipient(connection: Connection, from_name: str, address: str) -> None:
+    """Drop what `from_name` wrote to `address` and waits or was given up.
+
+    What is on its way arrives.
+    """
     connection.execute(
         delete(jobs.jobs).where(
             jobs.jobs.c.kind == KIND,
             jobs.jobs.c.state.in_(("waiting", "dead")),
             jobs.jobs.c.payload["to"].as_string() == address,
+            jobs.jobs.c.payload["from_name"].as_string() == from_name,
         )
     )
 

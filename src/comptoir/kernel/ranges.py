@@ -38,7 +38,7 @@ def asked_range(header: str | None, size_bytes: int) -> tuple[int, int] | None:
 
 
 class PiecesResponse(Response):
-    """An answer in pieces, whose length is in its headers; closes what the pieces come from.
+    """An answer in pieces; closes what they come from. Its length, if known, is in its headers.
 
     Unlike Starlette's own it does not read the request meanwhile: a body that announces itself
     as too large must not break an answer that has begun.
@@ -52,6 +52,8 @@ class PiecesResponse(Response):
         media_type: str,
     ) -> None:
         super().__init__(None, status, headers, media_type)
+        if "Content-Length" not in headers:
+            del self.headers["content-length"]
         self._pieces = pieces
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -18,6 +18,7 @@ SERVICES = ("meuble", "assurance", "foyer", "intranet")
 DEFAULT_PORTS = {"meuble": 8000, "assurance": 8005, "foyer": 8061, "intranet": 9001}
 MINIMUM_SECRET_CHARS = 32
 MAXIMUM_WORKERS = 64
+MAXIMUM_RETENTION_DAYS = 36_500
 
 
 class Setting(NamedTuple):
@@ -45,6 +46,7 @@ SETTINGS = (
     Setting("TRUSTED_PROXIES", "", "addresses or networks whose X-Forwarded-For is believed"),
     Setting("WORKERS", "1", "processes a service; above 1 needs PostgreSQL and Redis"),
     Setting("PROVIDERS", "", "a TOML file of model providers; empty: the embedded engine"),
+    Setting("RETENTION_DAYS", "0", "days until what nobody touched is forgotten; `0`: for ever"),
     Setting("WHISPER_FOLDER", "", "folder of a Whisper model's weights; empty: providers listen"),
     Setting("DEMO", "1", "`0` starts development without demonstration data"),
     *(
@@ -119,6 +121,8 @@ class Settings:
     """Empty for Cloudinary, or the folder of `home`."""
     public_urls: Mapping[str, str] = field(default_factory=dict)
     """Of the services whose address was given, without a final slash."""
+    retention_days: int = 0
+    """After how many days untouched personal data is forgotten; 0 is never."""
     providers_file: Path | None = None
     whisper_folder: Path | None = None
     """Of the weights that transcription on this machine takes."""
@@ -203,6 +207,9 @@ class Settings:
             cors_origins=_split(value("CORS_ORIGINS")),
             trusted_proxies=proxies,
             workers=_whole_number("WORKERS", value("WORKERS"), 1, MAXIMUM_WORKERS),
+            retention_days=_whole_number(
+                "RETENTION_DAYS", value("RETENTION_DAYS"), 0, MAXIMUM_RETENTION_DAYS
+            ),
             demo=_whole_number("DEMO", value("DEMO"), 0, 1) == 1,
             ports={
                 service: _whole_number(

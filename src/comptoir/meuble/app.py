@@ -22,6 +22,7 @@ from comptoir.meuble import (
     devices,
     erasure,
     evidence_forms,
+    export,
     faq,
     files,
     handovers,
@@ -31,6 +32,7 @@ from comptoir.meuble import (
     products,
     realtime,
     recovery,
+    retention,
     sign_in,
     ticket_list,
     ticket_search,
@@ -53,6 +55,7 @@ ROUTERS = (
     sign_in.router,
     recovery.router,
     erasure.router,
+    export.router,
     api_keys.router,
     chat.router,
     chat_stream.router,
@@ -90,6 +93,9 @@ def create_app(platform: Platform) -> ASGIApp:
         files.forget_expired,
         ticket_search.index_at_leisure,
     ]
+    days = platform.settings.retention_days
+    if days:
+        platform.chores.append(retention.forgetting(platform.settings.secrets, days))
     platform.worker.handles(account_mail.sending_of(platform))
     platform.worker.handles(files.deletion_from(platform.files))
     platform.worker.handles(clocks.clock_jobs(platform))

@@ -194,6 +194,32 @@ def forget(connection: Connection, owner: str, session_id: str) -> bool:
     return row is not None
 
 
+def owned(connection: Connection, owner: str, after: str, limit: int) -> list[RowMapping]:
+    """Somebody's conversations by their id, those that come after the id `after`."""
+    return list(
+        connection.execute(
+            select(conversations)
+            .where(conversations.c.owner == owner, conversations.c.id > after)
+            .order_by(conversations.c.id)
+            .limit(limit)
+        ).mappings()
+    )
+
+
+def messages_after(
+    connection: Connection, conversation_id: str, after: int, limit: int
+) -> list[RowMapping]:
+    """The messages of a conversation that follow number `after`, oldest first."""
+    return list(
+        connection.execute(
+            select(messages)
+            .where(messages.c.conversation_id == conversation_id, messages.c.seq > after)
+            .order_by(messages.c.seq)
+            .limit(limit)
+        ).mappings()
+    )
+
+
 def forget_all_of(connection: Connection, owner: str) -> None:
     """Delete everything somebody said and was told; the claims stay."""
     connection.execute(delete(conversations).where(conversations.c.owner == owner))

@@ -74,6 +74,12 @@ def remember(connection: Connection, account_id: str, marks: Iterable[str], now:
         )
 
 
+def seen(connection: Connection, account_id: str) -> list[datetime]:
+    """When each device of an account signed in last, the latest first."""
+    of_account = select(known_devices.c.seen_at).where(known_devices.c.account_id == account_id)
+    return list(connection.scalars(of_account.order_by(known_devices.c.seen_at.desc())))
+
+
 def forget_all_of(connection: Connection, account_id: str) -> None:
     """Take every device of an account for a stranger's."""
     connection.execute(delete(known_devices).where(known_devices.c.account_id == account_id))

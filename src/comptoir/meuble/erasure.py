@@ -52,7 +52,7 @@ def erase(connection: Connection, settings: Settings, account_id: str, now: date
     idempotency.forget_caller(connection, wire.SERVICE, caller)
     # Whoever registers is an address still; the answer names the account.
     idempotency.forget_answer(connection, REGISTERING, "id", account_id)
-    mail.forget_recipient(connection, email)
+    mail.forget_recipient(connection, wire.APP, email)
     tokens.forget_families(connection, wire.SERVICE, account_id)
     conversations.forget_all_of(connection, caller)
     # Devices and mailed words go with the row.

@@ -113,6 +113,34 @@ def find(connection: Connection, token: str, now: datetime) -> RowMapping | None
     )
 
 
+def of_person(
+    connection: Connection,
+    owner: str,
+    claims: Sequence[int],
+    after: str,
+    limit: int,
+    now: datetime,
+) -> list[RowMapping]:
+    """The files that somebody sent, or brought to these claims of theirs before they signed in.
+
+    By token, those that come after the token `after`.
+    """
+    before_signing_in = files.c.attached_to.in_(claims) & files.c.owner.startswith("address:")
+    return list(
+        connection.execute(
+            select(files)
+            .where(
+                or_(files.c.owner == owner, before_signing_in),
+                files.c.token > after,
+                files.c.stored,
+                or_(files.c.expires_at.is_(None), files.c.expires_at > now),
+            )
+            .order_by(files.c.token)
+            .limit(limit)
+        ).mappings()
+    )
+
+
 def attach(
     connection: Connection, references: Iterable[str], ticket_number: int, now: datetime
 ) -> frozenset[str]:

@@ -40,6 +40,7 @@ LIMITS: dict[str, Limit | None] = {
     "POST /api/auth/login": Limit(10, PER_MINUTE),
     "POST /api/auth/refresh": Limit(10, PER_MINUTE),
     "DELETE /api/auth/me": Limit(10, PER_MINUTE),
+    "GET /api/auth/me/export": Limit(5, PER_MINUTE),
     "POST /api/auth/password/forgot": Limit(5, PER_MINUTE),
     "POST /api/auth/password/reset": Limit(10, PER_MINUTE),
     "POST /api/auth/email/send": Limit(5, PER_MINUTE),
