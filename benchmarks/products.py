@@ -86,20 +86,24 @@ def _measure(candidates: list[Candidate], database: psutil.Process | None) -> No
         asyncio.run(_ask(candidate.port, candidate.callers, WARMING))
     for turn in range(ROUNDS):
         for candidate in candidates[turn % 3 :] + candidates[: turn % 3]:
-            before, database_before = _cpu_s(candidate.process), _all_cpu_s(database)
+            before, database_before = _cpu_s(candidate.process), _cpu_s_of_each(database)
             asyncio.run(_ask(candidate.port, candidate.callers, REQUESTS))
             candidate.cpu_us.append((_cpu_s(candidate.process) - before) / REQUESTS * 1e6)
-            used_s = _all_cpu_s(database) - database_before
+            used_s = sum(
+                used - database_before[pid]
+                for pid, used in _cpu_s_of_each(database).items()
+                if pid in database_before
+            )
             candidate.database_us.append(used_s / REQUESTS * 1e6)
-        if turn % 2:
-            time.sleep(30)  # the callers' minutes
 
 
-def _all_cpu_s(process: psutil.Process | None) -> float:
-    """A server of processes, each a backend that stays while it is asked."""
-    if process is None:
-        return 0.0
-    return sum(_cpu_s(each) for each in (process, *process.children(recursive=True)))
+def _cpu_s_of_each(server: psutil.Process | None) -> dict[int, float]:
+    """Of each process of a server: a backend stays while it is asked, others come and go."""
+    used = {}
+    for process in (server, *server.children(recursive=True)) if server else ():
+        with suppress(psutil.NoSuchProcess):
+            used[process.pid] = _cpu_s(process)
+    return used
 
 
 def _report(name: str, candidates: list[Candidate], bytes_: int) -> None:

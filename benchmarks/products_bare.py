@@ -16,7 +16,7 @@ from fastapi import FastAPI, Response
 
 PORT, DATABASE = int(sys.argv[1]), sys.argv[2]
 COLUMNS = "sku, name, category, type, price_cents, description, stock, details"
-PAGE = f"SELECT {COLUMNS} FROM meuble_products ORDER BY number DESC LIMIT "  # noqa: S608
+PAGE = f"SELECT {COLUMNS} FROM meuble_products ORDER BY number DESC LIMIT "
 TOTAL = "SELECT count(*) FROM meuble_products"
 
 

@@ -7,12 +7,15 @@ every request asks whether the family still lives.
 """
 
 import hashlib
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import orjson
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
@@ -71,6 +74,10 @@ class Tokens:
         names = [hashlib.sha256(secret.encode()).hexdigest()[:8] for secret in secrets]
         self._keys = dict(zip(names, keys, strict=True))
         self._signing_name = names[0]
+        self._secrets_by_header = {
+            _header(name, key): secret.encode()
+            for (name, key), secret in zip(self._keys.items(), secrets, strict=True)
+        }
 
     def sign(self, audience: str, kind: str, claims: Mapping[str, Any], lifetime: timedelta) -> str:
         """A token of `kind` that only `audience` accepts, for `lifetime` from now."""
@@ -91,20 +98,41 @@ class Tokens:
 
     def read(self, audience: str, kind: str, token: str) -> dict[str, Any]:
         """The claims of a token of `kind` for `audience`. Raises TokenError if it does not hold."""
-        for key in self._keys.values():
-            try:
-                claims = jwt.decode(token, key, algorithms=[ALGORITHM]).claims
-                break
-            except (JoseError, ValueError, TypeError):
-                continue  # joserfc trusts the types of some header fields: `"crit": 1`
-        else:
-            raise TokenError
+        claims = self._verified(token)
         expires = claims.get("exp")
         if not isinstance(expires, int) or expires <= self._clock.now().timestamp():
             raise TokenError
         if claims.get("aud") != audience or claims.get("typ") != kind:
             raise TokenError
         return claims
+
+    def _verified(self, token: str) -> dict[str, Any]:
+        """What a token says that one of our secrets signed. Raises TokenError for any other.
+
+        A token under a header of ours, letter for letter, needs no library to read it, which would
+        cost ten times as much in every request.
+        """
+        header, _, rest = token.partition(".")
+        secret = self._secrets_by_header.get(header)
+        if secret is not None and token.isascii():
+            payload, _, signature = rest.partition(".")
+            signed = hmac.digest(secret, f"{header}.{payload}".encode(), hashlib.sha256)
+            if not hmac.compare_digest(urlsafe_b64encode(signed).rstrip(b"="), signature.encode()):
+                raise TokenError
+            own: dict[str, Any] = orjson.loads(urlsafe_b64decode(f"{payload}=="))
+            return own
+        for key in self._keys.values():
+            try:
+                return jwt.decode(token, key, algorithms=[ALGORITHM]).claims
+            except (JoseError, ValueError, TypeError):
+                continue  # joserfc trusts the types of some header fields: `"crit": 1`
+        raise TokenError
+
+
+def _header(name: str, key: OctKey) -> str:
+    """How every token begins that this key signs."""
+    token = jwt.encode({"alg": ALGORITHM, "kid": name}, {}, key, algorithms=[ALGORITHM])
+    return token.partition(".")[0]
 
 
 def open_family(

@@ -76,7 +76,7 @@ def normal_sku(given: str) -> str:
 # ── Reading ───────────────────────────────────────────────────────────────────────────────
 
 
-def _page(of: ColumnElement[bool] | None) -> Select[tuple[str | None, int, int | None]]:
+def _page(of: ColumnElement[bool] | None) -> Select[str | None, int, int | None]:
     """One row: a page as one text, how many products there are in all, and the state's tag.
 
     One cell, since fetching fifty costs more than all the rest of the statement. The rows come
@@ -111,8 +111,8 @@ def page(connection: Connection, category: str | None, limit: int, offset: int) 
     """The products of a category, or all; newest first, those taken in together in their order."""
     statement = _PAGE if category is None else _CATEGORY_PAGE
     values = {"category": category, "limit": limit, "offset": offset}
-    row = connection.execute(statement, values).one()
-    return Page(row[0] or "", row[1], row[2])
+    listed, total, state = connection.execute(statement, values).one()
+    return Page(listed or "", total, state)
 
 
 def page_found(
