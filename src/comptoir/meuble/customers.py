@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from comptoir.kernel.bodies import Body
 from comptoir.kernel.errors import Problem, Text
-from comptoir.meuble import claims, clocks, evidence, progress, wire
+from comptoir.meuble import claims, evidence, progress, wire
 from comptoir.meuble.access import Anyone, GuardedRoute
 from comptoir.meuble.deeds import Words, done
 from comptoir.meuble.progress import Hand
@@ -100,7 +100,7 @@ def reopen(hand: Hand, row: RowMapping, why: Reopening) -> None:
     progress.move(
         hand, row, "en_analyse", "Demande rouverte par le client", facts=facts, content=why.reason
     )
-    clocks.wind(hand.connection, row["number"], hand.now)
+    progress.wind(hand.connection, row["number"], hand.now)
 
 
 def rate(hand: Hand, row: RowMapping, given: Rating) -> None:

@@ -16,7 +16,7 @@ from comptoir.kernel.bodies import Body
 from comptoir.kernel.callers import Caller
 from comptoir.kernel.errors import Problem, Text
 from comptoir.meuble import accounts as people
-from comptoir.meuble import clocks, letters, merging, progress, wire
+from comptoir.meuble import letters, merging, progress, wire
 from comptoir.meuble.access import GuardedRoute, Staff
 from comptoir.meuble.deeds import TicketName, Words, done
 from comptoir.meuble.progress import Hand
@@ -123,7 +123,7 @@ def transition(hand: Hand, platform: Platform, row: RowMapping, move: Move) -> d
         hand, row, move.status, MOVED.get(move.status, ""), facts=facts, reason=move.reason
     )
     if row["status"] in progress.ENDED:
-        clocks.wind(hand.connection, row["number"], hand.now)
+        progress.wind(hand.connection, row["number"], hand.now)
     mailed = tells and letters.send(hand, platform.settings, row, move.status, entry)
     return {"mailed": mailed}
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping
 
 from comptoir.kernel.errors import Problem, Text
-from comptoir.meuble import claims, clocks, evidence, progress, wire
+from comptoir.meuble import claims, evidence, progress, wire
 from comptoir.meuble.progress import Hand
 
 PRIORITIES = ("P1", "P2", "P3")
@@ -41,7 +41,7 @@ def merge(hand: Hand, row: RowMapping, into: str) -> int:
     claims.add_evidence(
         hand.connection, hand.chain, target["number"], [], hand.now, actor=hand.actor
     )
-    clocks.wind(hand.connection, target["number"], hand.now)
+    progress.wind(hand.connection, target["number"], hand.now)
     progress.move(
         hand,
         row,

@@ -280,13 +280,15 @@ class MeubleApp extends Element {
   async #followMail() {
     const link = mailed(location.hash);
     if (!link) return;
-    history.replaceState(null, "", `/app/${to(link.task === "confirm" ? "account" : "talk")}`);
+    if (link.task === "ticket" && link.token) this.#keptClaims.add(link.id, link.token);
+    history.replaceState(null, "", `/app/${AFTER[link.task](link)}`);
     this.place = placeOf(location.hash);
     this.#seen.add(this.place.name);
     await this.updateComplete;
     this.#part("account").close();
     if (link.task === "reset") this.#part("reset").show(link.token);
-    else await this.#confirm(link.token);
+    else if (link.task === "confirm") await this.#confirm(link.token);
+    else this.#arrive();
   }
 
   async #confirm(token) {
@@ -393,6 +395,13 @@ class MeubleApp extends Element {
     });
   }
 }
+
+// Where the links in mails lead.
+const AFTER = {
+  confirm: () => to("account"),
+  reset: () => to("talk"),
+  ticket: ({ id }) => to("claims", id),
+};
 
 const offline = () => html`<p class="offline">${icon("offline")} ${t("offline")}</p>`;
 

@@ -9,7 +9,9 @@ import { keep, kept, newId } from "./shared/kept.js";
 import { toast } from "./shared/toasts.js";
 import { ENDED } from "./claim-status.js";
 import { fields } from "./fields.js";
+import { ACCEPTED, MOST, Photos } from "./photos.js";
 import "./rating.js";
+import "./tray.js";
 
 const MOST_CHARS = 4000;
 const REOPENABLE = ["resolu", "rejete"];
@@ -49,10 +51,12 @@ class MeubleClaimActions extends Element {
       }
       .close {
         margin-inline-start: auto;
+        border-color: transparent;
       }
     `,
   ];
 
+  #photos = null;
   #tried = {}; // the body tried last, and its key
 
   constructor() {
@@ -66,6 +70,8 @@ class MeubleClaimActions extends Element {
     const before = changed.get("claim");
     if (!changed.has("claim") || before?.ticket_id === this.claim.ticket_id) return;
     this.text = kept(this.#draft) ?? "";
+    this.#photos = new Photos(this.api);
+    this.#photos.addEventListener("change", () => this.requestUpdate());
   }
 
   get #draft() {
@@ -93,6 +99,7 @@ class MeubleClaimActions extends Element {
             @input=${({ target }) => this.#write(target.value)}
           ></textarea>
         </label>
+        <meuble-tray .photos=${this.#photos}></meuble-tray>
         <div role="alert">
           ${tooLong > 0
             ? html`<p class="refusal">${t("composer.tooLong", tooLong)}</p>`
@@ -103,10 +110,18 @@ class MeubleClaimActions extends Element {
         <div class="actions">
           <button
             class="button primary"
-            ?disabled=${this.busy || !this.text.trim() || tooLong > 0}
+            ?disabled=${this.busy || this.#photos.busy || !this.text.trim() || tooLong > 0}
           >
             ${icon("send", 18)} ${t("composer.send")}
           </button>
+          <button
+            class="button"
+            type="button"
+            @click=${({ currentTarget }) => currentTarget.nextElementSibling.click()}
+          >
+            ${icon("photo", 18)} ${t("reply.photos")}
+          </button>
+          <input type="file" hidden multiple accept=${ACCEPTED.any} @change=${this.#chosen} />
           <button class="button close" type="button" @click=${() => this.#dialog.showModal()}>
             ${t("claim.close")}
           </button>
@@ -157,9 +172,18 @@ class MeubleClaimActions extends Element {
     keep(this.#draft, text || null);
   }
 
+  #chosen({ target }) {
+    if (this.#photos.add([...target.files])) toast(t("photos.tooMany", MOST));
+    target.value = "";
+  }
+
   async #send(event) {
     event.preventDefault();
-    if (await this.#do("reply", { content: this.text.trim() }, t("reply.sent"))) this.#write("");
+    const photos = this.#photos.done.map(({ url }) => url);
+    const body = { content: this.text.trim(), ...(photos.length && { photos }) };
+    if (!(await this.#do("reply", body, t("reply.sent")))) return;
+    this.#write("");
+    this.#photos.clear();
   }
 
   #close() {

@@ -5,11 +5,11 @@
 //   #/catalogue[/SKU]        the catalogue (?q=…&rayon=…); one product
 //   #/questions[/faq-…]      questions and answers (?q=…&rubrique=…); one of them
 //   #/compte                 one's account
-//   #confirm=…, #reset=…     the links in mails; a fragment never reaches a log
+//   #confirm=…, #reset=…, #ticket=…[&token=…]   the links in mails; a fragment never reaches a log
 
 const PATHS = { talk: "", claims: "demandes", catalogue: "catalogue", faq: "questions", account: "compte" };
 const NAMES = Object.fromEntries(Object.entries(PATHS).map(([name, path]) => [path, name]));
-const MAILED = /^#(confirm|reset)=(.+)$/;
+const TASKS = ["confirm", "reset", "ticket"];
 
 /** The address of a place: `to("catalogue", "SAL-CAP-001")`, `to("faq", null, {q: "tache"})`. */
 export function to(name, id = null, query = {}) {
@@ -26,10 +26,13 @@ export function placeOf(hash) {
   return { name, id: decoded(id), query: Object.fromEntries(new URLSearchParams(asked)) };
 }
 
-/** What a link in a mail asks for, `{task: "confirm" | "reset", token}`, or null. */
+/** What a link in a mail asks for, `{task: "confirm" | "reset" | "ticket", …}`, or null. */
 export function mailed(hash) {
-  const [, task, token] = MAILED.exec(hash) ?? [];
-  return task ? { task, token: decoded(token) } : null;
+  const given = new URLSearchParams(hash.slice(1));
+  const task = TASKS.find((name) => given.get(name));
+  if (!task) return null;
+  const value = given.get(task);
+  return task === "ticket" ? { task, id: value, token: given.get("token") } : { task, token: value };
 }
 
 /** Change the address without a step to go back to: a search as it is typed. */

@@ -248,6 +248,7 @@ export const en = {
   "receipt.title": "Withdrawal received",
   "receipt.until": "Withdrawal period until",
   "reply.label": "Your message about this claim",
+  "reply.photos": "Attach photos",
   "reply.placeholder": "A detail, a question…",
   "reply.sent": "Your message was added to the claim.",
   "reply.title": "Write to the team",

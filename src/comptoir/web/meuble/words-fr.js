@@ -252,6 +252,7 @@ export const fr = {
   "receipt.title": "Rétractation reçue",
   "receipt.until": "Délai de rétractation jusqu'au",
   "reply.label": "Votre message sur cette demande",
+  "reply.photos": "Joindre des photos",
   "reply.placeholder": "Une précision, une question…",
   "reply.sent": "Votre message est ajouté à la demande.",
   "reply.title": "Écrire à l'équipe",
