@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,13 @@ def meuble_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def meuble_url(meuble_home: Path) -> Iterator[str]:
     """The address of a real server in a process of its own, with demonstration data."""
+    with serving(meuble_home) as url:
+        yield url
+
+
+@contextmanager
+def serving(home: Path, **environ: str) -> Iterator[str]:
+    """Serve the furniture shop from `home` with more of an environment, and say where."""
     command = shutil.which("comptoir", path=str(Path(sys.executable).parent))
     assert command, "the project is installed in the environment of its tests"
     process = subprocess.Popen(
@@ -101,10 +109,11 @@ def meuble_url(meuble_home: Path) -> Iterator[str]:
         text=True,
         env={
             **os.environ,
-            "COMPTOIR_HOME": str(meuble_home),
+            "COMPTOIR_HOME": str(home),
             "COMPTOIR_SECRET": SECRET,
             # Each visitor comes from an address of its own, so that limits meet each alone.
             "COMPTOIR_TRUSTED_PROXIES": "127.0.0.0/8",
+            **environ,
         },
     )
     assert process.stdout
@@ -121,6 +130,14 @@ def meuble_url(meuble_home: Path) -> Iterator[str]:
         process.terminate()
         process.wait(20)
         process.stdout.close()
+
+
+@pytest.fixture
+def hearing_url(tmp_path: Path, upstream: Upstream) -> Iterator[str]:
+    """The address of a server whose provider turns speech into text."""
+    provider = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": upstream.url("audible")}
+    with serving(tmp_path, **provider) as url:
+        yield url
 
 
 @pytest.fixture

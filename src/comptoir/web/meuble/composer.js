@@ -40,9 +40,6 @@ class MeubleComposer extends Element {
         border-color: var(--accent);
         box-shadow: 0 0 0 2px var(--accent);
       }
-      meuble-tray {
-        padding: 0.35rem 0.35rem 0;
-      }
       textarea {
         width: 100%;
         min-height: 2.5rem;

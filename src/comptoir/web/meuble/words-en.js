@@ -103,6 +103,7 @@ export const en = {
   "erase.text":
     "These will be erased: your name and e-mail, your conversations, your photos and documents, your sign-ins on all devices.",
   "erase.title": "Delete your account?",
+  "error.unread": "The service cannot be reached. Check your connection, then try again.",
   "evidence.add.document": "Take a picture of the document",
   "evidence.add.photo": "Add photos",
   "evidence.add.receipt": "Take a picture of the receipt",

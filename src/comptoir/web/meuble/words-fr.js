@@ -105,6 +105,7 @@ export const fr = {
   "erase.text":
     "Seront effacés : votre nom et votre e-mail, vos conversations, vos photos et documents, vos connexions sur tous vos appareils.",
   "erase.title": "Supprimer votre compte ?",
+  "error.unread": "Le service ne répond pas. Vérifiez votre connexion, puis réessayez.",
   "evidence.add.document": "Photographier le document",
   "evidence.add.photo": "Ajouter des photos",
   "evidence.add.receipt": "Photographier le justificatif",
