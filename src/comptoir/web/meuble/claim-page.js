@@ -148,10 +148,9 @@ class MeubleClaimPage extends View {
   }
 
   updated(changed) {
-    if (changed.has("claimId") && changed.get("claimId") !== this.claimId) {
-      this.claim = this.actions = null;
-      this.problem = null;
-    }
+    const before = changed.get("account")?.id;
+    const isAnothers = before !== undefined && before !== this.account?.id;
+    if (changed.has("claimId") || isAnothers) this.claim = this.actions = this.problem = null;
     const isOther = changed.has("claimId") || changed.has("account");
     if (this.claimId && (isOther || this.#spoken !== language.current)) this.#load();
   }

@@ -146,6 +146,13 @@ class MeubleComposer extends Element {
     this.focus();
   }
 
+  /** Forget what is being written. */
+  clear() {
+    this.text = "";
+    this.photos.clear();
+    this.#keep();
+  }
+
   /** Begin the message with `words`, if nothing was written yet. */
   suggest(words) {
     if (!this.text.trim()) this.#write(words);
@@ -290,9 +297,7 @@ class MeubleComposer extends Element {
     const photos = this.photos.done;
     const words = this.text.trim() || t("composer.photosOnly", photos.length);
     this.isWaiting = false;
-    this.text = "";
-    this.photos.clear();
-    this.#keep();
+    this.clear();
     this.emit("say", { words, photos });
   }
 
