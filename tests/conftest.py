@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -94,27 +94,29 @@ def meuble_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def meuble_url(meuble_home: Path) -> Iterator[str]:
     """The address of a real server in a process of its own, with demonstration data."""
-    with serving(meuble_home) as url:
+    # Each visitor comes from an address of its own, so that limits meet each alone.
+    proxies = {"COMPTOIR_TRUSTED_PROXIES": "127.0.0.0/8"}
+    with served_meuble(meuble_home, proxies) as url:
+        yield url
+
+
+@pytest.fixture
+def fresh_meuble_url(tmp_path: Path) -> Iterator[str]:
+    """The address of a server that nobody has used yet."""
+    with served_meuble(tmp_path / "fresh", {}) as url:
         yield url
 
 
 @contextmanager
-def serving(home: Path, **environ: str) -> Iterator[str]:
-    """Serve the furniture shop from `home` with more of an environment, and say where."""
+def served_meuble(home: Path, more: Mapping[str, str]) -> Iterator[str]:
+    """A furniture shop in a process of its own, in development, with nothing else configured."""
     command = shutil.which("comptoir", path=str(Path(sys.executable).parent))
     assert command, "the project is installed in the environment of its tests"
     process = subprocess.Popen(
         [command, "serve", "meuble", "--port", "meuble=0"],
         stdout=subprocess.PIPE,
         text=True,
-        env={
-            **os.environ,
-            "COMPTOIR_HOME": str(home),
-            "COMPTOIR_SECRET": SECRET,
-            # Each visitor comes from an address of its own, so that limits meet each alone.
-            "COMPTOIR_TRUSTED_PROXIES": "127.0.0.0/8",
-            **environ,
-        },
+        env={**os.environ, "COMPTOIR_HOME": str(home), "COMPTOIR_SECRET": SECRET, **more},
     )
     assert process.stdout
     try:
@@ -136,7 +138,7 @@ def serving(home: Path, **environ: str) -> Iterator[str]:
 def hearing_url(tmp_path: Path, upstream: Upstream) -> Iterator[str]:
     """The address of a server whose provider turns speech into text."""
     provider = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": upstream.url("audible")}
-    with serving(tmp_path, **provider) as url:
+    with served_meuble(tmp_path / "hearing", provider) as url:
         yield url
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from cast import ADA, ADMIN_KEY, CLAIRE, ORDER, SAM, SECRET
 from comptoir import demo
+from comptoir.kernel import keys
 from comptoir.kernel.limits import MemoryLimiter
+from comptoir.meuble import accounts, mailed_words, wire
 from hostile import CANARY, MEGABYTE, TEXTS, Attack, Target, attacks_on, faults, send, served
 from pictures import photo
 
@@ -40,10 +42,15 @@ async def target_of(shop) -> Target:
 
     sent = await sam.http.post("/api/upload", files={"file": ("a.jpg", photo())})
 
+    ada = await shop.signed_in(ADA)
+    words = {purpose: mailed_words.new_word() for purpose in mailed_words.LIFETIMES}
+    key_id = await _mailed_words_and_a_key(shop, words)
+
     def headers(route: str):
-        if "/auth/" not in route:
+        if "/auth/" not in route or "/api-keys" in route:
             return ((b"x-api-key", ADMIN_KEY.encode()),)
-        who = leaving if route.endswith("/logout") else sam
+        # The last administrator may ask to be erased as often as she likes.
+        who = {"POST /api/auth/logout": leaving, "DELETE /api/auth/me": ada}.get(route, sam)
         return ((b"authorization", who.http.headers["authorization"].encode()),)
 
     def person():
@@ -79,6 +86,7 @@ async def target_of(shop) -> Target:
         headers=headers,
         path={
             "session_id": "visit-0",
+            "key_id": key_id,
             "ticket_id": ticket_id,
             "handover_id": waiting[0]["id"],
             "category_id": "entretien",
@@ -90,7 +98,20 @@ async def target_of(shop) -> Target:
             "POST /api/auth/login": lambda: {"username": CLAIRE, "password": demo.PASSWORD},
             "POST /api/auth/refresh": lambda: {"refresh_token": staying.tokens["refresh_token"]},
             "PUT /api/auth/me": lambda: {"full_name": "Sam", "email": SAM},
+            "DELETE /api/auth/me": lambda: {"password": demo.PASSWORD},
+            "POST /api/auth/password/forgot": lambda: {"email": CLAIRE},
+            "POST /api/auth/password/reset": lambda: {
+                "token": words["reset"],
+                "password": demo.PASSWORD,
+            },
+            "POST /api/auth/email/confirm": lambda: {"token": words["confirm"]},
+            "POST /api/auth/api-keys": lambda: {
+                "name": "Caisse",
+                "expires_in_days": 30,
+                "scopes": ["read"],
+            },
             "POST /api/chat": message,
+            "POST /api/chat/stream": message,
             "POST /api/upload": lambda: {"files": ("a.jpg", photo()), "description": "Le pied"},
             "POST /api/handovers/{handover_id}/reply": lambda: {"content": "Bonjour"},
             "POST /api/faq/vote": lambda: {"question_id": "faq-001", "helpful": True},
@@ -99,6 +120,21 @@ async def target_of(shop) -> Target:
         },
         words_of=words_of,
     )
+
+
+async def _mailed_words_and_a_key(shop, words) -> str:
+    """Let people have these words by mail, each somebody else; the id of a key that there is."""
+    await shop.mallory()
+    readers = {"confirm": SAM, "reset": "mallory@example.com"}  # a new password ends every word
+
+    def keep(connection):
+        now = shop.clock.now()
+        for purpose, word in words.items():
+            account = accounts.find_by_name(connection, readers[purpose])
+            mailed_words.keep(connection, purpose, word, account, now)
+        return keys.keep(connection, wire.SERVICE, "a key", keys.make("mdf"), ["read"], now)
+
+    return await shop.platform.db.write(keep)
 
 
 async def test_nothing_that_strangers_send_breaks_the_shop(shop, capsys, caplog):

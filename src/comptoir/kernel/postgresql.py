@@ -1,5 +1,6 @@
 """PostgreSQL, shared by many processes: asyncpg below, one transaction a write."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import orjson
@@ -7,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from comptoir.kernel.db import (
     BUSY,
@@ -18,7 +19,9 @@ from comptoir.kernel.db import (
     Statement,
     T,
     announce,
+    database_breaker,
     dump_json,
+    time_statements,
 )
 from comptoir.kernel.errors import Unavailable
 
@@ -69,16 +72,48 @@ class PostgresqlDatabase:
     def __init__(self, url: str) -> None:
         self._engine = postgresql_engine(url)
         self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._held: list[AsyncConnection] = []
+        """Reading connections that nobody uses now. The pool's way out and in costs more than a
+        small read, so they stay out."""
         self.writes_waiting = 0
+        self._closed = False
+        self.breaker = database_breaker()
+        time_statements(self._engine.sync_engine, "any")
 
     async def read(self, fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn` on a connection without a transaction."""
 
+        def asking(connection: Connection) -> T:
+            result = fn(connection, *args, **kwargs)
+            if connection.in_transaction():
+                connection.rollback()
+            return result
+
         async def once(_: list[bool]) -> T:
-            async with self._reader.connect() as connection:
-                return await connection.run_sync(fn, *args, **kwargs)
+            connection = self._held.pop() if self._held else await self._reader.connect()
+            try:
+                result = await connection.run_sync(asking)
+            except DBAPIError as error:
+                await asyncio.shield(connection.close())
+                if error.connection_invalidated:
+                    await self._let_go()  # the server went: the others are as dead
+                raise
+            except BaseException:
+                await asyncio.shield(connection.close())
+                raise
+            if len(self._held) < POOL_SIZE and not self._closed:
+                self._held.append(connection)
+            else:
+                await connection.close()
+            return result
 
         return await self._tried(once)
+
+    async def _let_go(self) -> None:
+        """Give the reading connections that nobody uses back to the pool."""
+        held, self._held = self._held, []
+        for connection in held:
+            await connection.close()
 
     async def write(self, fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn` in one transaction, again when PostgreSQL chose it to yield to another."""
@@ -105,9 +140,15 @@ class PostgresqlDatabase:
 
     async def close(self) -> None:
         """Close every connection."""
+        self._closed = True
+        await self._let_go()
         await self._engine.dispose()
 
     async def _tried(self, once: Callable[[list[bool]], Awaitable[T]]) -> T:
+        with self.breaker.watching(Unavailable):
+            return await self._tried_in_turn(once)
+
+    async def _tried_in_turn(self, once: Callable[[list[bool]], Awaitable[T]]) -> T:
         for attempt in range(1, MAXIMUM_TRIES + 1):
             committing: list[bool] = []
             try:

@@ -13,12 +13,13 @@ from sqlalchemy import Connection, bindparam, select
 from comptoir.kernel import tokens
 from comptoir.kernel.callers import Caller, caller_by_key, caller_of, client_address
 from comptoir.kernel.errors import Problem, Text
+from comptoir.kernel.prepared import Prepared
 from comptoir.kernel.web import guarded_route
 from comptoir.meuble import wire
 from comptoir.meuble.models import accounts
 from comptoir.platform import Platform
 
-_BY_TOKEN = (
+_BY_TOKEN = Prepared(
     select(accounts.c.id, accounts.c.role)
     .join(tokens.families, tokens.families.c.account_id == accounts.c.id)
     .where(
@@ -29,18 +30,18 @@ _BY_TOKEN = (
         accounts.c.status == "active",
     )
 )
-"""Built once: building it costs more than asking it, and most requests do."""
+"""Asked in each request of whoever is signed in."""
 
 
 def _caller_by_token(
     connection: Connection, address: str, claims: dict[str, Any], now: datetime
 ) -> Caller:
     """One query: the account must be active and the sign-in not ended."""
-    given = {"family": str(claims.get("sid")), "now": now}
-    row = connection.execute(_BY_TOKEN, given).one_or_none()
-    if row is None:
+    rows = _BY_TOKEN.rows(connection, family=str(claims.get("sid")), now=now)
+    if not rows:
         return Caller(address, refused=True)
-    return Caller(address, account_id=row.id, role=row.role, family_id=str(claims["sid"]))
+    [(account_id, role)] = rows
+    return Caller(address, account_id=account_id, role=role, family_id=str(claims["sid"]))
 
 
 async def identify(request: Request) -> Caller:
@@ -133,10 +134,27 @@ async def admin(request: Request) -> Caller:
     return caller
 
 
+async def monitor(request: Request) -> Caller:
+    """In production role `admin`, or a key with scope `monitoring` or `admin`; else anyone.
+
+    Raises Problem 401 for nobody, 403 for others.
+    """
+    caller = _proven(request)
+    platform: Platform = request.app.state.platform
+    if not platform.settings.production or caller.role == "admin":
+        return caller
+    if caller.key is not None and caller.key.scopes & {"monitoring", "admin"}:
+        return caller
+    if caller.anonymous:
+        return await person(request)
+    raise Problem(403, "forbidden", wire.FORBIDDEN)
+
+
 Anyone = Annotated[Caller, Depends(anyone)]
 Person = Annotated[Caller, Depends(person)]
 Staff = Annotated[Caller, Depends(staff)]
 Admin = Annotated[Caller, Depends(admin)]
+Monitor = Annotated[Caller, Depends(monitor)]
 GuardedRoute = guarded_route(wire.SERVICE, identify, wire.LIMITS, wire.UNSPECIFIED)
 VoiceRoute = guarded_route(
     wire.SERVICE, identify, wire.LIMITS, wire.UNSPECIFIED, strangers=wire.STRANGERS_VOICE

@@ -69,9 +69,9 @@ ROUTERS = (
     ticket_stats.router,
     faq.router,
     handovers.router,
+    withdrawals.router,
     voice.router,
     realtime.router,
-    withdrawals.router,
 )
 
 

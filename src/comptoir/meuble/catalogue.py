@@ -38,6 +38,7 @@ from comptoir.kernel import search as index
 from comptoir.kernel.bodies import Body
 from comptoir.kernel.db import insert
 from comptoir.kernel.errors import Problem, Text
+from comptoir.kernel.prepared import Prepared, joined
 from comptoir.kernel.text import bare, spoken
 from comptoir.meuble.models import counters, products
 from comptoir.meuble.shopping import Wish, colours_of, seats_in, wish
@@ -88,14 +89,14 @@ def _page(of: ColumnElement[bool] | None) -> Select[str | None, int, int | None]
         total, rows = total.where(of), rows.where(of)
     shown = rows.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
     return select(
-        select(func.aggregate_strings(shown.c.listed, ",")).scalar_subquery(),
+        select(joined(shown.c.listed)).scalar_subquery(),
         total.scalar_subquery(),
         select(counters.c.value).where(counters.c.name == STATE).scalar_subquery(),
     )
 
 
-# Built once: building a statement costs more than running it.
-_PAGE, _CATEGORY_PAGE = _page(None), _page(p.category == bindparam("category"))
+_PAGE = Prepared(_page(None))
+_CATEGORY_PAGE = Prepared(_page(p.category == bindparam("category")))
 
 
 class Page(NamedTuple):
@@ -109,9 +110,12 @@ class Page(NamedTuple):
 
 def page(connection: Connection, category: str | None, limit: int, offset: int) -> Page:
     """The products of a category, or all; newest first, those taken in together in their order."""
-    statement = _PAGE if category is None else _CATEGORY_PAGE
-    values = {"category": category, "limit": limit, "offset": offset}
-    listed, total, state = connection.execute(statement, values).one()
+    if category is None:
+        [(listed, total, state)] = _PAGE.rows(connection, limit=limit, offset=offset)
+    else:
+        [(listed, total, state)] = _CATEGORY_PAGE.rows(
+            connection, category=category, limit=limit, offset=offset
+        )
     return Page(listed or "", total, state)
 
 

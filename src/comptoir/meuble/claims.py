@@ -31,6 +31,7 @@ from comptoir.meuble import (
     progress,
     resolution,
     rights,
+    ticket_search,
     triage,
     wire,
 )
@@ -483,6 +484,7 @@ def forget(connection: Connection, chain: Chain, number: int, now: datetime) -> 
             url=None, file_token=None, description=None, metadata={}, analysis={"similar": False}
         )
     )
+    ticket_search.forget(connection, [number])
     history.erase(connection, chain, number, now)
 
 

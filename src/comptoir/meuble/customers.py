@@ -100,7 +100,6 @@ def reopen(hand: Hand, row: RowMapping, why: Reopening) -> None:
     progress.move(
         hand, row, "en_analyse", "Demande rouverte par le client", facts=facts, content=why.reason
     )
-    progress.wind(hand.connection, row["number"], hand.now)
 
 
 def rate(hand: Hand, row: RowMapping, given: Rating) -> None:

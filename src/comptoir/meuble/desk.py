@@ -122,8 +122,6 @@ def transition(hand: Hand, platform: Platform, row: RowMapping, move: Move) -> d
     entry = progress.move(
         hand, row, move.status, MOVED.get(move.status, ""), facts=facts, reason=move.reason
     )
-    if row["status"] in progress.ENDED:
-        progress.wind(hand.connection, row["number"], hand.now)
     mailed = tells and letters.send(hand, platform.settings, row, move.status, entry)
     return {"mailed": mailed}
 
