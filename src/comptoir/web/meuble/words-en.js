@@ -157,7 +157,7 @@ export const en = {
   "nav.catalogue": "Catalogue",
   "nav.claims": "My claims",
   "nav.faq": "Questions",
-  "nav.label": "Sections",
+  "nav.label": "Navigation",
   "nav.news": "new message from an adviser",
   "nav.talk": "Conversation",
   "photos.acceptable": "Good enough",

@@ -159,7 +159,7 @@ export const fr = {
   "nav.catalogue": "Catalogue",
   "nav.claims": "Mes demandes",
   "nav.faq": "Questions",
-  "nav.label": "Rubriques",
+  "nav.label": "Navigation",
   "nav.news": "nouveau message d'un conseiller",
   "nav.talk": "Conversation",
   "photos.acceptable": "Qualité suffisante",
