@@ -5,12 +5,13 @@ from random import randrange
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from customer import LISTEN
 
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 """One that beeps, and that every page may use."""
+expect.set_options(timeout=10_000)  # a busy machine is no fault of the page
 Visit = Callable[..., Awaitable[Page]]
 
 

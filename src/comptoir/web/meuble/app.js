@@ -78,7 +78,13 @@ class MeubleApp extends Element {
       main:focus {
         outline: 0;
       }
+      toast-list {
+        --toasts-above: 10rem; /* not over what is being written */
+      }
       @media (max-width: 48rem) {
+        toast-list {
+          --toasts-above: 12.5rem;
+        }
         :host {
           grid-template-rows: auto auto minmax(0, 1fr) auto;
         }

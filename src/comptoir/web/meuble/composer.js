@@ -87,7 +87,7 @@ class MeubleComposer extends Element {
         padding: 0;
         margin-inline-start: auto;
       }
-      .button:disabled {
+      .button.primary:disabled {
         border-color: var(--line);
         background: var(--surface-raised);
         color: var(--ink-soft);
