@@ -22,8 +22,13 @@ from comptoir.assurance.bonus_malus import (
     surcharge_percent,
 )
 
-LADDER = "1.00 .95 .90 .85 .80 .76 .72 .68 .64 .60 .57 .54 .51 .50 .50".split()
-ROUNDS_LADDER = "1.00 .93 .86 .79 .73 .67 .62 .57 .53 .50 .50".split()
+# fmt: off
+LADDER = [
+    "1.00", ".95", ".90", ".85", ".80", ".76", ".72", ".68", ".64", ".60", ".57", ".54", ".51",
+    ".50", ".50",
+]
+# fmt: on
+ROUNDS_LADDER = ["1.00", ".93", ".86", ".79", ".73", ".67", ".62", ".57", ".53", ".50", ".50"]
 AT_FAULT = Year((Claim.AT_FAULT,))
 SHARED = Year((Claim.SHARED,))
 QUIET = Year()

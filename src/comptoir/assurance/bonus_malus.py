@@ -21,8 +21,16 @@ YEARS_AT_FLOOR_FOR_MERCY = 3  # art. 4: the first claim after three years at 0.5
 CLAIM_FREE_YEARS_TO_START = 2  # art. 5: after two claim-free years, no more than 1.00
 
 NOVICE_YEARS = 3  # A121-1-1: licence under three years, or three years without insurance
-NOVICE_PERCENT = (Decimal(100), Decimal(50), Decimal(25))  # A121-1-1: by year without an at-fault claim, half of it each time
-ACCOMPANIED_PERCENT = (Decimal(50), Decimal(25), Decimal("12.5"))  # A121-1-1: after accompanied driving at most half
+NOVICE_PERCENT = (
+    Decimal(100),
+    Decimal(50),
+    Decimal(25),
+)  # A121-1-1: by year without an at-fault claim, half of it each time
+ACCOMPANIED_PERCENT = (
+    Decimal(50),
+    Decimal(25),
+    Decimal("12.5"),
+)  # A121-1-1: after accompanied driving at most half
 SURCHARGE_CAP_PERCENT = 400  # A121-1-2, last paragraph
 
 
