@@ -270,7 +270,7 @@ def _line(order: Order, sku: str | None) -> orders.Line | None:
 router = APIRouter(route_class=GuardedRoute)
 
 
-@router.post("/api/tickets", tags=["Tickets"])
+@router.post("/api/tickets", status_code=201, tags=["Tickets"])
 async def create_ticket(request: Request, body: TicketForm, caller: Anyone) -> Response:
     """A new ticket, in the dialect of the form."""
     if body.order_number is None and body.customer_id is None:
