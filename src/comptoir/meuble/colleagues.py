@@ -17,12 +17,9 @@ _NAME = func.coalesce(func.nullif(accounts.c.full_name, ""), accounts.c.username
 
 def named(connection: Connection, account_id: str | None) -> dict[str, Any] | None:
     """An account as staff read it, `{"id", "name"}`; None for nobody."""
-    row = (
-        connection.execute(select(accounts.c.id, _NAME).where(accounts.c.id == account_id))
-        .mappings()
-        .one_or_none()
-    )
-    return dict(row) if row else None
+    wanted = select(accounts.c.id, _NAME).where(accounts.c.id == account_id)
+    row = connection.execute(wanted).one_or_none()
+    return {"id": row.id, "name": row.name} if row else None
 
 
 def at_work(connection: Connection) -> list[dict[str, Any]]:
@@ -33,7 +30,7 @@ def at_work(connection: Connection) -> list[dict[str, Any]]:
         .order_by(_NAME, accounts.c.id)
         .limit(MAXIMUM_LISTED)
     )
-    return [dict(row) for row in rows.mappings()]
+    return [{"id": row.id, "name": row.name} for row in rows]
 
 
 router = APIRouter(route_class=GuardedRoute, tags=["SAV"])

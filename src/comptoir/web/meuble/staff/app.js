@@ -1,6 +1,6 @@
 // <staff-app>: the pages of after-sales. Holds who is signed in, and shows the place one is at.
 import { css, html, nothing } from "../vendor/lit.js";
-import { Api } from "../shared/api.js";
+import { Api, errorText } from "../shared/api.js";
 import { Element } from "../shared/element.js";
 import { t, teach } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
@@ -37,6 +37,8 @@ class StaffApp extends Element {
     /** Whom a claim can be given to. */
     colleagues: { state: true },
     isOnline: { state: true },
+    /** Why who is signed in is not known. */
+    problem: { state: true },
     place: { state: true },
     title: { state: true },
   };
@@ -109,6 +111,7 @@ class StaffApp extends Element {
   constructor() {
     super();
     this.account = undefined;
+    this.problem = null;
     this.colleagues = [];
     this.isOnline = navigator.onLine;
     this.title = null;
@@ -167,11 +170,23 @@ class StaffApp extends Element {
   }
 
   #inside() {
-    if (this.account === undefined) return html`<p class="stranger quiet">${t("staff.arriving")}</p>`;
+    if (this.account === undefined) return this.problem ? this.#unreached() : this.#arriving();
     if (this.account === null) {
       return html`<staff-sign-in .api=${this.#api} @signed-in=${this.#signedIn}></staff-sign-in>`;
     }
     return this.#works ? this.#place() : this.#stranger();
+  }
+
+  #arriving() {
+    return html`<p class="stranger quiet">${t("staff.arriving")}</p>`;
+  }
+
+  #unreached() {
+    return html`<div class="stranger" role="alert">
+      ${icon("offline", 44)}
+      <p>${errorText(this.problem)}</p>
+      <button class="button primary" @click=${() => this.#greet()}>${t("retry")}</button>
+    </div>`;
   }
 
   #stranger() {
@@ -241,13 +256,13 @@ class StaffApp extends Element {
   }
 
   #signedIn({ detail }) {
+    const isChange = !this.#tokens.access; // which greets by itself
     this.#tokens.set(detail);
-    this.#greet();
+    if (!isChange) this.#greet();
   }
 
   async #signOut() {
-    const farewell = this.#api.post("/api/auth/logout").catch(() => {}); // gone from here anyway
-    await farewell;
+    await this.#api.post("/api/auth/logout").catch(() => {}); // gone from here anyway
     this.#tokens.clear();
     toast(t("staff.signedOut"));
   }
@@ -259,9 +274,11 @@ class StaffApp extends Element {
     }
     try {
       this.account = await this.#api.get("/api/auth/me");
+      this.problem = null;
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      if (!this.account) this.account = null; // what is open stays open while the line is cut
+      if (problem.status === 401) this.account = null;
+      else this.problem = problem; // what is open stays open while the line is cut
       return;
     }
     if (!this.#works) return;

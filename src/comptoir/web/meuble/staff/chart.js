@@ -69,25 +69,29 @@ const figure = (title, summary, head, points, drawing) =>
       <h3>${title}</h3>
       <p class="quiet">${summary}</p>
     </figcaption>
-    ${drawing}
-    <details>
-      <summary>${t("figures.table")}</summary>
-      <table>
-        <thead>
-          <tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr>
-        </thead>
-        <tbody>
-          ${points.map(
-            ({ label, value, more }) => html`<tr>
-              <th scope="row">${label}</th>
-              <td>${value}</td>
-              ${more === undefined ? null : html`<td>${more}</td>`}
-            </tr>`,
-          )}
-        </tbody>
-      </table>
-    </details>
+    ${points.length ? [drawing, table(head, points)] : null}
   </figure>`;
+
+const table = (head, points) =>
+  html`<details>
+    <summary>${t("figures.table")}</summary>
+    <table>
+      <thead>
+        <tr>
+          ${head.map((name) => html`<th scope="col">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${points.map(
+          ({ label, value, more }) => html`<tr>
+            <th scope="row">${label}</th>
+            <td>${value}</td>
+            ${more === undefined ? null : html`<td>${more}</td>`}
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </details>`;
 
 export const chartStyle = css`
   figure {

@@ -20,6 +20,7 @@ import "./timeline.js";
 
 const LOOK_EVERY_MS = 15_000;
 const TICK_MS = 10_000;
+const WIDE = matchMedia("(min-width: 64rem)");
 
 class StaffClaim extends View {
   static properties = {
@@ -125,6 +126,18 @@ class StaffClaim extends View {
     new Regularly(this, TICK_MS, () => this.requestUpdate());
   }
 
+  #rearrange = () => this.requestUpdate();
+
+  connectedCallback() {
+    super.connectedCallback();
+    WIDE.addEventListener("change", this.#rearrange);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    WIDE.removeEventListener("change", this.#rearrange);
+  }
+
   updated(changed) {
     if (changed.has("claimId") && changed.get("claimId") !== this.claimId) {
       this.claim = this.actions = this.overtaken = null;
@@ -169,24 +182,36 @@ class StaffClaim extends View {
         @changed=${() => this.#changed()}
         @overtaken=${({ detail }) => this.#overtake(detail)}
       >
-        <div class="stack">
-          ${this.#said()}
-          <staff-evidence .claim=${claim}></staff-evidence>
-          ${claim.merged_into
-            ? nothing
-            : html`<staff-comment
-                .api=${this.api}
-                .account=${this.account}
-                .claim=${claim}
-              ></staff-comment>`}
-          <staff-timeline .actions=${this.actions}></staff-timeline>
-        </div>
-        <div class="stack">
-          ${clocksPanel(claim, this.#readAt)}
-          ${claim.merged_into ? nothing : this.#deeds()}
-          ${this.#rights()} ${this.#order()} ${this.#why()}
-        </div>
+        ${WIDE.matches
+          ? html`<div class="stack">${this.#said()} ${this.#story()}</div>
+              <div class="stack">${this.#standing()} ${this.#facts()}</div>`
+          : [this.#said(), this.#standing(), this.#story(), this.#facts()]}
       </div>`;
+  }
+
+  #story() {
+    const { claim } = this;
+    return html`<staff-evidence .claim=${claim}></staff-evidence>
+      ${claim.merged_into
+        ? nothing
+        : html`<staff-comment
+            .api=${this.api}
+            .account=${this.account}
+            .claim=${claim}
+          ></staff-comment>`}
+      <staff-timeline .actions=${this.actions}></staff-timeline>`;
+  }
+
+  #standing() {
+    return html`${clocksPanel(this.claim, this.#readAt)}
+    ${this.claim.merged_into ? nothing : this.#deeds()}`;
+  }
+
+  #facts() {
+    const { claim } = this;
+    const mayMerge = !claim.merged_into && claim.status !== "clos";
+    return html`${this.#rights()} ${this.#order()} ${this.#why()}
+    ${mayMerge ? html`<staff-merge .api=${this.api} .claim=${claim}></staff-merge>` : nothing}`;
   }
 
   #deeds() {
@@ -197,8 +222,7 @@ class StaffClaim extends View {
         .claim=${claim}
         .account=${this.account}
         .colleagues=${this.colleagues}
-      ></staff-assign>
-      ${claim.status === "clos" ? nothing : html`<staff-merge .api=${api} .claim=${claim}></staff-merge>`}`;
+      ></staff-assign>`;
   }
 
   #heading() {
@@ -209,7 +233,9 @@ class StaffClaim extends View {
       <div class="line">
         <span class="code" id="number">${claim.ticket_id}</span>
         ${copyButton(this, "number", t("claim.copyNumber"))}
-        <span class="quiet">${claim.assigned_to?.name ?? t("queue.unassigned")}</span>
+        <span class="quiet">
+          ${claim.assigned_to ? t("file.assigned", claim.assigned_to.name) : t("file.unassigned")}
+        </span>
       </div>
     </div>`;
   }

@@ -27,6 +27,7 @@ class StaffConversations extends View {
         display: grid;
         grid-template-columns: 22rem minmax(0, 1fr);
         overflow: hidden;
+        scrollbar-gutter: auto;
       }
       .list {
         position: relative;

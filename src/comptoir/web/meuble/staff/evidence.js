@@ -27,7 +27,7 @@ class StaffEvidence extends Element {
       ul {
         display: grid;
         gap: 0.9rem;
-        grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(25rem, 100%), 1fr));
         margin: 0;
         padding: 0;
         list-style: none;

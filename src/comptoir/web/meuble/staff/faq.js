@@ -49,6 +49,7 @@ class StaffFaq extends View {
         list-style: none;
       }
       li > button {
+        position: relative;
         display: grid;
         gap: 0.25rem;
         width: 100%;
@@ -187,7 +188,8 @@ class StaffFaq extends View {
 
   #question(question) {
     const { lang, category, popularity, helpful_count: yes, not_helpful_count: no } = question;
-    return html`<button aria-label=${t("faq.editThis", question.question)} @click=${() => this.#editor.edit(question)}>
+    return html`<button @click=${() => this.#editor.edit(question)}>
+      <span class="visually-hidden">${t("faq.editThis")}</span>
       <strong lang=${lang} dir="auto">${question.question}</strong>
       <span class="answer" lang=${lang} dir="auto">${question.answer}</span>
       <span class="facts">

@@ -113,7 +113,7 @@ class StaffFigures extends View {
   }
 
   #weeks(weeks, claims) {
-    const points = weeks.map(({ week, count }) => ({ label: week.slice(5), value: count }));
+    const points = weeks.map(({ week, count }) => ({ label: t("figures.weekLabel", Number(week.slice(6))), value: count }));
     const most = weeks.reduce((a, b) => (b.count > a.count ? b : a), weeks[0]);
     const summary = claims
       ? t("figures.weekSummary", claims, day(most.starts_on), most.count)

@@ -139,7 +139,7 @@ class StaffKeys extends View {
         <label>
           ${t("keys.lifetime")}
           <select name="days">
-            ${LIFETIMES_DAYS.map((n) => html`<option value=${n}>${t("keys.days", n)}</option>`)}
+            ${LIFETIMES_DAYS.map((n) => html`<option value=${n} ?selected=${n === 365}>${t("keys.days", n)}</option>`)}
             <option value="">${t("keys.forever")}</option>
           </select>
         </label>

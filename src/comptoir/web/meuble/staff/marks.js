@@ -6,7 +6,7 @@ import { icon } from "../shared/icons.js";
 /** The priority that the queue follows. */
 export const priority = ({ computed_priority: level }) =>
   html`<span class="mark ${level}" title=${named("priority", level)}>
-    ${level}<span class="visually-hidden">, ${named("priority", level)}</span>
+    ${level}
   </span>`;
 
 /** Danger, unread words, a deadline that was escalated. */

@@ -3,13 +3,13 @@
 import { css, html, nothing } from "../vendor/lit.js";
 import { errorText } from "../shared/api.js";
 import { Element } from "../shared/element.js";
-import { t } from "../shared/i18n.js";
+import { language, t } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
 import { fields } from "../fields.js";
 import { drawing } from "../furniture.js";
 
 const FIELDS = {
-  price: { read: euros, write: (value) => value.toFixed(2), mode: "decimal" },
+  price: { read: euros, write: written, mode: "decimal" },
   stock: { read: pieces, write: String, mode: "numeric" },
 };
 
@@ -161,6 +161,11 @@ class StaffProduct extends Element {
   #note(name, state) {
     this.states = { ...this.states, [name]: state };
   }
+}
+
+function written(price) {
+  const text = price.toFixed(2);
+  return language.current === "fr" ? text.replace(".", ",") : text;
 }
 
 function euros(text) {

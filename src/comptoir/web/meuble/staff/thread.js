@@ -34,6 +34,7 @@ class StaffThread extends View {
         grid-template-columns: minmax(0, 1fr);
         min-height: 0;
         overflow: hidden;
+        scrollbar-gutter: auto;
       }
       .top,
       .write {

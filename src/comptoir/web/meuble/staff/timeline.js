@@ -104,7 +104,7 @@ class StaffTimeline extends Element {
       <span class="mark">${icon(SHAPES[actor] ?? "clock", 18)}</span>
       <div>
         <p>
-          ${words(type, internal, description)}
+          ${words(type, { internal, reason, description })}
           ${to ? html`<strong>${named("status", to)}</strong>` : nothing}
           ${internal ? html`<span class="tag">${icon("lock", 13)} ${t("timeline.internal")}</span>` : nothing}
         </p>
@@ -119,10 +119,11 @@ class StaffTimeline extends Element {
   }
 }
 
-function words(type, internal, description) {
-  if (type === "assigned") return description;
-  const known = named("action", type === "comment_added" && internal ? "note_added" : type);
-  return known === type || known === "note_added" ? description : known;
+// A note and a ticket given back have the type of what they are the quiet form of.
+function words(type, { internal, reason, description }) {
+  const quiet = { comment_added: internal && "note_added", assigned: !reason && "returned" }[type];
+  const known = named("action", quiet || type);
+  return known === (quiet || type) ? description : known;
 }
 
 customElements.define("staff-timeline", StaffTimeline);
