@@ -107,12 +107,13 @@ class StaffMoves extends Panel {
 
   async #move(event) {
     event.preventDefault();
-    const reason = new FormData(event.target).get("reason").trim();
+    const form = event.target;
+    const reason = new FormData(form).get("reason").trim();
     const { target } = this;
     const body = { status: target, ...(reason && { reason }) };
     const answer = await this.do("transition", body, ["status"]);
     if (!answer) return;
-    event.target.reset();
+    form.reset();
     this.dialog.close();
     toast(t(answer.mailed ? "moves.doneMailed" : "moves.done", named("status", target)));
   }
