@@ -135,6 +135,14 @@ def served_meuble(home: Path, more: Mapping[str, str]) -> Iterator[str]:
 
 
 @pytest.fixture
+def hearing_url(tmp_path: Path, upstream: Upstream) -> Iterator[str]:
+    """The address of a server whose provider turns speech into text."""
+    provider = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": upstream.url("audible")}
+    with served_meuble(tmp_path / "hearing", provider) as url:
+        yield url
+
+
+@pytest.fixture
 def upstream() -> Iterator[Upstream]:
     """A model provider that behaves as its address says."""
     with Upstream() as server:

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import psutil
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from comptoir.kernel import jobs, metrics
 from comptoir.kernel.callers import Caller, caller_by_key, client_address
@@ -13,6 +14,9 @@ from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.metrics import Gauge
 from comptoir.platform import Platform
 
+_FORMATS: dict[str, dict[str, Any]] = {
+    kind: {"schema": {"type": "string"}} for kind in ("text/plain", "application/openmetrics-text")
+}
 SCOPES = {"monitoring", "admin"}
 
 Identify = Callable[[Request], Awaitable[Caller]]
@@ -24,7 +28,12 @@ def metrics_router(service: str, identify: Identify | None = None) -> APIRouter:
     """
     router = APIRouter()
 
-    @router.get("/metrics", tags=["Root & Health"])
+    @router.get(
+        "/metrics",
+        tags=["Monitoring"],
+        response_class=PlainTextResponse,
+        responses={200: {"content": _FORMATS}},
+    )
     async def get_metrics(request: Request) -> Response:
         """What the processes of this home count, in the text format of Prometheus."""
         platform: Platform = request.app.state.platform
@@ -95,6 +104,12 @@ def _own_gauges(platform: Platform) -> list[Gauge]:
             "Whether hints reach every process (1), or this one alone (0).",
             "",
             {"": platform.bus.connected},
+        ),
+        Gauge(
+            "comptoir_probe_healthy",
+            "Whether what is depended on answered its last probe (1).",
+            "check",
+            {name: report["healthy"] for name, report in platform.probes.reports.items()},
         ),
         Gauge(
             "comptoir_model_provider_resting",

@@ -3,10 +3,10 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import psutil
 import structlog
@@ -19,17 +19,19 @@ from comptoir.brain.offline import OfflineBrain
 from comptoir.brain.speech import Speech
 from comptoir.kernel import idempotency, jobs, metrics, tokens
 from comptoir.kernel.bodies import json_response
+from comptoir.kernel.breakers import Breaker, State
 from comptoir.kernel.bus import Bus, open_bus
 from comptoir.kernel.clock import Clock
-from comptoir.kernel.db import Database
+from comptoir.kernel.db import Database, ping
 from comptoir.kernel.errors import Problem
 from comptoir.kernel.figures import Figures
 from comptoir.kernel.files import Files, open_files
 from comptoir.kernel.limits import Limiter, open_limiter
-from comptoir.kernel.mail import mail_jobs
+from comptoir.kernel.mail import mail_breaker, mail_jobs
 from comptoir.kernel.media.inspector import Inspector
 from comptoir.kernel.multipart import forget_incoming
 from comptoir.kernel.passwords import Passwords
+from comptoir.kernel.probes import Probe, Probes
 from comptoir.kernel.settings import Settings
 from comptoir.kernel.sqlite import SqliteDatabase
 from comptoir.kernel.worker import Worker
@@ -40,6 +42,24 @@ if TYPE_CHECKING:
 
 HOUSEKEEPING_EVERY_S = 3600
 MEMORY_WARNING_MB = 1024
+PROBE_EVERY_S, PROBE_DEADLINE_S = 2.0, 2.0
+FILES_PROBE_EVERY_S, FILES_PROBE_DEADLINE_S = 30.0, 6.0
+"""Of the store, where each asking may cost something."""
+
+_STATES: Mapping[str, State] = {
+    "closed": "closed",
+    "opened": "open",
+    "half-opened": "half_open",
+}
+"""Purgatory's words for a breaker's states."""
+
+
+class Circuit(NamedTuple):
+    """Whether something is called, and how many of its last calls failed."""
+
+    state: State
+    failures_in_a_row: int
+
 
 Chore = Callable[[Connection, datetime], None]
 """What is forgotten when its time has come, in one transaction; the rest of it is for a job."""
@@ -63,6 +83,10 @@ class Platform:
     worker: Worker
     """Runs the jobs of the outbox, in the programs that ask it to."""
     inspector: Inspector = field(default_factory=Inspector)
+    breakers: list[Breaker] = field(default_factory=list)
+    """Of everything on other machines but the model providers, whose clients have their own."""
+    probes: Probes = field(init=False)
+    """The last answers of what this depends on."""
     speech: Speech = field(default_factory=Speech)
     models: "FallbackBrain | None" = None
     """The same brain, where model providers are configured."""
@@ -78,6 +102,26 @@ class Platform:
     started_s: float = field(default_factory=time.monotonic)
     process: psutil.Process = field(default_factory=psutil.Process)
 
+    def __post_init__(self) -> None:
+        """Say what is probed."""
+        self.probes = Probes(
+            {
+                "database": Probe(self._ping, PROBE_EVERY_S, PROBE_DEADLINE_S),
+                "cache": Probe(self.limiter.probe, PROBE_EVERY_S, PROBE_DEADLINE_S),
+                "files": Probe(self._look_at_files, FILES_PROBE_EVERY_S, FILES_PROBE_DEADLINE_S),
+            },
+            self.clock,
+        )
+
+    async def _ping(self) -> Mapping[str, Any]:
+        await self.db.read(ping)
+        return {"type": self.db.dialect}
+
+    async def _look_at_files(self) -> Mapping[str, Any]:
+        why_not = await self.files.probe()
+        failed = {"healthy": False, "response_time_ms": None, "error": why_not}
+        return {"type": self.files.storage, **(failed if why_not else {})}
+
     @contextlib.asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """Run jobs while the block runs, and share what is counted with sibling processes."""
@@ -91,6 +135,14 @@ class Platform:
                     await stack.enter_async_context(self.figures.shared())
             await stack.enter_async_context(self.worker.running())
             yield
+
+    def circuits(self) -> dict[str, Circuit]:
+        """Everything on other machines that this calls, by the name its calls are counted under."""
+        apis = [*(self.models.apis if self.models else ()), *self.speech.apis]
+        circuits = {api.name: Circuit(_STATES[api.state], api.failures_in_a_row) for api in apis}
+        return circuits | {
+            each.name: Circuit(each.state, each.failures_in_a_row) for each in self.breakers
+        }
 
     @property
     def outbound(self) -> "Outbound":
@@ -106,6 +158,11 @@ class Platform:
         """Close what `outbound` opened, if anybody asked for it."""
         if self._outbound is not None:
             await self._outbound.close()
+
+    def counted(self) -> metrics.Snapshot:
+        """What this process and its siblings counted. Reads files: call it in a thread."""
+        others = self.figures.others() if self.figures else []
+        return metrics.added([metrics.snapshot(), *others])
 
     def health(self, app: str, version: str) -> dict[str, Any]:
         """This process's own figures, for `/health`."""
@@ -155,7 +212,8 @@ async def open_platform(
     """Open every shared part; close each, the last first, when the block ends."""
     clock = clock or Clock()
     passwords = passwords or Passwords()
-    mail = mail_jobs(settings)
+    smtp = mail_breaker()
+    mail = mail_jobs(settings, smtp)
     async with contextlib.AsyncExitStack() as opened:
         opened.callback(passwords.close)
         db = open_database(settings)
@@ -181,10 +239,21 @@ async def open_platform(
             speech=speech,
             models=models,
         )
+        platform.breakers = [
+            each
+            for each in (
+                db.breaker,
+                limiter.breaker,
+                files.breaker,
+                smtp if settings.smtp_url else None,
+            )
+            if each is not None
+        ]
         platform.worker.handles(mail)
         opened.push_async_callback(platform.inspector.close)
         opened.push_async_callback(platform.close_outbound)
         opened.push_async_callback(_write_what_is_left, platform)
+        await opened.enter_async_context(platform.probes.running())
         for task in (_keep_house(platform), metrics.watch_loop()):
             opened.push_async_callback(_end, asyncio.create_task(task))
         opened.callback(platform.stopping.set)

@@ -5,7 +5,9 @@ import sys
 from array import array
 from pathlib import Path
 
+import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from comptoir.assurance.skill import SKILL as ASSURANCE
 from comptoir.brain import Skill, training
@@ -187,3 +189,11 @@ def test_a_held_out_example_is_answered_by_what_the_others_teach(
     assert clean.probabilities.sum(axis=1) == pytest.approx([1.0] * 18)
     assert clean.accuracy < 1, "six examples a label cannot teach everything"
     assert retyped.labels == tuple(sorted(LEARNED))
+
+
+def test_two_labels_are_refused_since_only_one_weight_would_be_learned() -> None:
+    question = training.Question("mood", ["oui", "non"], ["yes", "no"])
+    inputs = training.Inputs(csr_matrix([[1.0], [0.0]]), np.zeros((2, 1)))
+
+    with pytest.raises(ValueError, match="mood: three labels at least"):
+        training.fit(inputs, question.labels, question)

@@ -56,6 +56,15 @@ def test_an_address_with_a_key_sends_that_key_there_and_nowhere_else():
     assert (own.base_url, own.key) == ("https://llm.example/v1", "sk-1")
 
 
+def test_a_key_is_enough_for_speech_too():
+    openai, mistral = given(OPENAI_API_KEY="sk-1", MISTRAL_API_KEY="2").all
+    assert (openai.transcribes, openai.speaks) == ("whisper-1", "tts-1")
+    assert openai.realtime == "gpt-realtime"
+    assert (mistral.transcribes, mistral.speaks) == ("voxtral-mini-latest", None)
+    own = given(OPENAI_BASE_URL="http://127.0.0.1:1/v1").all[0]
+    assert (own.transcribes, own.realtime) == ("whisper-1", None), "no key, no secret"
+
+
 def test_the_example_of_the_documentation_is_a_file_that_works():
     providers = given(COMPTOIR_PROVIDERS=str(EXAMPLE), MISTRAL_API_KEY="m-1")
     assert [provider.name for provider in providers.usable] == ["mistral", "office"]
@@ -107,6 +116,9 @@ def test_a_file_is_the_only_source(file):
             OFFICE + "models = [{name = 'x', eur_per_million_in = '1', eur_per_million_out = 1}]",
             "eur_per_million_in: a number",
         ),
+        (OFFICE + "speaks = ''", "speaks: expected the provider's own name"),
+        (OFFICE + "transcribes = true", "transcribes: expected the provider's own name"),
+        (OFFICE + "realtime = 'gpt-realtime'", "realtime: takes the"),
         (OFFICE + OFFICE, "office is the name of a provider twice"),
         ("reads = 'y'\n" + OFFICE + "models = ['x']", "reads: expected the name of a model"),
         ("reads = ['y']\n" + OFFICE, "reads: expected the name of a model"),

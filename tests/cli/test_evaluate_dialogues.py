@@ -5,6 +5,7 @@ import json
 import re
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from aiohttp import WSMsgType, web
@@ -418,3 +419,14 @@ def test_a_dialogue_that_is_none_is_said_by_number(play, elsewhere, turns, why):
 )
 def test_each_question_is_known_in_each_language(phrase, pattern, language):
     assert re.search(pattern, folded(PHRASES[phrase][language]))
+
+
+def test_conversations_nobody_wrote_the_shop_for_go_as_expected(run, installation):
+    held_out = Path(__file__).parents[1] / "brain" / "held_out" / "dialogues.jsonl"
+    ran = run(
+        "evaluate", "dialogues", str(held_out), "--base", installation.urls["meuble"], "--json"
+    )
+    assert ran.code == 0, ran.out + ran.err
+    figures = json.loads(ran.out.splitlines()[-1])
+    assert figures["dialogues"]["dialogues"]["share"] >= 0.85
+    assert figures["safety"]["unsafe"]["acts"] == 0

@@ -11,7 +11,7 @@ from comptoir.kernel.settings import (
     SettingError,
     Settings,
     refusals,
-    unknown_names,
+    unknown_among,
 )
 
 SECRET = "thirty-two characters at the very least"
@@ -98,14 +98,14 @@ def test_the_words_of_a_refused_url_do_not_repeat_its_password() -> None:
     ],
 )
 def test_an_unknown_name_is_reported_with_the_nearest_known_one(wrong: str, nearest: str) -> None:
-    (sentence,) = unknown_names({wrong: "1", "COMPTOIR_SECRET": "x", "PATH": "/bin"})
+    (sentence,) = unknown_among({wrong: "1", "COMPTOIR_SECRET": "x", "PATH": "/bin"})
 
     assert sentence.startswith(f"{wrong} is not a setting")
     assert sentence.endswith(f"Did you mean {nearest}?")
 
 
 def test_what_steers_the_test_suite_is_not_an_unknown_setting() -> None:
-    assert unknown_names({"COMPTOIR_TEST_STRICT": "1"}) == []
+    assert unknown_among({"COMPTOIR_TEST_STRICT": "1"}) == []
 
 
 # ── Production ────────────────────────────────────────────────────────────────────────────

@@ -95,7 +95,7 @@ class Talk:
 
     def hears(
         self,
-        text="…",
+        text="eh bien",
         intent="donner_information",
         problem=None,
         order_field=None,
@@ -105,7 +105,7 @@ class Talk:
         **signals,
     ):
         """Take one message in; its signals are those given, and no others."""
-        reading = Reading(intent, 0.9, "fr", emotion, slots or {}, problem)
+        reading = Reading(intent, 0.9, "fr", emotion, slots=slots or {}, problem=problem)
         message = Message(text, replace(NOTHING_SAID, **signals), reading, order_field, photos)
         self.state = State.from_json(self.state.as_json())
         return decide(self.state, message, self.shop)
@@ -145,7 +145,7 @@ def talk():
         ({"intent": "reclamation"}, ["complaint"]),
         ({"intent": "hors_perimetre"}, ["out_of_scope"]),
         ({"intent": "faq_paiement"}, ["no_sure_answer"]),
-        ({"intent": "recherche_produit"}, ["products_what"]),
+        ({"intent": "recherche_produit"}, ["products_none"]),
         ({"intent": "donner_information"}, ["hello"]),
         ({"intent": "declarer_probleme"}, ["ask_problem_and_order"]),
         ({"intent": "declarer_probleme", "problem": UNCLEAR}, ["ask_problem_and_order"]),
@@ -341,10 +341,21 @@ def test_photos_are_kept_once_each_and_bounded(talk):
     assert len(reply.recap.photos) == MAXIMUM_PHOTOS
 
 
-def test_photos_sent_after_the_claim_are_noted_and_ask_for_nothing(talk):
+def test_photos_sent_after_the_claim_are_offered_to_it_and_ask_for_nothing(talk):
     talk.comes_to_a_recap()
-    talk.hears(consent="yes")
-    assert said(talk.hears(photos=("a",))) == ["photos_noted"]
+    talk.state.ticket = TICKET if talk.hears(consent="yes").create else None
+    reply = talk.hears(photos=("a",))
+    assert reply.add_photos == ("a",)
+    assert said(reply) == []
+    assert talk.state.photos == []
+
+
+def test_photos_with_another_problem_belong_to_the_next_claim(talk):
+    talk.comes_to_a_recap()
+    talk.state.ticket = TICKET if talk.hears(consent="yes").create else None
+    reply = talk.hears(problem=STAINED, photos=("a",))
+    assert reply.add_photos == ()
+    assert reply.recap.photos == ("a",)
 
 
 # ── Orders ────────────────────────────────────────────────────────────────────────────────

@@ -111,6 +111,7 @@ async def target_of(shop) -> Target:
                 "scopes": ["read"],
             },
             "POST /api/chat": message,
+            "POST /api/chat/stream": message,
             "POST /api/upload": lambda: {"files": ("a.jpg", photo()), "description": "Le pied"},
             "POST /api/handovers/{handover_id}/reply": lambda: {"content": "Bonjour"},
             "POST /api/faq/vote": lambda: {"question_id": "faq-001", "helpful": True},

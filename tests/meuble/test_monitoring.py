@@ -7,7 +7,9 @@ import socket
 import pytest
 
 from cast import open_shop
-from comptoir.meuble import monitoring
+from comptoir import platform as platform_module
+from comptoir.brain import openai
+from comptoir.kernel import metrics
 from services import free_port
 
 pytestmark = pytest.mark.anyio
@@ -35,6 +37,7 @@ CHECKS = {
     "memory": {"healthy": bool, "status": str, "rss_mb": NUMBER},
 }
 WITH_AN_ERROR = ("database", "cache", "openai")
+DEADLINE_S = 20
 
 
 def unlike(body, table):
@@ -121,6 +124,41 @@ async def test_redis_is_said_to_count(sqlite_url, redis_url):
     assert (cache["type"], cache["healthy"], cache["error"]) == ("redis", True, None)
 
 
+async def until_ready_says(shop, fits):
+    """Wait for the background probes to see it; a request only reads what they saw."""
+    async with asyncio.timeout(DEADLINE_S):
+        while True:
+            answer = await get(shop, "/ready")
+            if fits(answer):
+                return answer
+            await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+def quick_probes(monkeypatch):
+    monkeypatch.setattr(platform_module, "PROBE_EVERY_S", 0.05)
+
+
+async def test_a_redis_that_goes_and_comes_back_is_noticed_and_the_shop_stays_ready(
+    sqlite_url, redis_url, quick_probes
+):
+    port = int(redis_url.rpartition(":")[2].partition("/")[0])
+    wire = Wire(port)
+    await wire.mend()
+    async with open_shop(sqlite_url, COMPTOIR_REDIS_URL=f"redis://127.0.0.1:{wire.port}/0") as shop:
+        assert (await get(shop, "/ready")).json()["checks"]["cache"]["healthy"]
+        await wire.cut()
+        lost = await until_ready_says(shop, lambda it: not it.json()["checks"]["cache"]["healthy"])
+        assert (lost.status_code, lost.json()["status"]) == (200, "ready")
+        assert (await get(shop, "/api/tickets/SAV-MDF-00001")).status_code == 404, "it goes on"
+        breakers = (await get(shop, "/circuit-breakers")).json()
+        assert breakers["breakers"]["redis"]["state"] == "open"
+        assert (breakers["healthy"], breakers["summary"]["open"]) == (False, 1)
+        await wire.mend()
+        await until_ready_says(shop, lambda it: it.json()["checks"]["cache"]["healthy"])
+    await wire.cut()
+
+
 async def test_without_its_redis_the_shop_is_ready_and_says_so(sqlite_url):
     url = f"redis://127.0.0.1:{free_port()}"
     async with open_shop(sqlite_url, COMPTOIR_REDIS_URL=url) as shop:
@@ -175,30 +213,150 @@ async def _pump(reader, writer):
 
 
 async def test_without_its_database_the_shop_lives_and_is_not_ready_until_it_is_back(
-    postgresql_url, postgresql
+    postgresql_url, postgresql, quick_probes
 ):
     wire = Wire(postgresql.port)
     await wire.mend()
     async with open_shop(postgresql_url.replace(f":{postgresql.port}/", f":{wire.port}/")) as shop:
         assert (await get(shop, "/ready")).status_code == 200
         await wire.cut()
-        is_not_ready(await get(shop, "/ready"), "Unavailable")
+        lost = await until_ready_says(shop, lambda it: it.status_code == 503)
+        is_not_ready(lost, "Unavailable")
         assert (await get(shop, "/health")).status_code == 200
         lost = await get(shop, "/api/tickets/SAV-MDF-00001")
         assert (lost.status_code, lost.json()["success"]) == (503, False)
 
         await wire.mend()
-        assert (await get(shop, "/ready")).status_code == 200
+        await until_ready_says(shop, lambda it: it.status_code == 200)
         assert (await get(shop, "/api/tickets/SAV-MDF-00001")).status_code == 404
     await wire.cut()
 
 
 async def test_a_database_that_does_not_answer_is_not_waited_for(monkeypatch):
-    monkeypatch.setattr(monitoring, "PROBE_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(platform_module, "PROBE_DEADLINE_S", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"postgresql://postgres@127.0.0.1:{silent.getsockname()[1]}/nothing"
         async with open_shop(url) as shop:
             is_not_ready(await get(shop, "/ready"), "TimeoutError")
+
+
+async def test_a_request_never_waits_for_a_probe(shop, monkeypatch):
+    """The database no longer answers, and `/ready` still does."""
+    never = asyncio.Event()
+
+    async def hangs():
+        await never.wait()
+
+    shop.platform.probes._probes["database"] = shop.platform.probes._probes["database"]._replace(
+        ask=hangs, deadline_s=0.05
+    )
+    asking = asyncio.create_task(shop.platform.probes.ask("database"))
+    await asyncio.sleep(0)
+    assert (await get(shop, "/ready")).status_code == 200, "as it was last seen"
+    assert (await asking)["error"] == "TimeoutError"
+    is_not_ready(await get(shop, "/ready"), "TimeoutError")
+    again = await shop.platform.probes.ask("database")
+    assert again["error"] == "TimeoutError", "the first asking is waited for, not doubled"
+
+
+async def test_a_provider_is_shown_with_its_state_and_success_rate(sqlite_url, upstream):
+    async with open_shop(
+        sqlite_url, OPENAI_BASE_URL=upstream.url("words"), OPENAI_API_KEY="sk-nobody"
+    ) as shop:
+        checks = (await get(shop, "/ready")).json()["checks"]
+    assert checks["openai_api"]["configured"] is True
+    assert unlike(checks["openai_api"]["breakers"]["openai"], {"state": str}) == []
+    assert 0 <= checks["openai_api"]["breakers"]["openai"]["success_rate"] <= 100
+
+
+# ── How it fares ──────────────────────────────────────────────────────────────────────────
+
+QUERY_STATS = {
+    "total_queries": int,
+    "slow_queries": int,
+    "slow_query_percentage": NUMBER,
+    "average_query_time_ms": NUMBER,
+    "threshold_ms": int,
+}
+BREAKER = {"state": str, "failure_count": int, "success_rate": NUMBER, "total_calls": int}
+
+
+async def test_statements_are_counted_and_timed(shop):
+    async def stats():
+        answer = await get(shop, "/query-stats")
+        assert answer.status_code == 200
+        return answer.json()
+
+    before = await stats()
+    assert unlike(before, {"performance_status": str, "stats": dict, "timestamp": str}) == []
+    assert unlike(before["stats"], QUERY_STATS) == []
+    assert before["stats"]["threshold_ms"] == 1000
+    await shop.visitor().says("Bonjour")
+    after = await stats()
+    more = after["stats"]["total_queries"] - before["stats"]["total_queries"]
+    assert 4 <= more <= 40, "a turn reads and writes a few times"
+    assert after["stats"]["average_query_time_ms"] > 0
+
+
+async def test_a_slow_statement_is_one(shop, monkeypatch):
+    monkeypatch.setattr(metrics.QUERY_SECONDS, "values", {})
+    for seconds in (0.001, 0.5, 1.0, 1.1, 70.0):
+        metrics.QUERY_SECONDS.observe(seconds, "reading")
+    body = (await get(shop, "/query-stats")).json()
+    assert body["stats"]["slow_queries"] == 2
+    assert body["stats"]["slow_query_percentage"] > 5
+    assert body["performance_status"] == "poor"
+
+
+async def test_memory_is_measured(shop):
+    body = (await get(shop, "/memory")).json()
+    assert unlike(body, {"status": str, "messages": list, "usage": dict}) == []
+    assert body["alert_level"] in {None, "warning", "critical"}
+    assert (body["status"] == "ok") == (body["alert_level"] is None) == (body["messages"] == [])
+    process, system = body["usage"]["process"], body["usage"]["system"]
+    assert 10 < process["rss_mb"] < process["vms_mb"]
+    assert 0 < process["percent_of_system"] < 100
+    assert 0 < system["available_mb"] < system["total_mb"]
+    assert 0 < system["used_percent"] < 100
+
+
+async def test_breakers_are_told_with_their_figures(sqlite_url, upstream, monkeypatch):
+    monkeypatch.setattr(openai, "RETRY_PAUSE_S", 0.01)
+    async with open_shop(
+        sqlite_url, OPENAI_BASE_URL=upstream.url("500"), OPENAI_API_KEY="sk-nobody"
+    ) as shop:
+        before = (await get(shop, "/circuit-breakers")).json()
+        for name, breaker in before["breakers"].items():
+            assert unlike(breaker, BREAKER) == [], name
+        assert before["breakers"]["cloudinary"]["configured"] is False
+        nora = shop.visitor()
+        for _ in range(6):
+            await nora.http.post("/api/voice/tts", json={"text": "Oui"})
+        after = (await get(shop, "/circuit-breakers")).json()
+    audio = after["breakers"]["openai audio"]
+    called = audio["total_calls"] - before["breakers"]["openai audio"]["total_calls"]
+    assert (audio["state"], audio["failure_count"], called) == ("open", 5, 5)
+    assert audio["success_rate"] < 100
+    assert (after["healthy"], after["summary"]["open"]) == (False, 1)
+    assert sum(after["summary"].values()) == 2 * after["summary"]["total"]
+    database = after["breakers"]["database"]
+    assert database["total_calls"] > before["breakers"]["database"]["total_calls"]
+
+
+async def test_the_environment_is_told_by_names_and_never_by_values(sqlite_url):
+    async with open_shop(
+        sqlite_url, OPENAI_API_KEY="sk-hush-hush", COMPTOIR_CORS_ORIGINZ="https://x.example"
+    ) as shop:
+        answer = await get(shop, "/env-status")
+    body = answer.json()
+    settings = {setting["name"]: setting for setting in body["settings"]}
+    assert settings["COMPTOIR_SECRET"]["set"] is True
+    assert settings["COMPTOIR_REDIS_URL"]["set"] is False
+    assert {"name": "OPENAI_API_KEY", "set": True} in body["provider_keys"]
+    assert "COMPTOIR_CORS_ORIGINS" in body["unknown"][0], "the nearest known name"
+    assert body["valid"] is False
+    for secret in ("sk-hush-hush", shop.platform.settings.secrets[0], "x.example"):
+        assert secret not in answer.text
 
 
 # ── Limits ────────────────────────────────────────────────────────────────────────────────

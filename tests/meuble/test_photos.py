@@ -81,7 +81,7 @@ def test_a_photo_older_than_the_delivery_is_told_and_still_counts(captured_at, d
     assert verdict.quality == ("acceptable" if early else "good")
     if early:
         assert "19/11/2025" in verdict.body("fr")["issues"][0]
-        assert "2025-11-19" in verdict.body("en")["issues"][0]
+        assert "19 Nov 2025" in verdict.body("en")["issues"][0]
 
 
 def test_no_date_is_read_where_there_is_none():

@@ -5,17 +5,20 @@ from random import randrange
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from customer import LISTEN
 
+MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+"""One that beeps, and that every page may use."""
+expect.set_options(timeout=10_000)  # a busy machine is no fault of the page
 Visit = Callable[..., Awaitable[Page]]
 
 
 @pytest.fixture(scope="session")
 async def browser(chromium_path: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium_path)
+        browser = await playwright.chromium.launch(executable_path=chromium_path, args=MICROPHONE)
         yield browser
         await browser.close()
 
@@ -29,7 +32,9 @@ async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    async def visit(place: str = "", *, forgive: str | None = None, **settings: Any) -> Page:
+    async def visit(
+        place: str = "", *, at: str = meuble_url, forgive: str | None = None, **settings: Any
+    ) -> Page:
         # An address of its own, so that limits meet each visitor alone.
         comes_from = {"X-Forwarded-For": f"198.18.{len(contexts)}.{randrange(1, 255)}"}
         usual = {"locale": "fr-FR", "reduced_motion": "reduce", "extra_http_headers": comes_from}
@@ -50,7 +55,7 @@ async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
             " noteViolation(`CSP ${event.violatedDirective} ${event.blockedURI}`))"
         )
         await page.add_init_script(LISTEN)
-        await page.goto(f"{meuble_url}/app/{place}")
+        await page.goto(f"{at}/app/{place}")
         await page.locator("main").wait_for()
         return page
 

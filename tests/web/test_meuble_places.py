@@ -26,6 +26,7 @@ from customer import (
     sign_in,
     write,
 )
+from upstream import HEARD
 
 pytestmark = [pytest.mark.anyio, pytest.mark.services]
 
@@ -394,6 +395,30 @@ async def test_an_advisers_words_appear_without_reloading_wherever_one_is(visit,
     await expect(page.get_by_text("Un conseiller suit cette conversation.")).to_have_count(0)
 
 
+# ── Voice ─────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_an_answer_is_read_aloud(visit):
+    page = await visit()
+    await say(page, "Bonjour")
+    async with page.expect_response("**/api/voice/tts") as spoken:
+        await page.get_by_role("button", name="Écouter ce message").click()
+    assert (await spoken.value).headers["content-type"] == "audio/mpeg"
+    await page.get_by_role("button", name="Arrêter la lecture").click()
+    await expect(page.get_by_role("button", name="Écouter ce message")).to_be_visible()
+
+
+async def test_what_is_dictated_can_be_read_before_it_leaves(visit, hearing_url):
+    page = await visit(at=hearing_url)
+    await page.get_by_role("button", name="Dicter le message").click()
+    await expect(page.get_by_text("À l'écoute…")).to_be_visible()
+    await expect(page.get_by_text("0:01")).to_be_visible()
+    await page.get_by_role("button", name="Arrêter la dictée").click()
+    field = page.locator("meuble-composer").get_by_role("textbox")
+    await expect(field).to_have_value(HEARD)
+    await expect(page.locator("meuble-bubble")).to_have_count(0)
+
+
 # ── Account ───────────────────────────────────────────────────────────────────────────────
 
 
@@ -502,6 +527,14 @@ async def test_ones_claims_are_the_accounts_wherever_one_signs_in(visit):
     await sign_in(elsewhere, name, "un canapé bleu")
     await expect(elsewhere.get_by_role("link", name=number)).to_be_visible()
     assert await serious_findings(elsewhere) == []
+    await elsewhere.locator("meuble-navigation").get_by_role("link", name="Conversation").click()
+    await elsewhere.locator("meuble-composer").get_by_role("textbox").fill("Un secret")
+    await elsewhere.get_by_role("link", name=re.compile("^Mon compte")).click()
+    await elsewhere.get_by_role("button", name="Se déconnecter").click()
+    await expect(elsewhere.get_by_text("Vous êtes déconnecté.")).to_be_visible()
+    assert await kept(elsewhere, "comptoir.meuble.draft") is None
+    await elsewhere.get_by_role("link", name="Mes demandes").click()
+    await expect(elsewhere.get_by_text("Aucune demande n'a été faite")).to_be_visible()
 
 
 # ── Without a line ────────────────────────────────────────────────────────────────────────

@@ -71,6 +71,7 @@ _COMMON: dict[Language, str] = {
         confirmo cierto perfecto exacto funciona gusta ayuda ayudar vosotros sois soi q xq tb
         """,
     "it": """
+        ecco difetto
         io tu lui lei noi voi loro mi ti si ci vi lo la li le gli un uno una il i l dei degli delle
         del dello della di da in con su per tra fra al allo alla ai agli alle dal dalla nel nella
         nei sul sulla che chi cui e ed o ma se non anche ancora gia mai sempre piu meno molto poco
@@ -142,6 +143,7 @@ _LEANING: dict[str, dict[Language, float]] = {
     "le": {"fr": 0.6, "it": 0.2, "es": 0.2},
     "des": {"fr": 0.7, "de": 0.3},
     "est": {"fr": 1.0},
+    "allo": {"fr": 0.9, "it": 0.2},
     "me": {"fr": 0.2, "en": 0.2, "es": 0.2},
 }
 

@@ -99,6 +99,7 @@ class Api:
             exclude=[GeneratorExit, asyncio.CancelledError, (ModelError, _is_innocent)],
         )
         self._breaker: Any = None  # purgatory does not export its type
+        self.failures_in_a_row = 0
         self._headers: dict[str, str] = {}
         if provider.key:
             self._headers["Authorization"] = f"Bearer {provider.key}"
@@ -117,17 +118,19 @@ class Api:
         circuit = self._breaker.context
         # Asked here: the breaker would raise one exception again and again, with all its frames.
         if circuit.opened_at is not None and time.time() <= circuit.opened_at + circuit.ttl:
-            metrics.CALLS.add(self.name, "resting")
+            metrics.CALLS.add(self.name, metrics.RESTING)
             raise NoAnswer(name, "resting")
         try:
             async with self._breaker:
                 yield
         except ModelError as error:
             metrics.CALLS.add(self.name, error.why)
+            self.failures_in_a_row += not _is_innocent(error)
             log.warning("model_failed", provider=name, why=error.why)
             raise
         else:
             metrics.CALLS.add(self.name, metrics.DONE)
+            self.failures_in_a_row = 0
 
     async def _tried(
         self, send: Callable[[], Awaitable[aiohttp.ClientResponse]], within_s: float

@@ -200,7 +200,7 @@ def _provider(where: str, table: Any, environ: Mapping[str, str]) -> Provider:
     base_url = _base_url(f"{where}: base_url", table.get("base_url"))
     audio = {field_name: _audio_model(where, table, field_name) for field_name in _AUDIO_FIELDS}
     if audio["realtime"] and variable is None:
-        raise SettingError(f"{where}: realtime: a secret is minted with a key; `key` names none.")
+        raise SettingError(f"{where}: realtime: takes the `key` that its tokens are minted with.")
     return Provider(name, base_url, variable, _key(variable, environ), offered, **audio)
 
 

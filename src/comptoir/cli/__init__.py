@@ -23,7 +23,7 @@ from comptoir.cli.common import UnusableError, fail, show_help
 from comptoir.kernel import telemetry
 from comptoir.kernel.errors import Problem
 from comptoir.kernel.home import HomeBusyError
-from comptoir.kernel.settings import SettingError, unknown_names
+from comptoir.kernel.settings import SettingError, unknown_among
 
 COMMANDS = (
     serve,
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     # Before anything can fail: structlog's own way shows the values of a crash's variables.
     telemetry.configure(production=os.environ.get("COMPTOIR_ENV", "").strip() == "production")
-    for sentence in unknown_names(os.environ):
+    for sentence in unknown_among(os.environ):
         print(f"warning: {sentence}", file=sys.stderr)
     try:
         code: int = given.run(given)

@@ -29,7 +29,7 @@ from comptoir.kernel import jobs, mail
 from comptoir.kernel.clock import Clock, iso
 from comptoir.kernel.files import open_files
 from comptoir.kernel.limits import open_limiter
-from comptoir.kernel.settings import SettingError, Settings, refusals, unknown_names
+from comptoir.kernel.settings import SettingError, Settings, refusals, unknown_among
 from comptoir.meuble import history
 
 LOW_DISK_MB = 500
@@ -78,7 +78,7 @@ def _instant(text: str) -> datetime:
 
 def _settings(settings: Settings) -> Iterator[Finding]:
     yield Finding("ok", f"environment: {settings.environment}")
-    for sentence in unknown_names(os.environ):
+    for sentence in unknown_among(os.environ):
         yield Finding("FAIL", sentence, "Correct or unset it; see docs/settings.md.")
     for reason in refusals(settings):
         yield Finding("FAIL", reason, "`comptoir serve` refuses to start until this is mended.")

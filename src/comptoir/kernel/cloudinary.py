@@ -46,6 +46,7 @@ class CloudinaryFiles:
     """
 
     storage = "cloudinary"
+    breaker = None
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)

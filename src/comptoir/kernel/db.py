@@ -6,17 +6,20 @@ function serves a route, a socket frame and a job. What a write hands to `after_
 called once the commit is durable, and only then does `write` return.
 """
 
+import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import orjson
 import structlog
-from sqlalchemy import JSON, Connection, DateTime, MetaData, Table, text
+from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, Table, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from comptoir.kernel import metrics
+from comptoir.kernel.breakers import Breaker
 from comptoir.kernel.errors import Text
 
 P = ParamSpec("P")
@@ -117,6 +120,8 @@ class Database(Protocol):
 
     dialect: str
     """`sqlite` or `postgresql`."""
+    breaker: Breaker
+    """How calls ended; it never rests."""
 
     @property
     def writes_waiting(self) -> int:
@@ -138,6 +143,34 @@ class Database(Protocol):
     async def close(self) -> None:
         """Finish what was accepted, then let go of the database."""
         ...
+
+
+def database_breaker() -> Breaker:
+    """What counts a database's calls."""
+    return Breaker("database", rest_s=0)
+
+
+def time_statements(engine: Engine, connection_name: str) -> None:
+    """Count and time every statement of `engine`, for `/metrics` and `/query-stats`.
+
+    Around the driver's call: SQLAlchemy's events cost eight microseconds a statement, this one.
+    """
+    dialect = engine.dialect
+    for name in ("do_execute", "do_execute_no_params", "do_executemany"):
+        setattr(dialect, name, _timed(getattr(dialect, name), connection_name))
+
+
+def _timed(run: Callable[..., None], connection_name: str) -> Callable[..., None]:
+    clock_s, observe = time.perf_counter, metrics.QUERY_SECONDS.observe
+
+    def timed(*args: Any, **more: Any) -> None:
+        began_s = clock_s()
+        try:
+            run(*args, **more)
+        finally:
+            observe(clock_s() - began_s, connection_name)
+
+    return timed
 
 
 def insert(connection: Connection) -> Callable[[Table], Any]:

@@ -6,14 +6,16 @@ is durable when `put` returns.
 """
 
 import asyncio
+import contextlib
 import os
 import re
 import secrets
 import tempfile
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from comptoir.kernel.breakers import Breaker
 from comptoir.kernel.errors import Text, Unavailable
 from comptoir.kernel.settings import Settings
 
@@ -51,6 +53,11 @@ class Files(Protocol):
     storage: str
     """`local`, `s3` or `cloudinary`."""
 
+    @property
+    def breaker(self) -> Breaker | None:
+        """Of a store on another machine."""
+        ...
+
     async def put(self, name: str, source: Path, media_type: str) -> None:
         """Keep the bytes of `source` as `name`, durably; `source` may be gone afterwards.
 
@@ -86,6 +93,7 @@ class FolderFiles:
     """Files in a folder of this machine."""
 
     storage = "local"
+    breaker = None
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -160,15 +168,59 @@ def _read(path: Path, start: int, stop: int) -> bytes:
         return file.read(stop - start)
 
 
+class WatchedFiles:
+    """A store on another machine, left alone for a while when it keeps failing."""
+
+    def __init__(self, store: Files) -> None:
+        self._store = store
+        self.storage = store.storage
+        self.breaker = Breaker(store.storage)
+
+    async def put(self, name: str, source: Path, media_type: str) -> None:
+        """Keep the bytes of `source` as `name`."""
+        with self._watched():
+            await self._store.put(name, source, media_type)
+
+    async def open(self, name: str, start: int, stop: int) -> AsyncGenerator[bytes, None]:
+        """The bytes from `start` up to `stop`."""
+        with self._watched():
+            return await self._store.open(name, start, stop)
+
+    async def delete(self, name: str) -> None:
+        """Forget a file."""
+        with self._watched():
+            await self._store.delete(name)
+
+    def url(self, name: str) -> str | None:
+        """Where anyone can fetch it from the store itself."""
+        return self._store.url(name)
+
+    async def probe(self) -> str | None:
+        """Why the store cannot be used; asked even while it rests."""
+        return await self._store.probe()
+
+    async def close(self) -> None:
+        """Let go of what is held open."""
+        await self._store.close()
+
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[None]:
+        if self.breaker.resting:
+            self.breaker.refused()
+            raise unreachable()
+        with self.breaker.watching(Unavailable):
+            yield
+
+
 def open_files(settings: Settings) -> Files:
     """The store the settings name: S3 before Cloudinary before the folder of `home`."""
     # Imported here: most installations need neither, nor their memory.
     if settings.s3_url:
         from comptoir.kernel.s3 import S3Files  # noqa: PLC0415
 
-        return S3Files(settings.s3_url)
+        return WatchedFiles(S3Files(settings.s3_url))
     if settings.cloudinary_url:
         from comptoir.kernel.cloudinary import CloudinaryFiles  # noqa: PLC0415
 
-        return CloudinaryFiles(settings.cloudinary_url)
+        return WatchedFiles(CloudinaryFiles(settings.cloudinary_url))
     return FolderFiles(settings.files_folder)

@@ -14,6 +14,8 @@ from uuid import uuid4
 
 import structlog
 
+from comptoir.kernel.breakers import Breaker
+
 MAXIMUM_KEYS = 200_000
 REDIS_TIMEOUT_S = 0.25
 REDIS_PAUSE_S = 2.0
@@ -45,6 +47,11 @@ class Standing:
 
 class Limiter(Protocol):
     """Counts requests by key."""
+
+    @property
+    def breaker(self) -> Breaker | None:
+        """Of the server that counts, where one does."""
+        ...
 
     async def hit(self, key: str, limit: Limit) -> Standing:
         """Count one request against `limit` and say where `key` now stands."""
@@ -83,6 +90,8 @@ class _Window:
 
 class MemoryLimiter:
     """Counts in this process."""
+
+    breaker = None
 
     def __init__(self, time_s: Callable[[], float] = time.time) -> None:
         self._time_s = time_s
@@ -172,7 +181,7 @@ class RedisLimiter:
         )
         self._script = self._redis.register_script(_REDIS_SCRIPT)
         self._memory = MemoryLimiter()
-        self._paused_until = 0.0
+        self.breaker = Breaker("redis", rest_s=REDIS_PAUSE_S, failures_before_rest=1)
 
     async def hit(self, key: str, limit: Limit) -> Standing:
         """Count one request against `limit` and say where `key` now stands."""
@@ -205,7 +214,8 @@ class RedisLimiter:
     async def _count(self, key: str, limit: Limit, *, counting: bool) -> Standing:
         from redis.exceptions import RedisError  # noqa: PLC0415
 
-        if time.monotonic() < self._paused_until:
+        if self.breaker.resting:
+            self.breaker.refused()
             return self._memory._count(key, limit, counting=counting)
         try:
             allowed, used, oldest, newest, now = await self._script(
@@ -213,9 +223,10 @@ class RedisLimiter:
                 args=[limit.count, limit.per_s, int(counting), uuid4().hex],
             )
         except (RedisError, OSError, TimeoutError):
-            self._paused_until = time.monotonic() + REDIS_PAUSE_S
+            self.breaker.failed()
             log.warning("redis_unreachable", consequence="limits are counted in this process")
             return self._memory._count(key, limit, counting=counting)
+        self.breaker.done()
         standing = _standing(limit, used, float(oldest), float(newest), float(now))
         if allowed and counting:
             return Standing(True, limit.count, standing.remaining, 0, standing.reset_unix)

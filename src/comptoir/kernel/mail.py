@@ -21,6 +21,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, delete
 
 from comptoir.kernel import jobs, metrics
+from comptoir.kernel.breakers import Breaker
 from comptoir.kernel.home import write_private
 from comptoir.kernel.jobs import Job
 from comptoir.kernel.settings import Settings
@@ -204,13 +205,23 @@ def mailer(settings: Settings) -> Mailer:
     return SmtpServer.from_url(settings.smtp_url)
 
 
-def mail_jobs(settings: Settings) -> Kind:
-    """The jobs that `enqueue_mail` makes. Raises SettingError."""
+def mail_breaker() -> Breaker:
+    """What counts mails; no rest, for each is a job with its own pauses."""
+    return Breaker("smtp", rest_s=0)
+
+
+def mail_jobs(settings: Settings, breaker: Breaker | None = None) -> Kind:
+    """The jobs that `enqueue_mail` makes; `breaker` counts what became of them.
+
+    Raises SettingError.
+    """
     way_out = mailer(settings)
+    breaker = breaker or mail_breaker()
 
     async def send(job: Job) -> None:
         try:
-            how = await way_out.take(job.payload, message_of(job.payload, way_out.sender))
+            with breaker.watching(Later):  # a refusal is an answer
+                how = await way_out.take(job.payload, message_of(job.payload, way_out.sender))
         except Hopeless:
             metrics.MAILS.add("refused")
             raise

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
 
 LAG_EVERY_S = 0.5
-DONE = "done"
-"""How a call that did what it was for ended."""
+DONE, RESTING = "done", "resting"
+"""How a call ended that did what it was for, and one that an open breaker kept from being made."""
 BOUNDS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 
 Labels = tuple[str, ...]

@@ -19,7 +19,9 @@ from comptoir.kernel.db import (
     Statement,
     T,
     announce,
+    database_breaker,
     dump_json,
+    time_statements,
 )
 from comptoir.kernel.errors import Unavailable
 
@@ -75,6 +77,8 @@ class PostgresqlDatabase:
         small read, so they stay out."""
         self.writes_waiting = 0
         self._closed = False
+        self.breaker = database_breaker()
+        time_statements(self._engine.sync_engine, "any")
 
     async def read(self, fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn` on a connection without a transaction."""
@@ -141,6 +145,10 @@ class PostgresqlDatabase:
         await self._engine.dispose()
 
     async def _tried(self, once: Callable[[list[bool]], Awaitable[T]]) -> T:
+        with self.breaker.watching(Unavailable):
+            return await self._tried_in_turn(once)
+
+    async def _tried_in_turn(self, once: Callable[[list[bool]], Awaitable[T]]) -> T:
         for attempt in range(1, MAXIMUM_TRIES + 1):
             committing: list[bool] = []
             try:

@@ -50,6 +50,7 @@ class S3Files:
     """Files as objects of one bucket, which nobody else needs to be able to read."""
 
     storage = "s3"
+    breaker = None
 
     def __init__(self, url: str) -> None:
         self._bucket = _bucket(url)

@@ -6,7 +6,7 @@ service's `wire.py`. Every name here is described in docs/settings.md (a test ke
 
 import difflib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -127,7 +127,7 @@ class Settings:
     whisper_folder: Path | None = None
     """Of the weights that transcription on this machine takes."""
     given: frozenset[str] = frozenset()
-    """The names of all COMPTOIR_* variables there are."""
+    """The names of the COMPTOIR_* variables that say something."""
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Every other variable: the providers' keys are in those that their file names."""
 
@@ -228,7 +228,9 @@ class Settings:
                 if value("WHISPER_FOLDER")
                 else None
             ),
-            given=frozenset(name for name in environ if name.startswith(PREFIX)),
+            given=frozenset(
+                name for name, text in environ.items() if name.startswith(PREFIX) and text.strip()
+            ),
             environ={name: text for name, text in environ.items() if not name.startswith(PREFIX)},
         )
 
@@ -238,11 +240,11 @@ def _words(name: str) -> str:
     return "_".join(sorted(name.split("_")))
 
 
-def unknown_names(environ: Mapping[str, str]) -> list[str]:
+def unknown_among(names: Iterable[str]) -> list[str]:
     """A sentence for each COMPTOIR_* variable that nothing reads, with the nearest known one."""
     known = {_words(PREFIX + setting.name): PREFIX + setting.name for setting in SETTINGS}
     sentences = []
-    for name in sorted(environ):
+    for name in sorted(names):
         # COMPTOIR_TEST_* steer the test suite, which shares the environment.
         if (
             name.startswith(PREFIX)

@@ -20,7 +20,18 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 
-from comptoir.kernel.db import BUSY, DOWN, Announcement, P, Statement, T, announce, dump_json
+from comptoir.kernel.db import (
+    BUSY,
+    DOWN,
+    Announcement,
+    P,
+    Statement,
+    T,
+    announce,
+    database_breaker,
+    dump_json,
+    time_statements,
+)
 from comptoir.kernel.errors import Unavailable
 
 MAXIMUM_WAITING_WRITES = 2_000
@@ -127,6 +138,9 @@ class SqliteDatabase:
         with self._writer_engine.connect() as connection:
             connection.exec_driver_sql("SELECT 1")  # the file exists before a reader opens it
         self._reader_engine = sqlite_engine(path, read_only=True)
+        time_statements(self._writer_engine, "writing")
+        time_statements(self._reader_engine, "reading")
+        self.breaker = database_breaker()
         self._reader = self._reader_engine.connect()
         self._waiting: queue.Queue[_Job | None] = queue.Queue(MAXIMUM_WAITING_WRITES)
         self._closing = False
@@ -142,12 +156,15 @@ class SqliteDatabase:
     async def read(self, fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn` here and now, on a connection that cannot write."""
         try:
-            return fn(self._reader, *args, **kwargs)
+            found = fn(self._reader, *args, **kwargs)
         except OperationalError as error:
             if not _is_busy(error):
                 raise
             # Only while another process checkpoints or recovers the log: wait off the loop.
             return await self.write(fn, *args, **kwargs)
+        else:
+            self.breaker.done()
+            return found
         finally:
             self._reader.rollback()
 
@@ -161,7 +178,8 @@ class SqliteDatabase:
             self._waiting.put_nowait(job)
         except queue.Full:
             raise Unavailable(BUSY) from None
-        return await future
+        with self.breaker.watching(Unavailable):
+            return await future
 
     async def close(self) -> None:
         """Write what waits, then close."""

@@ -27,6 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from comptoir.kernel import callers, metrics
 from comptoir.kernel.bodies import json_response, problem_of
 from comptoir.kernel.callers import Caller, preferred_language
+from comptoir.kernel.described import describe
 from comptoir.kernel.errors import Problem, Text, TooMany
 from comptoir.kernel.limits import Limit, Limiter, Standing
 from comptoir.kernel.settings import Settings
@@ -342,5 +343,6 @@ def speak(
 
     for kind in (Problem, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, respond)
+    describe(app, render, invalid_status)
     door = Door(app, service, settings, render, invalid_status, allowances)
     return door

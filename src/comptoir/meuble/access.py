@@ -134,10 +134,27 @@ async def admin(request: Request) -> Caller:
     return caller
 
 
+async def monitor(request: Request) -> Caller:
+    """In production role `admin`, or a key with scope `monitoring` or `admin`; else anyone.
+
+    Raises Problem 401 for nobody, 403 for others.
+    """
+    caller = _proven(request)
+    platform: Platform = request.app.state.platform
+    if not platform.settings.production or caller.role == "admin":
+        return caller
+    if caller.key is not None and caller.key.scopes & {"monitoring", "admin"}:
+        return caller
+    if caller.anonymous:
+        return await person(request)
+    raise Problem(403, "forbidden", wire.FORBIDDEN)
+
+
 Anyone = Annotated[Caller, Depends(anyone)]
 Person = Annotated[Caller, Depends(person)]
 Staff = Annotated[Caller, Depends(staff)]
 Admin = Annotated[Caller, Depends(admin)]
+Monitor = Annotated[Caller, Depends(monitor)]
 GuardedRoute = guarded_route(wire.SERVICE, identify, wire.LIMITS, wire.UNSPECIFIED)
 VoiceRoute = guarded_route(
     wire.SERVICE, identify, wire.LIMITS, wire.UNSPECIFIED, strangers=wire.STRANGERS_VOICE

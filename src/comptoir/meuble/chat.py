@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
+import structlog
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from sqlalchemy import Connection, RowMapping, select
@@ -24,10 +25,13 @@ from comptoir.kernel.callers import Caller
 from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, Once, kept, once
+from comptoir.kernel.media.kinds import KINDS
 from comptoir.meuble import (
     catalogue,
     claims,
     conversations,
+    evidence,
+    files,
     handovers,
     order_access,
     orders,
@@ -39,11 +43,21 @@ from comptoir.meuble import (
 )
 from comptoir.meuble.access import Anyone, GuardedRoute, person
 from comptoir.meuble.advising import ShopProduct
-from comptoir.meuble.dialogue import FoundOrder, Message, Reply, ShopAnswer, State, decide
+from comptoir.meuble.dialogue import (
+    FoundOrder,
+    Message,
+    Reply,
+    ShopAnswer,
+    State,
+    decide,
+)
 from comptoir.meuble.history import chain as history_chain
 from comptoir.meuble.models import Row, products
+from comptoir.meuble.photos import Verdict, assess
 from comptoir.meuble.skill import SKILL, answers
 from comptoir.platform import Platform
+
+log = structlog.get_logger()
 
 MAXIMUM_LISTED = 100
 MAXIMUM_OFFSET = 1_000_000
@@ -123,6 +137,43 @@ class ShopNow:
             return None
         return ShopAnswer(rows[0]["number"], rows[0]["question"], rows[0]["answer"])
 
+    def verdicts(self, photos: Sequence[str]) -> list[Verdict]:
+        """What the photos among these that we hold are worth; a link elsewhere is not looked at."""
+        tokens = [token for token in map(files.token_in, photos) if token]
+        rows = [files.find(self.connection, token, self.now) for token in tokens]
+        return [
+            assess(row["measures"])
+            for row in rows
+            if row is not None and KINDS[row["kind"]].family == "image"
+        ]
+
+    def add_photos_to_claim(self, number: int, photos: Sequence[str]) -> int | None:
+        """Offer photos as evidence of a claim made in this conversation; how much it has now.
+
+        None for a claim that takes no more: it has ended, or has all it can have.
+        """
+        row = claims.find(self.connection, number)
+        if row is None:
+            return None
+        number = claims.surviving(self.connection, row)["number"]
+        known = {piece["url"] for piece in evidence.of(self.connection, number)}
+        new = [evidence.Piece(photo) for photo in photos if photo not in known]
+        if not new:
+            return len(known)
+        try:
+            added = claims.add_evidence(
+                self.connection,
+                history_chain(self.platform.settings.secrets),
+                number,
+                new,
+                self.now,
+                actor="customer",
+            )
+        except Problem as refused:
+            log.info("photos_refused", why=refused.code)
+            return None
+        return len(added.all)
+
     def products(self, asked: str) -> list[ShopProduct]:
         """The products that fit what was asked for, the best first."""
         rows = catalogue.search(self.connection, asked, limit=MAXIMUM_PRODUCTS_FOUND)
@@ -199,6 +250,15 @@ def _turn(
         )
         state.ticket = wire.ticket_id(created["number"])
         text = "\n\n".join(filter(None, [text, _created_text(created, state, language)]))
+    if reply.add_photos and state.ticket:
+        number = wire.ticket_number(state.ticket)
+        count = shop.add_photos_to_claim(number[0], reply.add_photos) if number else None
+        text = "\n\n".join(
+            filter(None, [text, wording.photos_added_text(state.ticket, count, language)])
+        )
+    if message.photos and not shop.with_adviser:
+        advice = wording.photo_advice(shop.verdicts(message.photos), language)
+        text = "\n\n".join(filter(None, [text, advice]))
     receipts = [_receive(shop, conversation, each, language) for each in reply.withdraw]
     text = "\n\n".join(filter(None, [text, *(said for _, said in receipts)]))
     if handover is not None and reply.back_from_adviser:

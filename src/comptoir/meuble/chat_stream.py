@@ -85,7 +85,11 @@ STOPPING = Unavailable(
 router = APIRouter(route_class=GuardedRoute, tags=["Chat"])
 
 
-@router.post("/api/chat/stream")
+@router.post(
+    "/api/chat/stream",
+    response_class=Response,
+    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+)
 async def chat_stream(request: Request, body: ChatMessage, caller: Anyone) -> Response:
     """Say something to the assistant and read its answer as server-sent events."""
     platform: Platform = request.app.state.platform

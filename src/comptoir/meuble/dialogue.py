@@ -17,7 +17,11 @@ from typing import Any, Protocol
 from comptoir.brain import Reading
 from comptoir.brain.signals import Signals
 from comptoir.brain.signals.consent import Consent
-from comptoir.brain.signals.wishes import asks_for_order_number, speaks_of_withdrawing
+from comptoir.brain.signals.wishes import (
+    asks_for_order_number,
+    asks_whether_human,
+    speaks_of_withdrawing,
+)
 from comptoir.meuble import advising, shopping
 from comptoir.meuble.advising import ShopProduct
 from comptoir.meuble.claims import Claim, Problem
@@ -67,6 +71,7 @@ ASIDES = {
     "remerciement": "thanks",
     "reclamation": "complaint",
     "hors_perimetre": "out_of_scope",
+    "modifier_commande": "order_change",
 }
 
 
@@ -214,6 +219,8 @@ class Reply:
     hand_over: bool = False
     back_from_adviser: bool = False
     close: bool = False
+    add_photos: tuple[str, ...] = ()
+    """Photos to add to the claim that was made in this conversation."""
     withdraw: list[Declaration] = field(default_factory=list)
     """Withdrawals to receive."""
     answers: list[ShopAnswer] = field(default_factory=list)
@@ -352,7 +359,8 @@ def _take_order(state: State, message: Message, shop: Shop, reply: Reply) -> boo
 def _without_number(words: str, number: str) -> str:
     """The customer's words without an order number they have since taken back."""
     spelled = r"[\s._:#-]{0,3}".join(map(re.escape, number.split("-")))
-    return " ".join(re.sub(spelled, "", words, flags=re.IGNORECASE).split()).strip(" ,;:-")
+    with_noun = rf"(?:\b(?:commande|order|pedido|ordine|bestellung(?:snummer)?)\W+)?{spelled}"
+    return " ".join(re.sub(with_noun, "", words, flags=re.IGNORECASE).split()).strip(" ,;:-")
 
 
 def _take_problem(state: State, message: Message) -> None:
@@ -413,9 +421,16 @@ def _converse(state: State, message: Message, shop: Shop, reply: Reply) -> None:
         state.claiming = True
     gave = _remember(state, message, shop, reply)
     said_unknown = _said_unknown(reply)
+    if message.photos and state.ticket is not None and not state.claiming:
+        reply.add_photos, state.photos = message.photos, []
+        if not _is_a_request(reading.intent):
+            return
 
     if signals.ticket_ids or reading.intent == "suivi_ticket":
         _ticket_status(state, message, shop, reply)
+    elif _troubled_by_delivered(state, message, shop):
+        state.claiming, state.topic = True, "sav"
+        _claim_step(state, shop, reply, said_unknown=said_unknown)
     elif _follows_order(state, message):
         _order_status(state, shop, reply, said_unknown=said_unknown)
     elif state.claiming and (gave or message.consent or not _is_aside(reading.intent)):
@@ -424,7 +439,7 @@ def _converse(state: State, message: Message, shop: Shop, reply: Reply) -> None:
         _nothing_to_confirm(state, shop, reply)
     elif message.consent == "no":
         reply.say("no_noted")
-    elif gave or said_unknown:
+    elif said_unknown or (gave and not _asks_of_an_order(message)):
         _claim_step(state, shop, reply, said_unknown=said_unknown)
     else:
         _aside(state, message, shop, reply)
@@ -458,6 +473,32 @@ def _is_aside(intent: str) -> bool:
         "negation",
         "salutation",
     }
+
+
+def _asks_of_an_order(message: Message) -> bool:
+    """Whether an order is named to ask something about it, and not to report a problem."""
+    told = _names_a_symptom(message) or bool(message.dangers)
+    return _is_a_request(message.reading.intent) and not told
+
+
+def _is_a_request(intent: str) -> bool:
+    """Whether words that come with photos ask for something else than to look at them."""
+    return intent in QUESTIONS or intent in {
+        "suivi_ticket",
+        "suivi_commande",
+        "modifier_commande",
+        "recherche_produit",
+        "reclamation",
+    }
+
+
+def _troubled_by_delivered(state: State, message: Message, shop: Shop) -> bool:
+    """Whether "a problem with my order" is one with what came, and not a question where it is."""
+    reading = message.reading
+    if reading.intent != "suivi_commande" or reading.problem is None:
+        return False
+    order = _shown_order(state, shop)
+    return order is not None and order.status == "livree"
 
 
 def _follows_order(state: State, message: Message) -> bool:
@@ -622,11 +663,15 @@ def _aside(state: State, message: Message, shop: Shop, reply: Reply) -> None:
         _products(state, message, shop, reply)
         return
     state.topic = TOPICS.get(intent, "faq" if intent.startswith("faq_") else state.topic)
-    if intent == "salutation":
+    if asks_whether_human(message.text):
+        if not any(name == "automatic" for name, _ in reply.phrases):
+            reply.say("automatic")
         reply.say("hello")
-    elif message.photos or message.signals.photos:
+    elif intent == "hors_perimetre" and _is_wordless(message):
+        reply.say("hello")
+    elif message.photos or (message.signals.photos and intent != "salutation"):
         reply.say("photos_noted")
-    elif intent == "donner_information":
+    elif intent in {"salutation", "donner_information"}:
         reply.say("hello")
     elif intent in QUESTIONS and (found := shop.answer(message.text, QUESTIONS[intent])):
         reply.say("answer", found=found)
@@ -635,6 +680,12 @@ def _aside(state: State, message: Message, shop: Shop, reply: Reply) -> None:
             reply.say("withdrawal_how")
     else:
         reply.say(ASIDES.get(intent, "no_sure_answer"))
+
+
+def _is_wordless(message: Message) -> bool:
+    """Whether somebody sends signs alone: they are asked what they need, not sent away."""
+    text = message.text.strip()
+    return bool(text) and not any(map(str.isalnum, text)) and not message.photos
 
 
 # ── Products ──────────────────────────────────────────────────────────────────────────────

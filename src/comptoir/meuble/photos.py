@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from comptoir.kernel.errors import Text
+from comptoir.meuble.skill.answers import day_text
+from comptoir.meuble.skill.said_of_photos import REMARKS
 
 Quality = Literal["good", "acceptable", "poor"]
 GOOD_FROM, ACCEPTABLE_FROM = 0.75, 0.45
@@ -31,11 +32,20 @@ FILM_TINY_BELOW_PX = 76_800  # 320 × 240
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something noticed: what it is, what it costs of the score, what helps."""
+    """Something noticed: what it is, what it costs of the score, what helps.
 
-    text: Text
+    `name` and `advice` are phrases of the skill.
+    """
+
+    name: str
     cost: float = 0.0
-    advice: Text | None = None
+    advice: str | None = None
+    day: date | None = None
+
+    def text(self, language: str) -> str:
+        """What was noticed, in one of the six languages."""
+        words = REMARKS[self.name][language]
+        return words.format(day=day_text(self.day, language)) if self.day else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,77 +58,48 @@ class Verdict:
     strengths: tuple[Remark, ...]
 
     def body(self, language: str) -> dict[str, Any]:
-        """As the wire shows it, in English for `en`, else in French."""
+        """As the wire shows it, in one of the six languages."""
         return {
             "quality": self.quality,
             "quality_score": self.score,
-            "issues": [issue.text.in_language(language) for issue in self.issues],
-            "strengths": [each.text.in_language(language) for each in self.strengths],
-            "recommendations": list(
-                dict.fromkeys(
-                    issue.advice.in_language(language) for issue in self.issues if issue.advice
-                )
-            ),
+            "issues": [issue.text(language) for issue in self.issues],
+            "strengths": [each.text(language) for each in self.strengths],
+            "recommendations": self.recommendations(language),
         }
 
-
-_LIGHT = Text(
-    "Reprenez la photo à la lumière du jour ou avec le flash.",
-    "Take the photo again in daylight or with the flash.",
-)
-_LESS_LIGHT = Text(
-    "Évitez le contre-jour et le flash de trop près.",
-    "Avoid facing the light and a flash held too close.",
-)
-_STEADY = Text(
-    "Tenez l'appareil à deux mains, attendez la mise au point, puis photographiez.",
-    "Hold the camera with both hands, let it focus, then take the photo.",
-)
-_ORIGINAL = Text(
-    "Envoyez la photo d'origine, sans capture d'écran ni réduction.",
-    "Send the original photo, not a screenshot or a reduced copy.",
-)
-_SHOW = Text(
-    "Montrez le défaut et un peu de ce qui l'entoure.",
-    "Show the defect and a little of what is around it.",
-)
-_OTHER_ANGLE = Text("Envoyez une photo sous un autre angle.", "Send a photo from another angle.")
-_AFTER_DELIVERY = Text(
-    "Envoyez une photo prise après la livraison.", "Send a photo taken after the delivery."
-)
-_LONGER = Text(
-    "Filmez quelques secondes, le défaut bien visible.",
-    "Film for a few seconds, with the defect in plain sight.",
-)
+    def recommendations(self, language: str) -> list[str]:
+        """How to take a better one."""
+        advised = dict.fromkeys(issue.advice for issue in self.issues if issue.advice)
+        return [REMARKS[advice][language] for advice in advised]
 
 
 def _exposure(measures: Mapping[str, Any]) -> Remark | None:
     mean = measures["brightness"]
     if mean < BLACK_BELOW or measures["dark_share"] > MOSTLY:
-        return Remark(Text("Photo beaucoup trop sombre", "Photo far too dark"), 0.6, _LIGHT)
+        return Remark("far_too_dark", 0.6, "light")
     if measures["burnt_share"] > MOSTLY:
-        return Remark(Text("Photo surexposée", "Photo burnt out"), 0.6, _LESS_LIGHT)
+        return Remark("burnt_out", 0.6, "less_light")
     if mean < DARK_BELOW:
-        return Remark(Text("Photo sombre", "Dark photo"), 0.2, _LIGHT)
+        return Remark("dark", 0.2, "light")
     if mean > LIGHT_FROM or measures["burnt_share"] > PARTLY:
-        return Remark(Text("Zones surexposées", "Burnt-out areas"), 0.2, _LESS_LIGHT)
+        return Remark("burnt_areas", 0.2, "less_light")
     return None
 
 
 def _sharpness(measures: Mapping[str, Any]) -> Remark | None:
     if measures["sharpness"] < BLURRED_BELOW:
-        return Remark(Text("Photo floue", "Blurred photo"), 0.6, _STEADY)
+        return Remark("blurred", 0.6, "steady")
     if measures["sharpness"] < SOFT_BELOW:
-        return Remark(Text("Photo peu nette", "Photo not quite sharp"), 0.2, _STEADY)
+        return Remark("soft", 0.2, "steady")
     return None
 
 
 def _size(measures: Mapping[str, Any]) -> Remark | None:
     pixels = measures["width"] * measures["height"]
     if pixels < TINY_BELOW_PX:
-        return Remark(Text("Photo très petite", "Very small photo"), 0.6, _ORIGINAL)
+        return Remark("very_small", 0.6, "original")
     if pixels < SMALL_BELOW_PX:
-        return Remark(Text("Petite photo", "Small photo"), 0.15, _ORIGINAL)
+        return Remark("small", 0.15, "original")
     return None
 
 
@@ -127,11 +108,11 @@ def _strengths(measures: Mapping[str, Any], issues: Iterable[Remark]) -> tuple[R
         return ()
     found = []
     if measures["sharpness"] >= SOFT_BELOW:
-        found.append(Remark(Text("Photo nette", "Sharp photo")))
+        found.append(Remark("sharp"))
     if _exposure(measures) is None:
-        found.append(Remark(Text("Bonne lumière", "Well lit")))
+        found.append(Remark("well_lit"))
     if measures["width"] * measures["height"] >= LARGE_FROM_PX:
-        found.append(Remark(Text("Grande définition", "High definition")))
+        found.append(Remark("high_definition"))
     return tuple(found)
 
 
@@ -156,7 +137,7 @@ def assess(
     `delivery_date` is told: a camera's clock may be wrong, so it never makes a photo poor.
     """
     if measures["contrast"] < EMPTY_BELOW and measures["brightness"] >= BLACK_BELOW:
-        nothing = Remark(Text("On ne distingue rien", "Nothing can be made out"), 0.7, _SHOW)
+        nothing = Remark("nothing", 0.7, "show")
         return _verdict([nothing], ())
     exposure = _exposure(measures)
     dark = exposure is not None and exposure.cost >= 0.6
@@ -175,9 +156,9 @@ def _alike(measures: Mapping[str, Any], seen_hashes: Iterable[str]) -> Remark | 
     if not any(near_duplicates(measures["hash"], seen) for seen in seen_hashes):
         return None
     return Remark(
-        Text("Presque identique à une autre photo", "Almost the same as another photo"),
+        "alike",
         0.3,
-        _OTHER_ANGLE,
+        "other_angle",
     )
 
 
@@ -186,12 +167,10 @@ def _dated(measures: Mapping[str, Any], delivery_date: date | None) -> Remark | 
     if captured is None or delivery_date is None or captured >= delivery_date:
         return None
     return Remark(
-        Text(
-            f"Photo datée du {captured:%d/%m/%Y}, avant la livraison",
-            f"Photo dated {captured:%Y-%m-%d}, before the delivery",
-        ),
+        "before_delivery",
         0.3,
-        _AFTER_DELIVERY,
+        "after_delivery",
+        captured,
     )
 
 
@@ -213,9 +192,9 @@ def assess_film(measures: Mapping[str, Any]) -> Verdict:
     issues, strengths = [], []
     duration_s, width, height = (measures[name] for name in ("duration_s", "width", "height"))
     if duration_s is not None and duration_s < SHORT_BELOW_S:
-        issues.append(Remark(Text("Vidéo très courte", "Very short film"), 0.4, _LONGER))
+        issues.append(Remark("short_film", 0.4, "longer"))
     elif duration_s is not None:
-        strengths.append(Remark(Text("Durée suffisante", "Long enough")))
+        strengths.append(Remark("long_enough"))
     if width and height and width * height < FILM_TINY_BELOW_PX:
-        issues.append(Remark(Text("Image très petite", "Very small picture"), 0.4, _LONGER))
+        issues.append(Remark("small_picture", 0.4, "longer"))
     return _verdict(issues, tuple(strengths))

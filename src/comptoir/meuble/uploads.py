@@ -30,6 +30,10 @@ from comptoir.platform import Platform
 KINDS_TAKEN = frozenset(
     kind.name for kind in KINDS.values() if set(kind.extensions) & set(wire.ALLOWED_EXTENSIONS)
 )
+_CONTENT = {
+    KINDS[name].media_type: {"schema": {"type": "string", "format": "binary"}}
+    for name in sorted(KINDS_TAKEN)
+}
 CACHED_S = 24 * 3600
 _FORMATS = ", ".join(wire.ALLOWED_EXTENSIONS)
 _FORM = {
@@ -273,7 +277,19 @@ def _headers(row: RowMapping) -> dict[str, str]:
     }
 
 
-@router.get(f"/{files.FOLDER}/{{name}}")
+@router.get(
+    f"/{files.FOLDER}/{{name}}",
+    response_class=Response,
+    responses={
+        200: {"description": "The file", "content": _CONTENT},
+        206: {"description": "The part that `Range` asks for", "content": _CONTENT},
+        304: {"description": "It is as `If-None-Match` knows it"},
+        416: {
+            "description": "`Range` asks for a part that it does not have",
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        },
+    },
+)
 async def read(request: Request, name: str) -> Response:
     """A file, or the part of it that `Range` asks for."""
     platform: Platform = request.app.state.platform

@@ -218,6 +218,8 @@ def _action(body: dict[str, Any], message: Message) -> str | None:
         return "ticket_created"
     if body["requires_validation"]:
         return "validate_ticket"
+    if body["withdrawal"]:
+        return "withdrawal_received"
     if message.wants_person:
         return "transfer_to_human"
     return "close_session" if body["should_close_session"] else None

@@ -1,6 +1,6 @@
 """A reply's decisions as sentences in the customer's language, and as the chat's answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +12,10 @@ from comptoir.meuble.dialogue import Reply
 from comptoir.meuble.evidence_requirements import PHOTOS
 from comptoir.meuble.models import Row
 from comptoir.meuble.orders import Order
+from comptoir.meuble.photos import Verdict
 from comptoir.meuble.skill import answers
 from comptoir.meuble.skill.safety import advice
+from comptoir.meuble.skill.said_of_products import IN_STOCK, LINE, OUT_OF_STOCK
 from comptoir.meuble.withdrawals import Declaration, receipt_id
 
 FREE = frozenset(
@@ -74,13 +76,11 @@ def _order_status(order: Order, language: str) -> str:
 
 def _product_line(product: ShopProduct, language: str) -> str:
     stock = (
-        answers.say("in_stock", language, count=str(product.stock))
+        IN_STOCK[language].format(count=product.stock)
         if product.stock > 0
-        else answers.say("out_of_stock", language)
+        else OUT_OF_STOCK[language]
     )
-    return answers.say(
-        "product_line",
-        language,
+    return LINE[language].format(
         name=product.name,
         price=answers.price_text(product.price_eur, language),
         stock=stock,
@@ -163,7 +163,12 @@ def created_text(row: Row, ticket: str, language: str) -> str:
         response=answers.day_text(row["sla_response_deadline"], language),
         intervention=answers.day_text(row["sla_intervention_deadline"], language),
     )
-    photos = answers.say("send_photos", language, photos=str(PHOTOS[row["computed_priority"]]))
+    wanted = PHOTOS[row["computed_priority"]]
+    photos = (
+        answers.say("send_photos", language, photos=str(wanted))
+        if len(row["photos"]) < wanted
+        else answers.say("photos_enough", language)
+    )
     return f"{made}\n\n{photos}"
 
 
@@ -189,3 +194,23 @@ def withdrawal_mail(row: RowMapping, text: str, language: str) -> tuple[str, str
     subject = answers.say("withdrawal_subject", language, receipt=receipt_id(row["number"]))
     words = answers.say("withdrawal_words", language, words=row["words"])
     return subject, f"{text}\n\n{words}"
+
+
+def photo_advice(verdicts: Sequence[Verdict], language: str) -> str:
+    """How to take better photos than those that were sent; empty where they serve."""
+    advised = dict.fromkeys(
+        advice
+        for verdict in verdicts
+        if verdict.quality != "good"
+        for advice in verdict.recommendations(language)
+    )
+    if not advised:
+        return ""
+    return answers.say("photo_advice", language, advice=" ".join(advised))
+
+
+def photos_added_text(ticket: str, count: int | None, language: str) -> str:
+    """What a customer reads of photos for the claim they made; None: it takes no more."""
+    if count is None:
+        return answers.say("photos_refused", language, ticket=ticket)
+    return answers.say("photos_added", language, ticket=ticket, count=str(count))

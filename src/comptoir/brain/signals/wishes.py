@@ -499,6 +499,21 @@ _REMIND_OF_ORDER = phrases(
         + (?:mi )?pedido | numero (?:d |del |dell )?ordine | bestellnummer | رقم (?:ال)?طلب\w*
     """),
 )
+_WHETHER_HUMAN = phrases(
+    r"""
+    {you} (?:\w+ ){0,2}?{kind}
+    """,
+    you=any_of(r"""
+        etes vous | vous etes | t es | tu es | es tu | parle a | parle avec | are you | you a
+        am i (?:talking|speaking) to | eres | es usted | sei | lei e | sono con | bist du
+        sind sie | هل انت | انت
+    """),
+    kind=any_of(r"""
+        robots? | bot | chatbot | machine | ia | ai | humaine? | vraie personne | vrai humain
+        human | real person | persona real | humano | umano | persona vera | roboter | mensch
+        روبوت | انسان | الي
+    """),
+)
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
@@ -547,3 +562,8 @@ def speaks_of_withdrawing(text: str) -> bool:
 def asks_for_order_number(text: str) -> bool:
     """Whether a message asks us to say the order's number again."""
     return _REMIND_OF_ORDER.search(plain(fold(text))) is not None
+
+
+def asks_whether_human(text: str) -> bool:
+    """Whether a message asks if a person or a machine answers."""
+    return _WHETHER_HUMAN.search(plain(fold(text))) is not None

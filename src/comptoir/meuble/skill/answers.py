@@ -6,7 +6,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from comptoir.meuble.skill import said_of_orders, said_of_products
+from comptoir.meuble.skill import said_of_orders, said_of_photos, said_of_products
 
 MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -373,6 +373,7 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     **said_of_orders.PHRASES,
     **said_of_products.PHRASES,
+    **said_of_photos.PHRASES,
 }
 
 PRIORITIES = {

@@ -37,6 +37,25 @@ PHRASES: dict[str, dict[str, str]] = {
         "مهلة إضافية معقولة؛ وإذا لم يتم التسليم خلالها فيمكنك إلغاء الطلبية واسترداد المبلغ "
         "خلال 14 يومًا. يمكنني تحويلك إلى مستشار.",
     },
+    "order_change": {
+        "fr": "Je ne peux ni modifier ni annuler une commande moi-même : un conseiller le peut, "
+        "demandez-le-moi. Pour un achat à distance, vous pouvez aussi vous rétracter ici en "
+        "écrivant : « je me rétracte de la commande CMD-… ».",
+        "en": "I can neither change nor cancel an order myself: an advisor can, just ask me for "
+        "one. For a distance purchase you may also withdraw here by writing: “I withdraw from the "
+        "purchase CMD-…”.",
+        "es": "No puedo modificar ni cancelar un pedido yo mismo: un asesor sí puede, pídamelo. "
+        "Para una compra a distancia también puede desistir aquí escribiendo: «desisto de la "
+        "compra CMD-…».",
+        "it": "Non posso modificare né annullare un ordine da solo: un consulente può farlo, me lo "
+        "chieda. Per un acquisto a distanza può anche recedere qui scrivendo: «recedo "
+        "dall'acquisto CMD-…».",
+        "de": "Ich kann eine Bestellung weder ändern noch stornieren: Ein Berater kann das, fragen "
+        "Sie mich danach. Einen Fernkauf können Sie hier auch widerrufen; schreiben Sie: „Ich "
+        "widerrufe den Kauf CMD-…“.",
+        "ar": "لا أستطيع تعديل طلبية أو إلغاءها بنفسي: يمكن لمستشار ذلك، اطلبه مني. وإذا كان "
+        "الشراء عن بعد فيمكنك التراجع هنا بكتابة: «أتراجع عن الشراء CMD-…».",
+    },
     "email_not_of_order": {
         "fr": "Cette adresse e-mail n'est pas celle de la commande {order}, je ne peux donc pas "
         "vous la montrer. Vérifiez l'adresse, ou demandez un conseiller.",

@@ -34,30 +34,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "Budget.",
         "ar": "ما قطعة الأثاث التي تبحث عنها؟ اذكر لي مثلًا نوعها أو لونها أو ميزانيتك.",
     },
-    "product_line": {
-        "fr": "{name} : {price}, {stock} (réf. {sku})",
-        "en": "{name}: {price}, {stock} (ref. {sku})",
-        "es": "{name}: {price}, {stock} (ref. {sku})",
-        "it": "{name}: {price}, {stock} (rif. {sku})",
-        "de": "{name}: {price}, {stock} (Art.-Nr. {sku})",
-        "ar": "{name}: {price}، {stock} (المرجع {sku})",
-    },
-    "in_stock": {
-        "fr": "en stock ({count})",
-        "en": "in stock ({count})",
-        "es": "en stock ({count})",
-        "it": "disponibile ({count})",
-        "de": "auf Lager ({count})",
-        "ar": "متوفر ({count})",
-    },
-    "out_of_stock": {
-        "fr": "en rupture de stock",
-        "en": "out of stock",
-        "es": "agotado",
-        "it": "non disponibile, esaurito",
-        "de": "derzeit nicht auf Lager",
-        "ar": "غير متوفر حاليًا",
-    },
     "colour_yes": {
         "fr": "Oui, il existe dans ce coloris. Coloris proposés : {given}.",
         "en": "Yes, it comes in that colour. Colours: {given}.",
@@ -98,4 +74,31 @@ PHRASES: dict[str, dict[str, str]] = {
         "de": "Maße: {given}.",
         "ar": "الأبعاد: {given}.",
     },
+}
+
+LINE: dict[str, str] = {
+    "fr": "{name} : {price}, {stock} (réf. {sku})",
+    "en": "{name}: {price}, {stock} (ref. {sku})",
+    "es": "{name}: {price}, {stock} (ref. {sku})",
+    "it": "{name}: {price}, {stock} (rif. {sku})",
+    "de": "{name}: {price}, {stock} (Art.-Nr. {sku})",
+    "ar": "{name}: {price}، {stock} (المرجع {sku})",
+}
+"""One product, as it stands in its row."""
+
+IN_STOCK: dict[str, str] = {
+    "fr": "en stock ({count})",
+    "en": "in stock ({count})",
+    "es": "en stock ({count})",
+    "it": "disponibile ({count})",
+    "de": "auf Lager ({count})",
+    "ar": "متوفر ({count})",
+}
+OUT_OF_STOCK: dict[str, str] = {
+    "fr": "en rupture de stock",
+    "en": "out of stock",
+    "es": "agotado",
+    "it": "non disponibile, esaurito",
+    "de": "derzeit nicht auf Lager",
+    "ar": "غير متوفر حاليًا",
 }

@@ -8,6 +8,7 @@ import { toast } from "./shared/toasts.js";
 import { Tokens } from "./shared/tokens.js";
 import "./account.js";
 import "./catalogue.js";
+import { forgetReplies } from "./claim-actions.js";
 import "./claim-page.js";
 import { KeptClaims } from "./claims-kept.js";
 import "./claims.js";
@@ -77,7 +78,13 @@ class MeubleApp extends Element {
       main:focus {
         outline: 0;
       }
+      toast-list {
+        --toasts-above: 10rem; /* not over what is being written */
+      }
       @media (max-width: 48rem) {
+        toast-list {
+          --toasts-above: 12.5rem;
+        }
         :host {
           grid-template-rows: auto auto minmax(0, 1fr) auto;
         }
@@ -99,7 +106,7 @@ class MeubleApp extends Element {
 
   constructor() {
     super();
-    this.account = null;
+    this.account = this.#tokens.access ? undefined : null;
     this.isOnline = navigator.onLine;
     this.voice = { hears: false, speaks: false };
     this.title = null;
@@ -241,13 +248,12 @@ class MeubleApp extends Element {
     if (mailed(location.hash)) return this.#followMail();
     const before = this.place;
     this.place = placeOf(location.hash);
+    const wasSeen = this.#seen.has(this.place.name);
     this.#seen.add(this.place.name);
     this.title = null;
     if (this.place.name === "talk") this.news = false;
     await this.updateComplete;
-    if (this.place.name === "claims" && !this.place.id && before.name === "claims") {
-      this.#part("claims").refresh();
-    }
+    if (wasSeen && this.place.name === "claims" && !this.place.id) this.#part("claims").refresh();
     if (before.name !== this.place.name || before.id !== this.place.id) this.#arrive();
   }
 
@@ -308,7 +314,7 @@ class MeubleApp extends Element {
 
   // Without an account, the code is the only key to the claim: this browser keeps it.
   #claimed({ ticketId, token }) {
-    if (!this.account) this.#keptClaims.add(ticketId, token);
+    if (!this.#tokens.access) this.#keptClaims.add(ticketId, token);
   }
 
   #last = null;
@@ -354,14 +360,20 @@ class MeubleApp extends Element {
 
   async #signOut() {
     const farewell = this.#api.post("/api/auth/logout").catch(() => {}); // gone from here anyway
-    this.#conversation.signedOut();
+    this.#leaveNothing();
     await farewell;
     this.#tokens.clear();
     toast(t("account.signedOut"));
   }
 
-  #erased() {
+  #leaveNothing() {
     this.#conversation.signedOut();
+    this.#part("talk").clear();
+    forgetReplies();
+  }
+
+  #erased() {
+    this.#leaveNothing();
     this.#tokens.clear();
     toast(t("erase.done"));
     location.hash = to("talk");
@@ -370,7 +382,7 @@ class MeubleApp extends Element {
   // A new password ends every session, this browser's too.
   #signOutHere() {
     if (this.#tokens.access) {
-      this.#conversation.signedOut();
+      this.#leaveNothing();
       this.#tokens.clear();
     }
     this.#part("account").show();

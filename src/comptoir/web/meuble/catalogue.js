@@ -31,9 +31,6 @@ class MeubleCatalogue extends View {
         padding: 0;
         list-style: none;
       }
-      .products[aria-busy="true"] {
-        opacity: 0.6;
-      }
       .ghost {
         min-height: 15rem;
       }

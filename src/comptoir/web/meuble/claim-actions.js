@@ -5,7 +5,7 @@ import { dialogs } from "./shared/dialogs.js";
 import { Element } from "./shared/element.js";
 import { t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
-import { keep, kept, newId } from "./shared/kept.js";
+import { forgetKept, keep, kept, newId } from "./shared/kept.js";
 import { toast } from "./shared/toasts.js";
 import { ENDED } from "./claim-status.js";
 import { fields } from "./fields.js";
@@ -14,7 +14,11 @@ import "./rating.js";
 import "./tray.js";
 
 const MOST_CHARS = 4000;
+const DRAFTS = "comptoir.meuble.reply.";
 const REOPENABLE = ["resolu", "rejete"];
+
+/** Forget what was being written about claims. */
+export const forgetReplies = () => forgetKept(DRAFTS);
 
 class MeubleClaimActions extends Element {
   static properties = {
@@ -75,7 +79,7 @@ class MeubleClaimActions extends Element {
   }
 
   get #draft() {
-    return `comptoir.meuble.reply.${this.claim.ticket_id}`;
+    return DRAFTS + this.claim.ticket_id;
   }
 
   render() {

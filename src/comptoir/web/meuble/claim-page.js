@@ -130,6 +130,7 @@ class MeubleClaimPage extends View {
   ];
 
   #looks;
+  #spoken = language.current; // the service words what it asks for
   #look = () => {
     if (document.visibilityState === "visible" && navigator.onLine && !this.hidden) this.#load();
   };
@@ -147,11 +148,11 @@ class MeubleClaimPage extends View {
   }
 
   updated(changed) {
-    if (changed.has("claimId") && changed.get("claimId") !== this.claimId) {
-      this.claim = this.actions = null;
-      this.problem = null;
-    }
-    if ((changed.has("claimId") || changed.has("account")) && this.claimId) this.#load();
+    const before = changed.get("account")?.id;
+    const isAnothers = before !== undefined && before !== this.account?.id;
+    if (changed.has("claimId") || isAnothers) this.claim = this.actions = this.problem = null;
+    const isOther = changed.has("claimId") || changed.has("account");
+    if (this.claimId && (isOther || this.#spoken !== language.current)) this.#load();
   }
 
   render() {
@@ -290,7 +291,8 @@ class MeubleClaimPage extends View {
   async #load() {
     const { claimId: id } = this;
     const path = `/api/sav/ticket/${encodeURIComponent(id)}`;
-    const headers = { ...this.#opening, "Accept-Language": language.current };
+    this.#spoken = language.current;
+    const headers = this.#opening;
     const read = () =>
       Promise.all([this.api.get(path, headers), this.api.get(`${path}/history`, headers)]);
     const found = await this.during(read);

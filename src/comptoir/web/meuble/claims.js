@@ -10,10 +10,12 @@ import { to } from "./routes.js";
 import { View } from "./view.js";
 
 const MOST = 100;
-const NAME = "(SAV-MDF-[0-9]{5,}|TKT-[0-9]{4}-[0-9]{6,})";
+const MOST_KEPT = 12; // read one by one
+const NAME = "SAV-MDF-[0-9]{5,}";
 
 class MeubleClaims extends View {
   static properties = {
+    /** The signed-in account, null without one, undefined until it is known. */
     account: { attribute: false },
     /** A `KeptClaims`. */
     keptClaims: { attribute: false },
@@ -134,9 +136,10 @@ class MeubleClaims extends View {
   }
 
   updated(changed) {
+    if (this.account === undefined || !changed.has("account")) return;
     const mine = this.account?.id ?? null;
-    if (!changed.has("account") && !changed.has("keptClaims")) return;
     if (mine === this.#mine) return;
+    if (this.#mine) this.claims = null; // somebody else's
     this.#mine = mine;
     this.#load();
   }
@@ -145,7 +148,7 @@ class MeubleClaims extends View {
     return html`<div class="column">
       <h2 tabindex="-1">${t("claims.title")}</h2>
       ${this.trouble(() => this.#load())}
-      ${this.claims ? this.#claims() : this.loading ? this.#ghosts() : nothing} ${this.#finder()}
+      ${this.claims ? this.#claims() : this.problem ? nothing : this.#ghosts()} ${this.#finder()}
     </div>`;
   }
 
@@ -270,7 +273,7 @@ class MeubleClaims extends View {
           if (problem.status !== 404) throw problem;
           return null;
         });
-    return (await Promise.all(this.keptClaims.ids.slice(0, 20).map(read))).filter(Boolean);
+    return (await Promise.all(this.keptClaims.ids.slice(0, MOST_KEPT).map(read))).filter(Boolean);
   }
 }
 

@@ -40,9 +40,6 @@ class MeubleComposer extends Element {
         border-color: var(--accent);
         box-shadow: 0 0 0 2px var(--accent);
       }
-      meuble-tray {
-        padding: 0.35rem 0.35rem 0;
-      }
       textarea {
         width: 100%;
         min-height: 2.5rem;
@@ -90,7 +87,7 @@ class MeubleComposer extends Element {
         padding: 0;
         margin-inline-start: auto;
       }
-      .button:disabled {
+      .button.primary:disabled {
         border-color: var(--line);
         background: var(--surface-raised);
         color: var(--ink-soft);
@@ -147,6 +144,13 @@ class MeubleComposer extends Element {
     this.photos.list = [...back, ...this.photos.list].slice(0, MOST_PHOTOS);
     this.#photosChanged();
     this.focus();
+  }
+
+  /** Forget what is being written. */
+  clear() {
+    this.text = "";
+    this.photos.clear();
+    this.#keep();
   }
 
   /** Begin the message with `words`, if nothing was written yet. */
@@ -293,9 +297,7 @@ class MeubleComposer extends Element {
     const photos = this.photos.done;
     const words = this.text.trim() || t("composer.photosOnly", photos.length);
     this.isWaiting = false;
-    this.text = "";
-    this.photos.clear();
-    this.#keep();
+    this.clear();
     this.emit("say", { words, photos });
   }
 

@@ -40,9 +40,6 @@ class MeubleFaq extends View {
         padding: 0;
         list-style: none;
       }
-      ul[aria-busy="true"] {
-        opacity: 0.6;
-      }
       .ghost {
         height: 3.4rem;
       }

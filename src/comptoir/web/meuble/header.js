@@ -10,7 +10,7 @@ const STAFF = ["sav", "admin"];
 
 class MeubleHeader extends Element {
   static properties = {
-    /** The signed-in account, or null. */
+    /** The signed-in account, null without one, undefined until it is known. */
     account: { attribute: false },
     /** The place where one is, as `routes.js` names it. */
     here: {},
@@ -118,7 +118,9 @@ class MeubleHeader extends Element {
       </div>
       ${this.here === "talk" ? this.#tool("restart", "restart", t("restart.button")) : nothing}
       ${STAFF.includes(this.account?.role) ? this.#desk() : nothing}
-      ${this.account ? this.#known() : this.#tool("person", "sign-in", t("account.signIn"))}`;
+      ${this.account === null
+        ? this.#tool("person", "sign-in", t("account.signIn"))
+        : this.#known(this.account ?? {})}`;
   }
 
   #language(code) {
@@ -139,9 +141,9 @@ class MeubleHeader extends Element {
     </a>`;
   }
 
-  #known() {
-    const who = this.account.full_name || this.account.username;
-    const title = `${t("profile.title")} (${who})`;
+  #known({ full_name: fullName, username }) {
+    const who = fullName || username;
+    const title = who ? `${t("profile.title")} (${who})` : t("profile.title");
     return html`<a
       class="button tool"
       href=${to("account")}

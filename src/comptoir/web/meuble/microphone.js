@@ -6,13 +6,14 @@ import { language, t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
 import { toast } from "./shared/toasts.js";
 
-const LONGEST_MS = 120_000;
+const LONGEST_S = 120;
 
 class MeubleMicrophone extends Element {
   static properties = {
     api: { attribute: false },
     /** "still", "listening" or "writing". */
     state: { state: true },
+    seconds: { state: true },
   };
 
   static styles = [
@@ -23,6 +24,10 @@ class MeubleMicrophone extends Element {
         align-items: center;
         gap: 0.4rem;
         font-size: 0.85rem;
+      }
+      .time {
+        font-variant-numeric: tabular-nums;
+        color: var(--ink-soft);
       }
       button {
         display: grid;
@@ -49,7 +54,7 @@ class MeubleMicrophone extends Element {
   ];
 
   #recorder = null;
-  #end;
+  #ticking;
 
   constructor() {
     super();
@@ -58,7 +63,7 @@ class MeubleMicrophone extends Element {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#recorder?.stop();
+    if (this.state === "listening") this.#recorder.stop();
   }
 
   // Browsers keep the microphone from pages on plain HTTP.
@@ -76,7 +81,8 @@ class MeubleMicrophone extends Element {
       >
         ${icon(listens ? "stop" : "mic", 22)}
       </button>
-      <span role="status">${this.state === "still" ? nothing : t(`voice.${this.state}`)}</span>`;
+      <span role="status">${this.state === "still" ? nothing : t(`voice.${this.state}`)}</span>
+      ${listens ? html`<span class="time" aria-hidden="true">${clock(this.seconds)}</span>` : nothing}`;
   }
 
   async #listen() {
@@ -91,13 +97,20 @@ class MeubleMicrophone extends Element {
     this.#recorder = new MediaRecorder(stream);
     this.#recorder.addEventListener("dataavailable", ({ data }) => pieces.push(data));
     this.#recorder.addEventListener("stop", () => {
-      clearTimeout(this.#end);
+      clearInterval(this.#ticking);
       for (const track of stream.getTracks()) track.stop();
       this.#write(new Blob(pieces, { type: this.#recorder.mimeType }));
     });
+    this.#recorder.addEventListener("start", () => this.#tick());
     this.#recorder.start();
-    this.#end = setTimeout(() => this.#recorder.stop(), LONGEST_MS);
+  }
+
+  #tick() {
     this.state = "listening";
+    this.seconds = 0;
+    this.#ticking = setInterval(() => {
+      if (++this.seconds >= LONGEST_S) this.#recorder.stop();
+    }, 1000);
   }
 
   async #write(sound) {
@@ -118,5 +131,7 @@ class MeubleMicrophone extends Element {
     }
   }
 }
+
+const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
 customElements.define("meuble-microphone", MeubleMicrophone);

@@ -10,7 +10,7 @@ import { View } from "./view.js";
 
 class MeubleProfile extends View {
   static properties = {
-    /** The signed-in account, or null. */
+    /** The signed-in account, null without one, undefined until it is known. */
     account: { attribute: false },
     busy: { state: true },
     refusal: { state: true },
@@ -54,7 +54,8 @@ class MeubleProfile extends View {
   render() {
     return html`<div class="column">
       <h2 tabindex="-1">${t("profile.title")}</h2>
-      ${this.account ? this.#known(this.account) : this.#stranger()}
+      ${this.account ? this.#known(this.account) : nothing}
+      ${this.account === null ? this.#stranger() : nothing}
       <meuble-erase .api=${this.api}></meuble-erase>
     </div>`;
   }

@@ -97,6 +97,11 @@ class MeubleTalk extends Element {
     this.#composer.focus();
   }
 
+  /** Forget what is being written. */
+  clear() {
+    this.#composer.clear();
+  }
+
   /** Begin a message with `words`. */
   suggest(words) {
     this.#composer.suggest(words);

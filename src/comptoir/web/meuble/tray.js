@@ -15,7 +15,7 @@ class MeubleTray extends Element {
     Element.styles,
     css`
       :host {
-        display: block;
+        display: contents; /* no room taken while there are none */
       }
       ul {
         display: grid;
@@ -23,7 +23,7 @@ class MeubleTray extends Element {
         gap: 0.5rem;
         max-height: 40vh;
         margin: 0;
-        padding: 0;
+        padding: 3px;
         overflow-y: auto;
         list-style: none;
       }

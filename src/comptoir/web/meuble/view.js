@@ -150,13 +150,29 @@ export class View extends Element {
     }
   }
 
-  /** The last problem in words, with a button to try again. */
+  #again = () => {};
+  #backOnline = () => {
+    if (this.problem?.status === 0) this.#again();
+  };
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener("online", this.#backOnline);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("online", this.#backOnline);
+  }
+
+  /** The last problem in words, with a button to try again; the line's return tries too. */
   trouble(again) {
+    this.#again = again;
     return html`<div role="alert">
       ${this.problem
         ? html`<div class="problem">
             ${icon("alert", 22)}
-            <p>${errorText(this.problem)}</p>
+            <p>${this.problem.status === 0 ? t("error.unread") : errorText(this.problem)}</p>
             <button class="button small" @click=${again}>${t("retry")}</button>
           </div>`
         : nothing}

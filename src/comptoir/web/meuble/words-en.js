@@ -104,6 +104,7 @@ export const en = {
   "erase.text":
     "These will be erased: your name and e-mail, your conversations, your photos and documents, your sign-ins on all devices.",
   "erase.title": "Delete your account?",
+  "error.unread": "The service cannot be reached. Check your connection, then try again.",
   "evidence.add.document": "Take a picture of the document",
   "evidence.add.photo": "Add photos",
   "evidence.add.receipt": "Take a picture of the receipt",
@@ -157,7 +158,7 @@ export const en = {
   "nav.catalogue": "Catalogue",
   "nav.claims": "My claims",
   "nav.faq": "Questions",
-  "nav.label": "Sections",
+  "nav.label": "Navigation",
   "nav.news": "new message from an adviser",
   "nav.talk": "Conversation",
   "photos.acceptable": "Good enough",

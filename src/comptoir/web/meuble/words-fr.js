@@ -106,6 +106,7 @@ export const fr = {
   "erase.text":
     "Seront effacés : votre nom et votre e-mail, vos conversations, vos photos et documents, vos connexions sur tous vos appareils.",
   "erase.title": "Supprimer votre compte ?",
+  "error.unread": "Le service ne répond pas. Vérifiez votre connexion, puis réessayez.",
   "evidence.add.document": "Photographier le document",
   "evidence.add.photo": "Ajouter des photos",
   "evidence.add.receipt": "Photographier le justificatif",
@@ -159,7 +160,7 @@ export const fr = {
   "nav.catalogue": "Catalogue",
   "nav.claims": "Mes demandes",
   "nav.faq": "Questions",
-  "nav.label": "Rubriques",
+  "nav.label": "Navigation",
   "nav.news": "nouveau message d'un conseiller",
   "nav.talk": "Conversation",
   "photos.acceptable": "Qualité suffisante",

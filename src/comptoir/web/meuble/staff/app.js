@@ -4,6 +4,7 @@ import { Api, errorText } from "../shared/api.js";
 import { Element } from "../shared/element.js";
 import { t, teach } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
+import { forgetKept } from "../shared/kept.js";
 import { toast } from "../shared/toasts.js";
 import { Tokens } from "../shared/tokens.js";
 import * as customerEn from "../words-en.js";
@@ -72,6 +73,9 @@ class StaffApp extends Element {
         border-bottom: 1px solid var(--line);
         background: var(--notice-soft);
         font-size: 0.95rem;
+      }
+      toast-list {
+        --toasts-above: 8.5rem; /* not over what is being written */
       }
       main {
         min-height: 0;
@@ -263,6 +267,7 @@ class StaffApp extends Element {
 
   async #signOut() {
     await this.#api.post("/api/auth/logout").catch(() => {}); // gone from here anyway
+    forgetKept(`comptoir.meuble.staff.${this.account.id}.`);
     this.#tokens.clear();
     toast(t("staff.signedOut"));
   }
