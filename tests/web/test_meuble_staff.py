@@ -244,6 +244,29 @@ async def test_a_conversation_is_given_back_to_the_assistant_from_the_page(visit
     await expect(customer.get_by_text("Un conseiller suit cette conversation.")).to_have_count(0)
 
 
+async def test_a_conversation_that_a_colleague_took_a_moment_before_says_so(visit, meuble_url):
+    customer = await visit()
+    word = f"marqueur {uuid4().hex[:8]}"
+    await say(customer, f"Je veux parler à une personne de {word}")
+    page = await visit("staff/#/conversations", forgive="status of 409")
+    await arrive(page)
+    await page.locator("staff-conversations li a").filter(has_text=word).click()
+    take = page.get_by_role("button", name="Prendre la conversation")
+    await expect(take).to_be_visible()
+    handover = f"/api/handovers/{page.url.rpartition('/')[2]}"
+    async with somebody(meuble_url, "admin") as colleague:
+        as_it_was = (await colleague.get(handover)).json()
+        await page.route(f"**{handover}", lambda route: route.fulfill(json=as_it_was))
+        assert (await colleague.post(f"{handover}/take")).is_success
+        await take.click()
+        await expect(page.get_by_text("Trop tard : un collègue a pris")).to_be_visible()
+        await page.unroute(f"**{handover}")
+        await expect(page.locator("staff-thread .top .quiet")).to_have_text(
+            "Suivie par Administratrice"
+        )
+        await expect(take).to_have_count(0)
+
+
 async def test_prices_stock_and_answers_are_changed_in_place(visit, meuble_url):
     page = await visit(forgive="status of 40")
     await sign_in(page, "sav", PASSWORD)

@@ -177,8 +177,12 @@ class StaffKeys extends View {
       </div>
       ${isOver
         ? nothing
-        : html`<button class="button small danger" @click=${() => this.#ask(key)}>
-            ${t("keys.end")}<span class="visually-hidden"> ${name}</span>
+        : html`<button
+            class="button small danger"
+            aria-label=${`${t("keys.end")} ${name}`}
+            @click=${() => this.#ask(key)}
+          >
+            ${t("keys.end")}
           </button>`}
     </li>`;
   }

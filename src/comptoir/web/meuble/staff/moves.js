@@ -14,6 +14,8 @@ const ORDER = [
   "rejete",
   "clos",
 ];
+/** What a customer is written about, where we know their address. */
+const TELLING = ["en_attente_preuves", "intervention_planifiee", "resolu", "rejete"];
 const SHAPES = {
   en_attente_preuves: "camera",
   intervention_planifiee: "truck",
@@ -115,7 +117,8 @@ class StaffMoves extends Panel {
     if (!answer) return;
     form.reset();
     this.dialog.close();
-    toast(t(answer.mailed ? "moves.doneMailed" : "moves.done", named("status", target)));
+    const told = answer.mailed ? "moves.doneMailed" : TELLING.includes(target) ? "moves.doneUntold" : "moves.done";
+    toast(t(told, named("status", target)));
   }
 }
 

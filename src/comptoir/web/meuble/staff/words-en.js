@@ -194,6 +194,8 @@ export const en = {
   "moveDoes.resolu": "The customer is told by e-mail; they can reopen the claim and say what they thought.",
   "moves.done": (status) => `New status: ${status}.`,
   "moves.doneMailed": (status) => `New status: ${status}. The customer is told by e-mail.`,
+  "moves.doneUntold": (status) =>
+    `New status: ${status}. No address is known: the customer is not told.`,
   "moves.fromTo": (from, to) => `${from} → ${to}`,
   "moves.missing": "What is missing today:",
   "moves.none": "This claim is closed.",

@@ -199,6 +199,8 @@ export const fr = {
   "moveDoes.resolu": "Le client est prévenu par e-mail ; il peut rouvrir la demande, et donner son avis.",
   "moves.done": (status) => `Nouvel état : ${status}.`,
   "moves.doneMailed": (status) => `Nouvel état : ${status}. Le client est prévenu par e-mail.`,
+  "moves.doneUntold": (status) =>
+    `Nouvel état : ${status}. Aucune adresse connue : le client n'est pas prévenu.`,
   "moves.fromTo": (from, to) => `${from} → ${to}`,
   "moves.missing": "Ce qui manque aujourd'hui :",
   "moves.none": "Cette demande est close.",
