@@ -100,7 +100,8 @@ class StaffApp extends Element {
         :host {
           grid-template-rows: auto auto minmax(0, 1fr) auto;
         }
-        staff-navigation {
+        staff-navigation,
+        .no-navigation {
           order: 1;
         }
       }
@@ -161,7 +162,7 @@ class StaffApp extends Element {
             .waiting=${this.#handovers.waiting}
             ?admin=${this.account.role === "admin"}
           ></staff-navigation>`
-        : html`<span></span>`}
+        : html`<span class="no-navigation"></span>`}
       <div role="status">
         ${this.isOnline
           ? nothing

@@ -3,22 +3,27 @@
 import { css, html, svg } from "../vendor/lit.js";
 import { t } from "../shared/i18n.js";
 
+const NARROW = matchMedia("(max-width: 40rem)");
+
+/** How wide charts are drawn: near what they measure on screen, so that their words stay readable. */
+const drawnWidth = () => (NARROW.matches ? 320 : 640);
+
 /**
- * Columns over time. `points` are `{label, value}`, the oldest first; `every` says how many labels
- * share one that is written.
+ * Columns over time. `points` are `{label, value}`, the oldest first; as many labels are written as
+ * there is room for.
  */
 export function columns({ title, summary, points, head }) {
-  const [width, height, foot] = [640, 220, 26];
+  const [width, height, foot] = [drawnWidth(), 220, 26];
   const most = Math.max(1, ...points.map(({ value }) => value));
   const step = width / points.length;
-  const every = Math.ceil(points.length / 8);
+  const every = Math.ceil(points.length / (width / 80));
   const bars = points.map(({ label, value }, i) => {
     const tall = (value / most) * (height - foot - 24);
     const [x, y] = [i * step + step * 0.14, height - foot - tall];
     return svg`<g>
       <title>${label} : ${value}</title>
       <rect class="bar" x=${x} y=${y} width=${step * 0.72} height=${Math.max(tall, value ? 2 : 0)} rx="3"></rect>
-      ${value && points.length <= 26 ? svg`<text x=${x + step * 0.36} y=${y - 6} text-anchor="middle">${value}</text>` : null}
+      ${value && step >= 24 ? svg`<text x=${x + step * 0.36} y=${y - 6} text-anchor="middle">${value}</text>` : null}
       ${i % every === 0 ? svg`<text class="label" x=${x + step * 0.36} y=${height - 6} text-anchor="middle">${label}</text>` : null}
     </g>`;
   });
@@ -31,7 +36,7 @@ export function columns({ title, summary, points, head }) {
 
 /** Bars, one a line, the label above its bar. `points` are `{label, value}`. */
 export function bars({ title, summary, points, head }) {
-  const [width, row] = [640, 44];
+  const [width, row] = [drawnWidth(), 44];
   const most = Math.max(1, ...points.map(({ value }) => value));
   const lines = points.map(
     ({ label, value }, i) => svg`<g>
@@ -47,7 +52,7 @@ export function bars({ title, summary, points, head }) {
 
 /** What was kept of what was promised. `points` are `{label, kept, missed}`. */
 export function shares({ title, summary, points, head }) {
-  const [width, row] = [640, 60];
+  const [width, row] = [drawnWidth(), 60];
   const lines = points.map(({ label, kept, missed }, i) => {
     const all = kept + missed;
     const share = all ? (kept / all) * width : 0;
