@@ -6,6 +6,7 @@ import { icon } from "./shared/icons.js";
 import { to } from "./routes.js";
 
 const NAMES = { fr: "Français", en: "English" };
+const STAFF = ["sav", "admin"];
 
 class MeubleHeader extends Element {
   static properties = {
@@ -116,6 +117,7 @@ class MeubleHeader extends Element {
         ${languages.map((code) => this.#language(code))}
       </div>
       ${this.here === "talk" ? this.#tool("restart", "restart", t("restart.button")) : nothing}
+      ${STAFF.includes(this.account?.role) ? this.#desk() : nothing}
       ${this.account === null
         ? this.#tool("person", "sign-in", t("account.signIn"))
         : this.#known(this.account ?? {})}`;
@@ -130,6 +132,13 @@ class MeubleHeader extends Element {
     >
       ${code}
     </button>`;
+  }
+
+  #desk() {
+    const label = t("account.desk");
+    return html`<a class="button tool" href="staff/" aria-label=${label} title=${label}>
+      ${icon("list")}<span>${label}</span>
+    </a>`;
   }
 
   #known({ full_name: fullName, username }) {

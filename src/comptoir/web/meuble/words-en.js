@@ -4,6 +4,7 @@ const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 export const en = {
   "account.create": "Create an account",
   "account.created": "Your account is ready and you are signed in.",
+  "account.desk": "Team's space",
   "account.email": "E-mail address",
   "account.forgot": "Forgotten password?",
   "account.forgotSend": "Send me the link",

@@ -4,6 +4,7 @@ const count = (n, one, many) => `${n} ${Math.abs(n) < 2 ? one : many}`;
 export const fr = {
   "account.create": "Créer un compte",
   "account.created": "Votre compte est créé et vous êtes connecté.",
+  "account.desk": "Espace équipe",
   "account.email": "Adresse e-mail",
   "account.forgot": "Mot de passe oublié ?",
   "account.forgotSend": "Recevoir le lien",
