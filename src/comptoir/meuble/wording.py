@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from comptoir.meuble import claims
+from comptoir.meuble.deadlines import AWAITING_CUSTOMER
 from comptoir.meuble.dialogue import Reply
 from comptoir.meuble.evidence_requirements import PHOTOS
 from comptoir.meuble.models import Row
@@ -94,6 +95,8 @@ def free_sentences(reply: Reply, now: datetime, language: str) -> list[str]:
 
 def created_text(row: Row, ticket: str, language: str) -> str:
     """What a customer reads once their claim is made."""
+    if row["auto_resolved"]:
+        return answers.say("part_sent", language, ticket=ticket)
     made = answers.say(
         "created",
         language,
@@ -101,5 +104,7 @@ def created_text(row: Row, ticket: str, language: str) -> str:
         response=answers.day_text(row["sla_response_deadline"], language),
         intervention=answers.day_text(row["sla_intervention_deadline"], language),
     )
+    if row["status"] != AWAITING_CUSTOMER:
+        return made
     photos = answers.say("send_photos", language, photos=str(PHOTOS[row["computed_priority"]]))
     return f"{made}\n\n{photos}"
