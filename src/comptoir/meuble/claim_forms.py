@@ -56,10 +56,10 @@ GIVEN_BY_CALLER: Final = 1.0
 
 def _day(given: Any) -> Any:
     """The day of an ISO date or instant."""
-    if not isinstance(given, str):
-        return given
+    if given is None:
+        return None
     try:
-        day = datetime.fromisoformat(given).date()
+        day = datetime.fromisoformat(given).date() if isinstance(given, str) else None
     except ValueError:
         day = None
     if day is None or not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
