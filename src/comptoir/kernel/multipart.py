@@ -236,7 +236,8 @@ class _Disk:
 async def receive(request: Request, folder: Path, policy: Policy) -> SentForm:
     """Read a whole form, its files into `folder`. Raises the policy's Problems.
 
-    Raises Problem or HTTPException 400 for what is no form, Unavailable when the disk takes no more.
+    Raises Problem or HTTPException 400 for what is no form, and Unavailable when the disk takes
+    no more.
     """
     kind, options = parse_options_header(request.headers.get("content-type", "").encode("latin-1"))
     if kind != b"multipart/form-data" or not 0 < len(options.get(b"boundary", b"")) <= 200:
