@@ -5,6 +5,7 @@ frame, and the connection stays.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -35,6 +36,7 @@ MEMBERS_SHOWN = 100
 REPLAYED_TOGETHER = 200
 PAUSE_S = 0.05
 """After a frame too many: whoever floods us is read no faster than this."""
+DENIED_S = 5.0
 SUBPROTOCOL = "bearer"
 
 log = structlog.get_logger()
@@ -504,7 +506,7 @@ class Socket:
             response = json_response(
                 wire.render(problem, language, ""), problem.status, problem.headers
             )
-            await _deny(scope, send, response)
+            await _deny(scope, receive, send, response)
             return
         await send({"type": "websocket.accept", "subprotocol": agreed})
         connection = Connection(who, language, send, scope.get(SCOPE_SEND, send))
@@ -550,7 +552,7 @@ def _crash() -> Problem:
     )
 
 
-async def _deny(scope: Scope, send: Send, response: Response) -> None:
+async def _deny(scope: Scope, receive: Receive, send: Send, response: Response) -> None:
     """Answer a handshake with an HTTP error; a server that cannot just closes."""
     if "websocket.http.response" not in scope.get("extensions", {}):
         await send({"type": "websocket.close", "code": 1008})
@@ -563,3 +565,8 @@ async def _deny(scope: Scope, send: Send, response: Response) -> None:
         }
     )
     await send({"type": "websocket.http.response.body", "body": response.body})
+    # The server takes an app that ends before its connection for a broken one, and logs it.
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(DENIED_S):
+            await receive()
+            await receive()

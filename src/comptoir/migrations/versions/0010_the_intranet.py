@@ -297,7 +297,7 @@ def upgrade() -> None:
         sa.Column("size_bytes", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("room_id", sa.Integer(), nullable=True),
-        sa.Column("of_resource", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("of_resource", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("stored", sa.Boolean(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("expires_at", UtcDateTime(), nullable=True),
