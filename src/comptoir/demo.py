@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection, select
 
+from comptoir.intranet import demo_data as intranet
+from comptoir.intranet.models import accounts as intranet_accounts
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.db import Database
 from comptoir.kernel.passwords import Passwords
@@ -9,23 +11,31 @@ from comptoir.meuble import demo_data as meuble
 from comptoir.meuble.models import accounts as meuble_accounts
 
 PASSWORD = meuble.PASSWORD
-PEOPLE = {"meuble": [email for email, *_ in meuble.PEOPLE]}
+PEOPLE = {
+    "meuble": [email for email, *_ in meuble.PEOPLE],
+    "intranet": [email for email, *_ in intranet.PEOPLE],
+}
+_LOADERS = {"meuble": meuble, "intranet": intranet}
+_ACCOUNTS = {"meuble": meuble_accounts, "intranet": intranet_accounts}
 
 
 async def load_if_empty(db: Database, passwords: Passwords, clock: Clock) -> bool:
-    """Fill what is empty; whether anything was filled."""
-    if not await db.read(meuble.is_empty):
+    """Fill the services that are empty; whether any was filled."""
+    empty = [data for data in _LOADERS.values() if await db.read(data.is_empty)]
+    if not empty:
         return False
     password_hash = await passwords.hash(PASSWORD)
-    await db.write(meuble.load, password_hash, clock.now())
+    for data in empty:
+        await db.write(data.load, password_hash, clock.now())
     return True
 
 
 def accounts_exist(connection: Connection) -> bool:
     """Whether anyone could sign in with the published password."""
-    found = connection.execute(
-        select(meuble_accounts.c.id).where(
-            meuble_accounts.c.email.in_(PEOPLE["meuble"]), meuble_accounts.c.status == "active"
-        )
+    return any(
+        connection.execute(
+            select(rows.c.id).where(rows.c.email.in_(PEOPLE[service]), rows.c.status == "active")
+        ).first()
+        is not None
+        for service, rows in _ACCOUNTS.items()
     )
-    return found.first() is not None

@@ -64,7 +64,7 @@ def _read(folder: Traversable, prefix: str = "") -> dict[str, _Page]:
 def pages_router(service: str) -> APIRouter:
     """The routes of a service's pages. Missing pages answer 404 like any other address."""
     web = files("comptoir") / "web"
-    pages = _read(web / service)
+    pages = _read(web / service) if (web / service).is_dir() else {}
     for folder in COMMON_FOLDERS:
         pages |= _read(web / folder, f"{folder}/")
     router = APIRouter(include_in_schema=False)

@@ -49,6 +49,7 @@ families = Table(
     Column("ended_at", UtcDateTime),
     Index(None, "service", "account_id"),
     Index(None, "expires_at"),
+    Index(None, "service", "ended_at"),
 )
 
 
@@ -203,6 +204,15 @@ def end_family(connection: Connection, service: str, family_id: str, now: dateti
             families.c.ended_at.is_(None),
         )
         .values(ended_at=now)
+    )
+
+
+def ended_since(connection: Connection, service: str, since: datetime) -> list[str]:
+    """The ids of the sign-ins that were ended at `since` or later."""
+    return list(
+        connection.scalars(
+            select(families.c.id).where(families.c.service == service, families.c.ended_at >= since)
+        )
     )
 
 

@@ -42,6 +42,8 @@ _EXPOSED_HEADERS = (
     " Retry-After, ETag, Idempotency-Replayed"
 )
 _SCOPE_STANDING, _SCOPE_REQUEST_ID = "comptoir.standing", "comptoir.request_id"
+SCOPE_SEND = "comptoir.send"
+"""In a socket's scope: the server's own `send`, which what stands between has not wrapped."""
 
 _UNLOGGED = {"/health", "/ready", "/app/{name}"}
 """Asked for all the time, and telling nothing: probes, and the files of pages."""
@@ -175,7 +177,7 @@ class Door:
         elif scope["type"] == "websocket" and not self._may_call(Headers(scope=scope)):
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await self.app(scope, receive, send)
+            await self.app({**scope, SCOPE_SEND: send}, receive, send)
 
     def _may_call(self, headers: Headers) -> bool:
         """Whether a page of this origin may call us; no origin is no browser."""

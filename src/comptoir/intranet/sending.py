@@ -1,0 +1,424 @@
+"""Storing messages: those that wait together share one transaction, so one durable commit.
+
+A message is stored before anybody sees it. Its `seq` is counted in its own transaction, which holds
+the room's row, so a room has no gap and no two messages of one number. Whether the sender may write
+there is asked in that transaction too. One that may not, or that was sent before, costs the others
+nothing.
+"""
+
+import asyncio
+import contextlib
+from collections import defaultdict, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, RowMapping, bindparam, select, tuple_, update
+
+from comptoir.intranet import history, wire
+from comptoir.intranet.frames import Said
+from comptoir.intranet.models import (
+    accounts,
+    blocks,
+    files,
+    members,
+    mentions,
+    messages,
+    rooms,
+    sent,
+)
+from comptoir.kernel.errors import Problem, Text, Unavailable
+from comptoir.platform import Platform
+
+TOGETHER = 256
+MAXIMUM_WAITING = 20_000
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Stored:
+    """A message that is durable."""
+
+    said: Said
+    members_version: int
+    again: bool = False
+    """It was sent before: nobody needs to see it twice."""
+
+
+Outcome = Stored | Problem
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A message that somebody sends."""
+
+    room_id: int
+    user_id: int
+    username: str
+    content: str
+    done: Callable[["Draft", Outcome], None]
+    """Called in the event loop with what became of it."""
+    client_id: str | None = None
+    reply_to: int | None = None
+    file_ids: Sequence[int] = ()
+
+
+# ── One transaction ───────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class _Batch:
+    connection: Connection
+    drafts: Sequence[Draft]
+    now: datetime
+    rooms: dict[int, RowMapping] = field(default_factory=dict)
+    read: dict[tuple[int, int], int] = field(default_factory=dict)
+    """What each sender has read of each room they are in."""
+    newcomers: set[tuple[int, int]] = field(default_factory=set)
+    next_seq: dict[int, int] = field(default_factory=dict)
+    before: dict[tuple[int, str], int] = field(default_factory=dict)
+    """Which message each client id stands for already."""
+    new: list[tuple[Draft, Said]] = field(default_factory=list)
+
+    def run(self) -> list[Outcome]:
+        self._look()
+        outcomes = [self._store(draft) for draft in self.drafts]
+        if self.new:
+            self._write()
+        return outcomes
+
+    def _look(self) -> None:
+        """Hold the rooms, in one order, and learn who is in them."""
+        room_ids = sorted({draft.room_id for draft in self.drafts})
+        user_ids = sorted({draft.user_id for draft in self.drafts})
+        rows = self.connection.execute(
+            select(rooms).where(rooms.c.id.in_(room_ids)).order_by(rooms.c.id).with_for_update()
+        ).mappings()
+        self.rooms = {row["id"]: row for row in rows}
+        self.next_seq = {row["id"]: row["seq"] for row in self.rooms.values()}
+        for room_id, user_id, read_seq in self.connection.execute(
+            select(members.c.room_id, members.c.user_id, members.c.read_seq).where(
+                members.c.room_id.in_(room_ids), members.c.user_id.in_(user_ids)
+            )
+        ):
+            self.read[room_id, user_id] = read_seq
+        pairs = [(d.user_id, d.client_id) for d in self.drafts if d.client_id is not None]
+        if pairs:
+            for user_id, client_id, number in self.connection.execute(
+                select(sent.c.user_id, sent.c.client_id, sent.c.message_id).where(
+                    tuple_(sent.c.user_id, sent.c.client_id).in_(pairs)
+                )
+            ):
+                self.before[user_id, client_id] = number
+
+    def _store(self, draft: Draft) -> Outcome:
+        """What becomes of one; its row is written with the others'."""
+        room = self.rooms.get(draft.room_id)
+        try:
+            if room is None:
+                raise wire.room_not_found()
+            self._require_may_write(draft, room)
+            number = self.before.get((draft.user_id, draft.client_id or ""))
+            if number is not None:
+                return self._again(draft, number, room)
+            reply_to = self._reply_to(draft)
+            attached = self._attached(draft) if draft.file_ids else []
+        except Problem as problem:
+            return problem
+        seq = self.next_seq[draft.room_id] = self.next_seq[draft.room_id] + 1
+        said = Said(
+            history.place_of(room),
+            seq,
+            draft.user_id,
+            draft.username,
+            draft.content,
+            self.now,
+            reply_to,
+            files=attached,
+        )
+        if draft.client_id is not None:
+            self.before[draft.user_id, draft.client_id] = said.id
+        self.new.append((draft, said))
+        return Stored(said, room["members_version"] + self._joined(draft.room_id))
+
+    def _joined(self, room_id: int) -> int:
+        return sum(1 for each, _ in self.newcomers if each == room_id)
+
+    def _require_may_write(self, draft: Draft, room: RowMapping) -> None:
+        """Raise a Problem unless the sender may write here; a public room takes them in."""
+        here = (draft.room_id, draft.user_id)
+        if room["archived_at"] is not None:
+            raise Problem(
+                409,
+                "room_archived",
+                Text("Ce salon est archivé.", "This room is archived."),
+            )
+        if here not in self.read:
+            if room["kind"] != "room" or room["is_private"]:
+                raise wire.room_not_found()
+            self.newcomers.add(here)
+            self.read[here] = room["seq"]
+        if room["kind"] == "dm":
+            self._require_heard(draft, room)
+
+    def _require_heard(self, draft: Draft, room: RowMapping) -> None:
+        other = room["dm_high"] if room["dm_low"] == draft.user_id else room["dm_low"]
+        if other == draft.user_id:
+            return
+        blocked = self.connection.execute(
+            select(blocks.c.user_id).where(
+                blocks.c.user_id == other, blocks.c.blocked_id == draft.user_id
+            )
+        ).first()
+        if blocked is not None:
+            raise Problem(
+                403,
+                "blocked",
+                Text(
+                    "Cette personne ne reçoit plus vos messages.",
+                    "This person takes no more messages from you.",
+                ),
+            )
+
+    def _again(self, draft: Draft, number: int, room: RowMapping) -> Outcome:
+        room_id, seq = wire.place_of(number)
+        if room_id != draft.room_id:
+            raise Problem(
+                409,
+                "client_id_reused",
+                Text("client_id a déjà servi ailleurs.", "client_id was already used elsewhere."),
+            )
+        said = Said(
+            history.place_of(room), seq, draft.user_id, draft.username, draft.content, self.now
+        )
+        return Stored(said, room["members_version"], again=True)
+
+    def _reply_to(self, draft: Draft) -> int | None:
+        """The number of the message that this answers. Raises Problem 404."""
+        if draft.reply_to is None:
+            return None
+        number = draft.reply_to
+        if not wire.is_message_id(number):
+            number = wire.message_id(draft.room_id, number)
+        room_id, seq = wire.place_of(number)
+        if room_id != draft.room_id or not 0 < seq <= self.next_seq[draft.room_id]:
+            raise wire.message_not_found()
+        return number
+
+    def _attached(self, draft: Draft) -> list[dict[str, Any]]:
+        """The sender's own files, put into the room. Raises Problem 404."""
+        wanted = list(dict.fromkeys(draft.file_ids))
+        rows = self.connection.execute(
+            select(files.c.id, files.c.room_id, files.c.owner_id).where(
+                files.c.id.in_(wanted), files.c.stored
+            )
+        ).all()
+        usable = {
+            row.id
+            for row in rows
+            if row.room_id == draft.room_id
+            or (row.room_id is None and row.owner_id == draft.user_id)
+        }
+        if usable != set(wanted):
+            raise wire.file_not_found()
+        self.connection.execute(
+            update(files).where(files.c.id.in_(wanted)).values(room_id=draft.room_id)
+        )
+        return history.files_in(self.connection, wanted)
+
+    def _write(self) -> None:
+        execute = self.connection.execute
+        if self.newcomers:
+            self._take_in()
+        used = {draft.room_id for draft, _ in self.new}
+        execute(
+            update(rooms)
+            .where(rooms.c.id == bindparam("room"))
+            .values(seq=bindparam("to_seq"), last_at=bindparam("at")),
+            [{"room": each, "to_seq": self.next_seq[each], "at": self.now} for each in used],
+        )
+        execute(
+            messages.insert(),
+            [
+                {
+                    "id": said.id,
+                    "user_id": said.user_id,
+                    "content": said.content,
+                    "sent_at": said.sent_at,
+                    "reply_to": said.reply_to,
+                    "file_ids": list(dict.fromkeys(draft.file_ids)) or None,
+                }
+                for draft, said in self.new
+            ],
+        )
+        remembered = [
+            {
+                "user_id": draft.user_id,
+                "client_id": draft.client_id,
+                "message_id": said.id,
+                "sent_at": self.now,
+            }
+            for draft, said in self.new
+            if draft.client_id is not None
+        ]
+        if remembered:
+            execute(sent.insert(), remembered)
+        # Whoever writes has read what is there.
+        reached: dict[tuple[int, int], int] = {}
+        for draft, said in self.new:
+            reached[draft.room_id, draft.user_id] = said.seq
+        execute(
+            update(members)
+            .where(
+                members.c.room_id == bindparam("room"),
+                members.c.user_id == bindparam("person"),
+            )
+            .values(read_seq=bindparam("to_seq")),
+            [
+                {"room": room_id, "person": person, "to_seq": seq}
+                for (room_id, person), seq in sorted(reached.items())
+            ],
+        )
+        self._mention()
+
+    def _take_in(self) -> None:
+        self.connection.execute(
+            members.insert(),
+            [
+                {
+                    "room_id": room_id,
+                    "user_id": user_id,
+                    "joined_at": self.now,
+                    "read_seq": self.rooms[room_id]["seq"],
+                }
+                for room_id, user_id in sorted(self.newcomers)
+            ],
+        )
+        self.connection.execute(
+            update(rooms)
+            .where(rooms.c.id == bindparam("room"))
+            .values(members_version=bindparam("version")),
+            [
+                {
+                    "room": room_id,
+                    "version": self.rooms[room_id]["members_version"] + self._joined(room_id),
+                }
+                for room_id in {each for each, _ in self.newcomers}
+            ],
+        )
+
+    def _mention(self) -> None:
+        """Note who is called in the new messages, of those who may read them."""
+        called: defaultdict[str, list[Said]] = defaultdict(list)
+        for _, said in self.new:
+            for name in wire.mentioned(said.content):
+                called[name].append(said)
+        if not called:
+            return
+        people = self.connection.execute(
+            select(accounts.c.id, accounts.c.username_folded, members.c.room_id)
+            .join(members, members.c.user_id == accounts.c.id)
+            .where(
+                accounts.c.username_folded.in_(called),
+                members.c.room_id.in_({said.place.room_id for _, said in self.new}),
+            )
+        )
+        rows = [
+            {"user_id": person, "message_id": said.id}
+            for person, name, room_id in people
+            for said in called[name]
+            if said.place.room_id == room_id and said.user_id != person
+        ]
+        if rows:
+            self.connection.execute(mentions.insert(), rows)
+
+
+def store(connection: Connection, drafts: Sequence[Draft], now: datetime) -> list[Outcome]:
+    """Store what may be stored of `drafts`, in their order; what became of each."""
+    return _Batch(connection, drafts, now).run()
+
+
+# ── Those that wait ───────────────────────────────────────────────────────────────────────
+
+
+class Sender:
+    """Takes drafts, stores those that wait together, and says what became of them."""
+
+    def __init__(self, platform: Platform, published: Callable[[Sequence[Stored]], None]) -> None:
+        self._platform = platform
+        self._published = published
+        self._waiting: deque[Draft] = deque()
+        self._arrived = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._closing = False
+
+    def put(self, draft: Draft) -> None:
+        """Have a draft stored. Raises Unavailable where too many wait."""
+        if self._closing or len(self._waiting) >= MAXIMUM_WAITING:
+            raise Unavailable(
+                Text(
+                    "Trop de messages en attente. Réessayez dans un instant.",
+                    "Too many messages are waiting. Try again in a moment.",
+                )
+            )
+        if self._task is None:
+            self._task = asyncio.create_task(self._store_what_waits())
+        self._waiting.append(draft)
+        self._arrived.set()
+
+    async def send(self, draft: Draft) -> Stored:
+        """Have a draft stored, and wait for it. Raises the Problem that kept it from being."""
+        stored: asyncio.Future[Stored] = asyncio.get_running_loop().create_future()
+
+        def done(_: Draft, outcome: Outcome) -> None:
+            if stored.done():
+                return
+            if isinstance(outcome, Problem):
+                stored.set_exception(outcome)
+            else:
+                stored.set_result(outcome)
+
+        draft.done = done
+        self.put(draft)
+        return await stored
+
+    async def close(self) -> None:
+        """Store what waits, then take no more."""
+        self._closing = True
+        self._arrived.set()
+        if self._task is not None:
+            await self._task
+
+    async def _store_what_waits(self) -> None:
+        while not (self._closing and not self._waiting):
+            if not self._waiting:
+                self._arrived.clear()
+                await self._arrived.wait()
+                continue
+            many = min(TOGETHER, len(self._waiting))
+            batch = [self._waiting.popleft() for _ in range(many)]
+            outcomes = await self._stored(batch)
+            new = []
+            for draft, outcome in zip(batch, outcomes, strict=True):
+                with contextlib.suppress(Exception):  # a socket that went
+                    draft.done(draft, outcome)
+                if isinstance(outcome, Stored) and not outcome.again:
+                    new.append(outcome)
+            if new:
+                self._published(new)
+
+    async def _stored(self, batch: list[Draft]) -> list[Outcome]:
+        try:
+            return await self._platform.db.write(store, batch, self._platform.clock.now())
+        except Problem as problem:
+            return [problem] * len(batch)
+        except Exception as error:
+            # One of them cannot be stored: it must not take the others with it.
+            if len(batch) > 1:
+                return [one for draft in batch for one in await self._stored([draft])]
+            log.error("message_not_stored", exc_info=error)
+            words = Text("Le message n'a pas été enregistré.", "The message was not stored.")
+            return [Problem(500, "internal_error", words)]
