@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, select
 
+from comptoir.foyer import demo_data as foyer
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.db import Database
 from comptoir.kernel.passwords import Passwords
@@ -9,23 +10,24 @@ from comptoir.meuble import demo_data as meuble
 from comptoir.meuble.models import accounts as meuble_accounts
 
 PASSWORD = meuble.PASSWORD
-PEOPLE = {"meuble": [email for email, *_ in meuble.PEOPLE]}
+SERVICES = (meuble, foyer)
+PEOPLE = {
+    "meuble": [email for email, *_ in meuble.PEOPLE],
+    "foyer": [email for email, *_ in foyer.PEOPLE],
+}
 
 
 async def load_if_empty(db: Database, passwords: Passwords, clock: Clock) -> bool:
     """Fill what is empty; whether anything was filled."""
-    if not await db.read(meuble.is_empty):
-        return False
-    password_hash = await passwords.hash(PASSWORD)
-    await db.write(meuble.load, password_hash, clock.now())
-    return True
+    empty = [service for service in SERVICES if await db.read(service.is_empty)]
+    for service in empty:
+        await db.write(service.load, await passwords.hash(PASSWORD), clock.now())
+    return bool(empty)
 
 
 def accounts_exist(connection: Connection) -> bool:
     """Whether anyone could sign in with the published password."""
-    found = connection.execute(
-        select(meuble_accounts.c.id).where(
-            meuble_accounts.c.email.in_(PEOPLE["meuble"]), meuble_accounts.c.status == "active"
-        )
+    shop = select(meuble_accounts.c.id).where(
+        meuble_accounts.c.email.in_(PEOPLE["meuble"]), meuble_accounts.c.status == "active"
     )
-    return found.first() is not None
+    return connection.execute(shop).first() is not None or foyer.accounts_exist(connection)

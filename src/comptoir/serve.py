@@ -31,6 +31,8 @@ GRACEFUL_STOP_S = 10
 RESTART_PAUSE_S = 1.0
 MAXIMUM_HEADERS_BYTES = 128 * 1024
 """A request line and headers that are longer, and still unfinished, end their connection."""
+MAXIMUM_FRAME_BYTES = 1024 * 1024
+"""Of what a socket may send at once; each service says what of it it takes."""
 BACKLOG = 2048
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 LOOPBACK = ("127.0.0.1", "::1")
@@ -157,7 +159,9 @@ def _server(app: ASGIApp) -> _Server:
         uvicorn.Config(
             app,
             http=_Protocol,
-            ws="none",
+            ws="websockets-sansio",
+            ws_per_message_deflate=False,
+            ws_max_size=MAXIMUM_FRAME_BYTES,
             lifespan="off",
             access_log=False,
             log_config=None,

@@ -86,11 +86,13 @@ def guarded_route(
     default: Limit,
     *,
     strangers: Limit | None = None,
+    by_address: bool = False,
 ) -> type[APIRoute]:
     """A route that knows its caller and counts its request before it reads the body.
 
     `limits` maps `METHOD /path` to its limit, None for no limit. In production `strangers` stands
-    for it where nobody says who they are.
+    for it where nobody says who they are. `by_address` counts all routes together, and whoever
+    calls by their address alone.
     """
 
     class GuardedRoute(APIRoute):
@@ -106,9 +108,9 @@ def guarded_route(
                     platform = request.app.state.platform
                     limiter: Limiter = platform.limiter
                     strange = strangers and caller.anonymous and platform.settings.production
+                    counted = caller.address if by_address else f"{name} {caller.name}"
                     standing = await limiter.hit(
-                        f"{service} {name} {caller.name}",
-                        strangers if strangers and strange else limit,
+                        f"{service} {counted}", strangers if strangers and strange else limit
                     )
                     request.scope[_SCOPE_STANDING] = standing
                     if not standing.allowed:
