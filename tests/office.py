@@ -22,6 +22,7 @@ from comptoir.kernel import jobs
 from comptoir.kernel.clock import SetClock
 from comptoir.kernel.passwords import Passwords
 from comptoir.platform import Platform, open_platform
+from comptoir.serve import _server, bind
 
 ADA, ADMIN = "ada@foyer.example", "admin@foyer.example"
 JOBS_DEADLINE_S = 60
@@ -133,6 +134,19 @@ class Office:
         assert answer.status_code == 201, answer.text
         await person.signs_in()
         return person
+
+    @asynccontextmanager
+    async def on_a_port(self) -> AsyncIterator[str]:
+        """The service at a real address, while the block runs."""
+        listeners = bind("foyer", ["127.0.0.1"], 0)
+        server = _server(self.app)
+        serving = asyncio.create_task(server.serve(sockets=listeners))
+        await server.answers.wait()
+        try:
+            yield f"http://127.0.0.1:{listeners[0].getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            await serving
 
     async def works_off_jobs(self) -> None:
         """Run the jobs that are due until none is."""

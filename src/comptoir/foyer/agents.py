@@ -141,7 +141,7 @@ def agent_body(row: RowMapping, reader: int | None, *, production: bool) -> dict
 def _page(
     connection: Connection, which: Any, limit: int, offset: int
 ) -> tuple[list[RowMapping], int]:
-    newest_first = _with_owner.where(which).order_by(agents.c.created_at.desc(), agents.c.id.desc())
+    newest_first = _with_owner.where(which).order_by(agents.c.id.desc())
     rows = connection.execute(newest_first.limit(limit).offset(offset)).mappings()
     total = connection.scalar(select(func.count()).select_from(agents).where(which))
     return list(rows), total or 0

@@ -82,7 +82,7 @@ agents = Table(
     Column("updated_at", UtcDateTime, nullable=False),
     # Its name stays, for the chats that were held with it.
     Column("deleted_at", UtcDateTime),
-    Index(None, "is_public", "created_at"),
+    Index(None, "is_public", "id"),
     sqlite_autoincrement=True,
 )
 

@@ -56,8 +56,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("foyer_agents", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_foyer_agents_is_public_created_at"),
-            ["is_public", "created_at"],
+            batch_op.f("ix_foyer_agents_is_public_id"),
+            ["is_public", "id"],
             unique=False,
         )
         batch_op.create_index(batch_op.f("ix_foyer_agents_owner_id"), ["owner_id"], unique=False)
@@ -342,7 +342,7 @@ def downgrade() -> None:
     op.drop_table("foyer_documents")
     with op.batch_alter_table("foyer_agents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_foyer_agents_owner_id"))
-        batch_op.drop_index(batch_op.f("ix_foyer_agents_is_public_created_at"))
+        batch_op.drop_index(batch_op.f("ix_foyer_agents_is_public_id"))
 
     op.drop_table("foyer_agents")
     op.drop_table("foyer_users")
