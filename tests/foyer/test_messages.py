@@ -256,7 +256,7 @@ async def test_a_restart_marks_the_answer_and_loses_no_question(open_an_office):
             await asyncio.sleep(0.05)
     asking.cancel()
     # The process is gone as by kill -9: nobody writes on, nobody marks anything.
-    writers = office.app.app.state.writers
+    writers = office.writers
     live = writers.live.pop(message_id)
     office.clock.advance(minutes=1)
     again = await open_an_office(brain=Paused(WORDS))

@@ -12,6 +12,7 @@ from comptoir.foyer import (
     memory,
     messages,
     monitoring,
+    realtime,
     removal,
     sessions,
     wire,
@@ -57,7 +58,7 @@ def create_app(platform: Platform) -> ASGIApp:
     platform.worker.handles(documents.reading_of(platform, reader))
     platform.worker.handles(documents.deletion_from(platform.files))
     platform.at_stop += [writers.close, reader.close]
-    return speak(
+    door = speak(
         app,
         wire.SERVICE,
         platform.settings,
@@ -65,3 +66,7 @@ def create_app(platform: Platform) -> ASGIApp:
         wire.INVALID_STATUS,
         {"POST /api/documents/upload": wire.UPLOAD},
     )
+    # Behind the door, which guards the socket's origins too, and before the app's own routes.
+    door.app = sockets = realtime.Realtime(platform, app)
+    platform.at_stop.append(sockets.close)
+    return door

@@ -83,9 +83,7 @@ def turns(assignment: Assignment, found: Sequence[Passage]) -> list[Turn]:
             parts.append(f"{_words(_FACTS, language)}\n{told}")
         if found:
             extracts = "\n\n".join(
-                f'<extrait n="{number}" document="{_attribute(each.filename)}" page="{each.page}">\n'
-                f"{each.content.replace('</extrait', '</ extrait')}\n</extrait>"
-                for number, each in enumerate(found, start=1)
+                _extract(number, each) for number, each in enumerate(found, start=1)
             )
             rules = _words(_EXTRACTS, language)
             if agent["documents_only"]:
@@ -93,6 +91,12 @@ def turns(assignment: Assignment, found: Sequence[Passage]) -> list[Turn]:
             parts.append(f"{rules}\n\n{extracts}")
     told_first = [Turn("system", "\n\n".join(parts))] if parts else []
     return [*told_first, *assignment.turns]
+
+
+def _extract(number: int, passage: Passage) -> str:
+    opening = f'n="{number}" document="{_attribute(passage.filename)}" page="{passage.page}"'
+    content = passage.content.replace("</extrait", "</ extrait")
+    return f"<extrait {opening}>\n{content}\n</extrait>"
 
 
 def _attribute(filename: str) -> str:

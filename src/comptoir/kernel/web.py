@@ -331,7 +331,7 @@ def speak(
     render: Render,
     invalid_status: int,
     allowances: Mapping[str, Allowance] | None = None,
-) -> ASGIApp:
+) -> Door:
     """The ASGI app to serve: `app`, whose every error is answered by `render`.
 
     `allowances` names, as `METHOD /path`, the routes that may be sent more, or take longer.

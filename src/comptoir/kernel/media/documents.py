@@ -53,7 +53,7 @@ def _pages(root: Any) -> int:
 
 
 def inspect_docx(path: Path) -> dict[str, Any]:
-    """Whether it is a text of that kind. Raises Refused: `too_large` for what unpacks to too much."""
+    """Whether it is what it seems. Raises Refused: `too_large` for what unpacks to too much."""
     try:
         with zipfile.ZipFile(path) as archive:
             entry = archive.getinfo(DOCX_TEXT)
