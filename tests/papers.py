@@ -4,6 +4,8 @@ import io
 import zipfile
 import zlib
 
+from pypdf import PdfReader, PdfWriter
+
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -51,8 +53,6 @@ def _assembled(objects: list[bytes]) -> bytes:
 
 def encrypted_pdf() -> bytes:
     """A PDF that opens with a password nobody gives."""
-    from pypdf import PdfReader, PdfWriter
-
     writer = PdfWriter()
     writer.append(PdfReader(io.BytesIO(pdf("Le code du coffre est 4242."))))
     writer.encrypt("secret", algorithm="RC4-128")

@@ -5,10 +5,12 @@ import json
 
 import httpx2
 import pytest
+from sqlalchemy import select
 
 from comptoir.brain import Reading
 from comptoir.brain.answer import Answer, BrokenAnswer, Engine
 from comptoir.brain.scripted import ScriptedBrain
+from comptoir.foyer.models import messages
 from office import events_in
 from upstream import ANSWER
 
@@ -275,8 +277,4 @@ async def test_a_restart_marks_the_answer_and_loses_no_question(open_an_office):
 
 
 def stored(connection, message_id):
-    from sqlalchemy import select
-
-    from comptoir.foyer.models import messages
-
     return connection.scalar(select(messages.c.content).where(messages.c.id == message_id))

@@ -8,6 +8,8 @@ from comptoir.foyer import (
     chats,
     devices,
     documents,
+    erasure,
+    export,
     llm_models,
     memory,
     messages,
@@ -37,6 +39,8 @@ ROUTERS = (
     memory.router,
     llm_models.router,
     removal.router,
+    erasure.router,
+    export.router,
     monitoring.router,
 )
 

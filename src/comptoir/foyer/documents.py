@@ -61,7 +61,8 @@ WHY_FAILED: dict[str, Text] = {
 # ── What there is ─────────────────────────────────────────────────────────────────────────
 
 
-def _stored_name(row: RowMapping) -> str:
+def stored_name(row: RowMapping) -> str:
+    """Under which its bytes are kept."""
     return f"{FOLDER}/{row['token']}.{row['kind']}"
 
 
@@ -299,7 +300,7 @@ async def upload(request: Request, caller: Person) -> Response:
         )
         image = finding.kind.family == "image"
         source = sent.clean_path if image else sent.path
-        await platform.files.put(_stored_name(row), source, finding.kind.media_type)
+        await platform.files.put(stored_name(row), source, finding.kind.media_type)
 
     def effect(connection: Connection) -> Answer:
         return Answer(201, document_body(_read_later(connection, row, 1, platform.clock.now())))
@@ -360,7 +361,7 @@ async def download(request: Request, document_id: Id, caller: Person) -> Respons
     asked = asked_range(request.headers.get("range"), size)
     start, stop = asked or (0, size)
     try:
-        pieces = await platform.files.open(_stored_name(row), start, stop)
+        pieces = await platform.files.open(stored_name(row), start, stop)
     except FileNotFoundError:
         raise wire.no_document() from None
     headers["Content-Length"] = str(stop - start)
@@ -405,7 +406,7 @@ def forget(connection: Connection, rows: Sequence[RowMapping], now: datetime) ->
         where = passages.scope(row["entity_type"], row["entity_id"])
         passages.remove(connection, row["id"], where)
     connection.execute(documents.delete().where(documents.c.id.in_([row["id"] for row in rows])))
-    names = [_stored_name(row) for row in rows]
+    names = [stored_name(row) for row in rows]
     if names:
         jobs.enqueue(connection, DELETING, {"names": names}, run_at=now)
 
@@ -418,7 +419,7 @@ def forget_all_of(
     rows = connection.execute(documents.delete().where(where).returning(documents)).mappings().all()
     search.clear(connection, passages.scope(entity_type, entity_id))
     if rows:
-        names = [_stored_name(row) for row in rows]
+        names = [stored_name(row) for row in rows]
         jobs.enqueue(connection, DELETING, {"names": names}, run_at=now)
 
 
@@ -437,7 +438,7 @@ def forget_unreceived(connection: Connection, now: datetime) -> None:
         .all()
     )
     if rows:
-        names = [_stored_name(row) for row in rows]
+        names = [stored_name(row) for row in rows]
         jobs.enqueue(connection, DELETING, {"names": names}, run_at=now)
 
 
@@ -514,7 +515,7 @@ def reading_of(platform: Platform, reader: Reader) -> Kind:
 
     async def fetched(row: RowMapping, folder: Path) -> Path:
         path = folder / f"{row['token']}.{row['kind']}"
-        pieces = await platform.files.open(_stored_name(row), 0, row["file_size"])
+        pieces = await platform.files.open(stored_name(row), 0, row["file_size"])
         with path.open("wb") as file:
             async for piece in pieces:
                 file.write(piece)
