@@ -18,11 +18,13 @@ PEOPLE = {
 
 
 async def load_if_empty(db: Database, passwords: Passwords, clock: Clock) -> bool:
-    """Fill what is empty; whether anything was filled."""
-    empty = [service for service in SERVICES if await db.read(service.is_empty)]
-    for service in empty:
-        await db.write(service.load, await passwords.hash(PASSWORD), clock.now())
-    return bool(empty)
+    """Fill every service, if all are empty; whether they were."""
+    if not all([await db.read(service.is_empty) for service in SERVICES]):
+        return False
+    password_hash = await passwords.hash(PASSWORD)
+    for service in SERVICES:
+        await db.write(service.load, password_hash, clock.now())
+    return True
 
 
 def accounts_exist(connection: Connection) -> bool:

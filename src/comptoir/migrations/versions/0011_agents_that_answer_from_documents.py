@@ -270,8 +270,8 @@ def upgrade() -> None:
         sa.Column("citations", Json, server_default="[]", nullable=False),
         sa.Column("usage", Json, nullable=True),
         sa.Column("alive_until", UtcDateTime(), nullable=True),
-        sa.Column("stop_asked", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("indexed", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("stop_asked", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("indexed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["chat_id"],
