@@ -7,47 +7,12 @@ import httpx2
 import pytest
 from sqlalchemy import select
 
-from comptoir.brain import Reading
-from comptoir.brain.answer import Answer, BrokenAnswer, Engine
-from comptoir.brain.scripted import ScriptedBrain
 from comptoir.foyer.models import messages
 from office import events_in
+from pausing import WORDS, Paused
 from upstream import ANSWER
 
 pytestmark = pytest.mark.anyio
-
-
-class Paused(ScriptedBrain):
-    """A model that says a word each time it is let to."""
-
-    def __init__(self, words, *, breaks=False):
-        super().__init__(lambda _: Reading("none", 0.0))
-        self.words, self.breaks = words, breaks
-        self.may_go_on = asyncio.Semaphore(0)
-        self.said = 0
-        self.prompts = []
-
-    def stream(self, messages, *, model=None, temperature=None):
-        self.prompts.append(list(messages))
-
-        async def write(answer):
-            answer.engine = Engine(self.name, model or self.name)
-            for word in self.words:
-                await self.may_go_on.acquire()
-                self.said += 1
-                yield word
-            if self.breaks:
-                raise BrokenAnswer(self.name, "cut")
-            answer.finish_reason = "stop"
-
-        return Answer(write)
-
-    def lets(self, count):
-        for _ in range(count):
-            self.may_go_on.release()
-
-
-WORDS = [f"mot{n} " for n in range(20)]
 
 
 @pytest.fixture
@@ -260,8 +225,8 @@ async def test_a_restart_marks_the_answer_and_loses_no_question(open_an_office):
     # The process is gone as by kill -9: nobody writes on, nobody marks anything.
     writers = office.writers
     live = writers.live.pop(message_id)
-    office.clock.advance(minutes=1)
     again = await open_an_office(brain=Paused(WORDS))
+    again.clock.advance(minutes=1)
     ada_again = await again.signed_in()
     resumed = await ada_again.http.get(
         f"/api/messages/stream/{chat_id}", headers={"Last-Event-ID": f"{message_id}.40"}

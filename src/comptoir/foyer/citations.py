@@ -16,11 +16,11 @@ from comptoir.foyer.relevance import Question, sentences
 
 SAYS = 0.5
 """The part of a sentence that a passage must say to be cited for it."""
-_HELD = re.compile(r"(?:\[\d{0,2}|!|<|<\s*i|<\s*im)$", re.IGNORECASE)
+_HELD = re.compile(r"(?:!?\[\d{0,2}|!|<(?:i(?:m(?:a(?:g)?)?)?)?)$", re.IGNORECASE)
 """The end of a piece that may be the beginning of something that is not let through as it is."""
 _MARK = re.compile(r"\[(\d{1,2})\]")
 _PICTURE = re.compile(r"!(?=\[)")
-_PICTURE_TAG = re.compile(r"<(?=\s*(?:img|image)\b)", re.IGNORECASE)
+_PICTURE_TAG = re.compile(r"<(?=(?:img|image)\b)", re.IGNORECASE)
 _LAST_SENTENCE_CHARS = 600
 
 
