@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection, select
 
+from comptoir.foyer import demo_data as foyer
+from comptoir.foyer.models import users as foyer_users
 from comptoir.intranet import demo_data as intranet
 from comptoir.intranet.models import accounts as intranet_accounts
 from comptoir.kernel.clock import Clock
@@ -13,19 +15,23 @@ from comptoir.meuble.models import accounts as meuble_accounts
 PASSWORD = meuble.PASSWORD
 PEOPLE = {
     "meuble": [email for email, *_ in meuble.PEOPLE],
+    "foyer": [email for email, *_ in foyer.PEOPLE],
     "intranet": [email for email, *_ in intranet.PEOPLE],
 }
-_LOADERS = {"meuble": meuble, "intranet": intranet}
-_ACCOUNTS = {"meuble": meuble_accounts, "intranet": intranet_accounts}
+_LOADERS = (meuble, foyer, intranet)
+_WHO_MAY_SIGN_IN = {
+    "meuble": (meuble_accounts.c.email, meuble_accounts.c.status == "active"),
+    "foyer": (foyer_users.c.email, foyer_users.c.is_active),
+    "intranet": (intranet_accounts.c.email, intranet_accounts.c.status == "active"),
+}
 
 
 async def load_if_empty(db: Database, passwords: Passwords, clock: Clock) -> bool:
-    """Fill the services that are empty; whether any was filled."""
-    empty = [data for data in _LOADERS.values() if await db.read(data.is_empty)]
-    if not empty:
+    """Fill every service, if all are empty; whether they were."""
+    if not all([await db.read(data.is_empty) for data in _LOADERS]):
         return False
     password_hash = await passwords.hash(PASSWORD)
-    for data in empty:
+    for data in _LOADERS:
         await db.write(data.load, password_hash, clock.now())
     return True
 
@@ -33,9 +39,6 @@ async def load_if_empty(db: Database, passwords: Passwords, clock: Clock) -> boo
 def accounts_exist(connection: Connection) -> bool:
     """Whether anyone could sign in with the published password."""
     return any(
-        connection.execute(
-            select(rows.c.id).where(rows.c.email.in_(PEOPLE[service]), rows.c.status == "active")
-        ).first()
-        is not None
-        for service, rows in _ACCOUNTS.items()
+        connection.execute(select(email).where(email.in_(PEOPLE[service]), active)).first()
+        for service, (email, active) in _WHO_MAY_SIGN_IN.items()
     )

@@ -34,9 +34,8 @@ MAXIMUM_HEADERS_BYTES = 128 * 1024
 BACKLOG = 2048
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 LOOPBACK = ("127.0.0.1", "::1")
-WITH_SOCKETS = ("intranet",)
-"""The services that speak WebSocket too."""
-MAXIMUM_FRAME_BYTES = 64 * 1024
+MAXIMUM_FRAME_BYTES = {"foyer": 1024 * 1024, "intranet": 64 * 1024}
+"""Of the services that speak WebSocket too; a larger message closes its connection."""
 HEARTBEAT_S, HEARTBEAT_DEADLINE_S = 20.0, 20.0
 """How often a silent socket is asked for a sign of life, and how long for it."""
 
@@ -162,8 +161,8 @@ def server_of(service: str, app: ASGIApp) -> _Server:
         uvicorn.Config(
             app,
             http=_Protocol,
-            ws="websockets-sansio" if service in WITH_SOCKETS else "none",
-            ws_max_size=MAXIMUM_FRAME_BYTES,
+            ws="websockets-sansio" if service in MAXIMUM_FRAME_BYTES else "none",
+            ws_max_size=MAXIMUM_FRAME_BYTES.get(service, 0),
             ws_per_message_deflate=False,  # twice the CPU, and 2.6 times the memory
             ws_ping_interval=HEARTBEAT_S,
             ws_ping_timeout=HEARTBEAT_DEADLINE_S,

@@ -125,6 +125,15 @@ class Brain(Protocol):
         """
         ...
 
-    def stream(self, messages: Sequence[Turn], *, model: str | None = None) -> Answer:
-        """Write an answer, piece by piece; by the model of this name where there is one."""
+    def stream(
+        self,
+        messages: Sequence[Turn],
+        *,
+        model: str | None = None,
+        temperature: float | None = None,
+    ) -> Answer:
+        """Write an answer, piece by piece; by the model of this name where there is one.
+
+        `temperature` is how freely it chooses its words, 0 to 2; None leaves it to the model.
+        """
         ...

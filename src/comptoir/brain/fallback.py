@@ -50,9 +50,15 @@ class FallbackBrain:
         worded = await self._json(question, phrasing.SCHEMA, WORD_DEADLINE_S)
         return phrasing.chosen(sentences, worded, language)
 
-    def stream(self, messages: Sequence[Turn], *, model: str | None = None) -> Answer:
+    def stream(
+        self,
+        messages: Sequence[Turn],
+        *,
+        model: str | None = None,
+        temperature: float | None = None,
+    ) -> Answer:
         """The answer of the first provider that begins one."""
-        return Answer(partial(self._write, messages, model))
+        return Answer(partial(self._write, messages, model, temperature))
 
     def states(self) -> dict[str, str]:
         """Each provider's name with the state of its circuit breaker."""
@@ -67,12 +73,16 @@ class FallbackBrain:
         return found
 
     async def _write(
-        self, messages: Sequence[Turn], model: str | None, answer: Answer
+        self,
+        messages: Sequence[Turn],
+        model: str | None,
+        temperature: float | None,
+        answer: Answer,
     ) -> AsyncGenerator[str, None]:
         name = model or self._reads
         for api in self._in_order(name):
             try:
-                writing = api.write(messages, await api.model(name), answer)
+                writing = api.write(messages, await api.model(name), answer, temperature)
                 async with contextlib.aclosing(writing) as pieces:
                     async for piece in pieces:
                         yield piece

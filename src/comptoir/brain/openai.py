@@ -238,12 +238,19 @@ class ChatApi(Api):
                 raise NoAnswer(self.provider.name, why_of(error), again_in_s(error)) from None
 
     async def write(
-        self, messages: Sequence[Turn], model: Model, answer: Answer
+        self,
+        messages: Sequence[Turn],
+        model: Model,
+        answer: Answer,
+        temperature: float | None = None,
     ) -> AsyncGenerator[str, None]:
         """The pieces of an answer, as they come; `answer` is told the rest.
 
         Raises NoAnswer before the first piece, BrokenAnswer after it.
         """
+        extras: dict[str, Any] = {"stream_options": {"include_usage": True}}
+        if temperature is not None:
+            extras["temperature"] = temperature
         async with self._watched():
             arrival: Arrival | None = None
             response: aiohttp.ClientResponse | None = None
@@ -252,7 +259,7 @@ class ChatApi(Api):
                 async with asyncio.timeout(self._deadlines.first_piece_s):
                     response = await self._asked(
                         _body(messages, model, stream=True),
-                        {"stream_options": {"include_usage": True}},
+                        extras,
                         self._deadlines.first_piece_s,
                     )
                     arrival = Arrival(response)

@@ -32,7 +32,13 @@ class ScriptedBrain:
         """What the function makes of each sentence."""
         return [self._wording(each) if self._wording else each for each in sentences]
 
-    def stream(self, messages: Sequence[Turn], *, model: str | None = None) -> Answer:
+    def stream(
+        self,
+        messages: Sequence[Turn],
+        *,
+        model: str | None = None,
+        temperature: float | None = None,
+    ) -> Answer:
         """The function's words, one by one."""
 
         async def write(answer: Answer) -> AsyncGenerator[str, None]:

@@ -130,7 +130,13 @@ async def once_of(
 # ── Errors ────────────────────────────────────────────────────────────────────────────────
 
 _HTTP_PROBLEMS = {
-    400: ("invalid_request", Text("Requête illisible.", "The request cannot be read.")),
+    400: (
+        "invalid_request",
+        Text(
+            "Requête illisible : JSON attendu, ou un formulaire multipart/form-data pour un fichier.",
+            "The request cannot be read: JSON expected, or a multipart/form-data form for a file.",
+        ),
+    ),
     404: ("not_found", Text("Cette adresse n'existe pas.", "There is nothing at this address.")),
     405: ("method_not_allowed", Text("Méthode non autorisée.", "Method not allowed.")),
     413: (

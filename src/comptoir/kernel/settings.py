@@ -53,6 +53,7 @@ SETTINGS = (
         Setting(f"{service.upper()}_PORT", str(port), f"port of {service}")
         for service, port in DEFAULT_PORTS.items()
     ),
+    Setting("FOYER_DOMAINS", "", "e-mail domains that may register with the agents in production"),
     Setting("PUBLIC_URL_MEUBLE", "", "where people reach meuble; empty: as each request says"),
 )
 PREFIX = "COMPTOIR_"
@@ -123,6 +124,8 @@ class Settings:
     """Of the services whose address was given, without a final slash."""
     retention_days: int = 0
     """After how many days untouched personal data is forgotten; 0 is never."""
+    foyer_domains: frozenset[str] = frozenset()
+    """The e-mail domains whose people may register with foyer in production."""
     providers_file: Path | None = None
     whisper_folder: Path | None = None
     """Of the weights that transcription on this machine takes."""
@@ -222,6 +225,7 @@ class Settings:
                 for service in ("meuble",)
                 if value(f"PUBLIC_URL_{service.upper()}")
             },
+            foyer_domains=frozenset(map(str.lower, _split(value("FOYER_DOMAINS")))),
             providers_file=Path(value("PROVIDERS")).expanduser() if value("PROVIDERS") else None,
             whisper_folder=(
                 Path(value("WHISPER_FOLDER")).expanduser().resolve()

@@ -88,11 +88,13 @@ def guarded_route(
     default: Limit,
     *,
     strangers: Limit | None = None,
+    by_address: bool = False,
 ) -> type[APIRoute]:
     """A route that knows its caller and counts its request before it reads the body.
 
     `limits` maps `METHOD /path` to its limit, None for no limit. In production `strangers` stands
-    for it where nobody says who they are.
+    for it where nobody says who they are. `by_address` counts all routes together, and whoever
+    calls by their address alone.
     """
 
     class GuardedRoute(APIRoute):
@@ -108,9 +110,9 @@ def guarded_route(
                     platform = request.app.state.platform
                     limiter: Limiter = platform.limiter
                     strange = strangers and caller.anonymous and platform.settings.production
+                    counted = caller.address if by_address else f"{name} {caller.name}"
                     standing = await limiter.hit(
-                        f"{service} {name} {caller.name}",
-                        strangers if strangers and strange else limit,
+                        f"{service} {counted}", strangers if strangers and strange else limit
                     )
                     request.scope[_SCOPE_STANDING] = standing
                     if not standing.allowed:
@@ -331,7 +333,7 @@ def speak(
     render: Render,
     invalid_status: int,
     allowances: Mapping[str, Allowance] | None = None,
-) -> ASGIApp:
+) -> Door:
     """The ASGI app to serve: `app`, whose every error is answered by `render`.
 
     `allowances` names, as `METHOD /path`, the routes that may be sent more, or take longer.

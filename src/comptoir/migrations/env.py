@@ -5,13 +5,25 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+from comptoir.foyer import models as foyer
 from comptoir.intranet import models as intranet
 from comptoir.kernel import db, idempotency, jobs, keys, opaque_refresh, sign_in, tokens
 from comptoir.kernel.search import tables as search
 from comptoir.meuble import models
 
 # Importing them puts their tables into the one metadata.
-TABLES_OF = (idempotency, jobs, keys, tokens, opaque_refresh, sign_in, search, models, intranet)
+TABLES_OF = (
+    idempotency,
+    jobs,
+    keys,
+    tokens,
+    opaque_refresh,
+    sign_in,
+    search,
+    models,
+    foyer,
+    intranet,
+)
 
 
 def _render(kind: str, item: Any, autogen_context: AutogenContext) -> str | Literal[False]:

@@ -75,7 +75,13 @@ class OfflineBrain:
         """The sentences as they are."""
         return sentences
 
-    def stream(self, messages: Sequence[Turn], *, model: str | None = None) -> Answer:
+    def stream(
+        self,
+        messages: Sequence[Turn],
+        *,
+        model: str | None = None,
+        temperature: float | None = None,
+    ) -> Answer:
         """Say honestly that nobody is there to write an answer."""
         last = next((turn.content for turn in reversed(messages) if turn.role == "user"), "")
 

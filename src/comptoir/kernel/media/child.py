@@ -30,6 +30,8 @@ def _measures(path: Path, kind: Kind, clean: Path) -> dict[str, Any]:
         return images.inspect(path, kind.name, clean)
     if kind.family == "video":
         return films.inspect(path, kind.name)
+    if kind.name == "docx":
+        return documents.inspect_docx(path)
     return documents.inspect_pdf(path) if kind.name == "pdf" else documents.inspect_text(path)
 
 

@@ -1,11 +1,15 @@
 """Documents: a PDF's pages are counted up to a bound, a text is read to its end."""
 
+import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 from comptoir.kernel.media.refusals import Refused
 
 MAXIMUM_PAGES = 500
+DOCX_TEXT = "word/document.xml"
+MAXIMUM_UNPACKED_BYTES = 64 * 2**20
 MAXIMUM_NODES = 4 * MAXIMUM_PAGES
 """Of the tree that a PDF's pages hang on; a tree that holds itself has no end."""
 _CHUNK_CHARS = 65_536
@@ -46,6 +50,22 @@ def _pages(root: Any) -> int:
     if pages == 0:
         raise Refused("unreadable")
     return pages
+
+
+def inspect_docx(path: Path) -> dict[str, Any]:
+    """Whether it is what it seems. Raises Refused: `too_large` for what unpacks to too much."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entry = archive.getinfo(DOCX_TEXT)
+            if entry.flag_bits & 1:
+                raise Refused("protected")
+            if entry.file_size > MAXIMUM_UNPACKED_BYTES:
+                raise Refused("too_large")
+            with archive.open(entry) as text:
+                text.read(_CHUNK_CHARS)
+    except (KeyError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError, zlib.error):
+        raise Refused("unreadable") from None
+    return {"pages": 1}
 
 
 def inspect_text(path: Path) -> dict[str, Any]:

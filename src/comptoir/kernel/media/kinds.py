@@ -35,6 +35,12 @@ KINDS = {
         Kind("avi", "video/x-msvideo", "video", ("avi",)),
         Kind("webm", "video/webm", "video", ("webm",)),
         Kind("pdf", "application/pdf", "document", ("pdf",)),
+        Kind(
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "document",
+            ("docx",),
+        ),
         Kind("txt", "text/plain", "document", ("txt", "md")),
     )
 }

@@ -1,0 +1,117 @@
+"""What an answer may carry out: citations that stand in a document, and no picture from elsewhere.
+
+A model cites a passage as `[2]`. The words before it must be said by that passage; then the
+citation is kept, with the passage's own sentence as its quote, else it is taken out before
+anybody sees it. A picture in Markdown would be fetched by whoever reads the answer, and tell its
+address what a document made the model write there: it is taken apart, into text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from comptoir.foyer.passages import Passage
+from comptoir.foyer.relevance import Question, sentences
+
+SAYS = 0.5
+"""The part of a sentence that a passage must say to be cited for it."""
+_HELD = re.compile(r"(?:!?\[\d{0,2}|!|<(?:i(?:m(?:a(?:g)?)?)?)?)$", re.IGNORECASE)
+"""The end of a piece that may be the beginning of something that is not let through as it is."""
+_MARK = re.compile(r"\[(\d{1,2})\]")
+_PICTURE = re.compile(r"!(?=\[)")
+_PICTURE_TAG = re.compile(r"<(?=(?:img|image)\b)", re.IGNORECASE)
+_LAST_SENTENCE_CHARS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage that an answer cites, and the words of it that say so."""
+
+    number: int
+    passage: Passage
+    quote: str
+
+    def body(self) -> dict[str, Any]:
+        """As it is stored and sent."""
+        return {
+            "number": self.number,
+            "document_id": self.passage.document_id,
+            "filename": self.passage.filename,
+            "page": self.passage.page,
+            "passage_id": self.passage.id,
+            "quote": self.quote,
+            "passage": self.passage.content,
+        }
+
+
+class Outlet:
+    """What a model writes, as far as it is let through. Its pieces joined are the stored answer."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._held = ""
+        self._sentence = ""
+        self.citations: dict[int, Citation] = {}
+
+    def through(self, piece: str) -> str:
+        """What of `piece`, and of what was held back before it, may be seen now."""
+        text = self._held + piece
+        # Most pieces hold nothing of the kind.
+        if not ("[" in text or "!" in text or "<" in text):
+            self._held = ""
+            self._remember(text)
+            return text
+        held = _HELD.search(text)
+        self._held = text[held.start() :] if held else ""
+        return self._let(text[: held.start()] if held else text)
+
+    def rest(self) -> str:
+        """What was held back, once nothing follows it."""
+        text, self._held = self._held, ""
+        return self._let(text)
+
+    def _let(self, text: str) -> str:
+        text = _PICTURE_TAG.sub("< ", _PICTURE.sub("! ", text))
+        if not self._passages:
+            self._remember(text)
+            return text
+        out, start = [], 0
+        for mark in _MARK.finditer(text):
+            before = text[start : mark.start()]
+            self._remember(before)
+            out.append(before)
+            start = mark.end()
+            if self._supported(int(mark[1])):
+                out.append(mark[0])
+        out.append(text[start:])
+        self._remember(text[start:])
+        return "".join(out)
+
+    def _remember(self, text: str) -> None:
+        self._sentence = (self._sentence + text)[-_LAST_SENTENCE_CHARS:]
+
+    def _supported(self, number: int) -> bool:
+        """Whether the passage of this number says what was just written."""
+        if not 1 <= number <= len(self._passages):
+            return False
+        said = sentences(self._sentence)
+        if not said:
+            return False
+        passage = self._passages[number - 1]
+        quote = quote_for(said[-1], passage)
+        if quote is None:
+            return False
+        self.citations.setdefault(number, Citation(number, passage, quote))
+        return True
+
+
+def quote_for(said: str, passage: Passage) -> str | None:
+    """The sentence of a passage that says what is said; None where it does not say it."""
+    asked = Question(said)
+    if not len(asked) or asked.coverage(passage.content) < SAYS:
+        return None
+    if any(number not in passage.content for number in re.findall(r"\d+(?:[.,]\d+)?", said)):
+        return None
+    best = max(sentences(passage.content), key=asked.coverage, default=None)
+    return best if best and best in passage.content else None

@@ -1,0 +1,88 @@
+"""One packet to many sockets: encoded once, and written to each transport as it is.
+
+python-socketio makes and encodes a packet for each client, which is nearly all its cost. The one
+private door is `_transport_of`: it finds uvicorn's transport below a WebSocket; where it finds
+none (a client that still polls, another server), engine.io's own queue takes the packet.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+from engineio import packet  # type: ignore[import-untyped]
+
+MAXIMUM_BUFFER_BYTES = 1024 * 1024
+"""What one client may leave unread; then it is cut off, and comes back for the rest."""
+MAXIMUM_QUEUED = 500
+
+
+class Packet:
+    """An event, in each form that a socket takes."""
+
+    __slots__ = ("frame", "queued")
+
+    def __init__(self, event: str, data: Any) -> None:
+        # Socket.IO's EVENT in engine.io's MESSAGE: `42["new_message",{…}]`.
+        text = b"2" + orjson.dumps([event, data])
+        self.queued = packet.Packet(packet.MESSAGE, data=text.decode())
+        self.frame = _text_frame(b"4" + text)
+
+
+def _text_frame(payload: bytes) -> bytes:
+    """A whole text message of a server, RFC 6455 5.2: not masked, not compressed."""
+    size = len(payload)
+    if size < 126:
+        return b"\x81" + bytes([size]) + payload
+    if size < 65_536:
+        return b"\x81\x7e" + size.to_bytes(2, "big") + payload
+    return b"\x81\x7f" + size.to_bytes(8, "big") + payload
+
+
+class Client:
+    """One socket, as far as packets are written to it."""
+
+    __slots__ = ("_socket", "protocol")
+
+    def __init__(self, socket: Any, protocol: Any = None) -> None:
+        self._socket = socket
+        self.protocol = protocol
+        """The server's side of its WebSocket, once it has one."""
+
+    def write(self, made: Packet) -> bool:
+        """Have a packet sent; False where the client left too much unread, and is cut off."""
+        socket = self._socket
+        if socket.closed or socket.closing:
+            return True
+        transport = _transport_of(self.protocol) if socket.upgraded else None
+        # What waits in the queue was sent before.
+        if transport is None or not socket.queue.empty():
+            if socket.queue.qsize() >= MAXIMUM_QUEUED:
+                return False
+            socket.queue.put_nowait(made.queued)
+            return True
+        if transport.get_write_buffer_size() > MAXIMUM_BUFFER_BYTES:
+            transport.abort()
+            return False
+        transport.write(made.frame)
+        return True
+
+
+def _transport_of(protocol: Any) -> Any:
+    """What uvicorn's WebSocket writes to; None where it is not there to be written to."""
+    if protocol is None or getattr(protocol, "close_sent", True):
+        return None
+    if not getattr(protocol, "handshake_complete", False):
+        return None
+    transport = getattr(protocol, "transport", None)
+    return None if transport is None or transport.is_closing() else transport
+
+
+def protocol_behind(send: Any) -> Any:
+    """uvicorn's protocol, from the `send` that it gives an app; None behind anything else."""
+    protocol = getattr(send, "__self__", None)
+    return protocol if hasattr(protocol, "handshake_complete") else None
+
+
+def write_to_all(clients: Iterable[Client], made: Packet) -> list[Client]:
+    """Write a packet to each; those that were cut off."""
+    return [client for client in clients if not client.write(made)]

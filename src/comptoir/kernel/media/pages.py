@@ -1,0 +1,147 @@
+"""The words of a document, page by page: PDF, DOCX, plain text, and pictures of text.
+
+Runs in the child that `reading` keeps: what strangers send is parsed here, within limits.
+"""
+
+import subprocess
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from comptoir.kernel.media.documents import DOCX_TEXT, MAXIMUM_PAGES, MAXIMUM_UNPACKED_BYTES
+from comptoir.kernel.media.refusals import Refused
+
+MAXIMUM_CHARS = 2_000_000
+OCR_DEADLINE_S = 40
+LETTERS_OF_A_TEXT = 20
+"""A PDF with fewer on all its pages is pictures of pages."""
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def pages_of(path: Path, kind: str, tesseract: str | None) -> list[str]:
+    """What is written on each page. Raises Refused."""
+    if kind == "pdf":
+        pages = _pdf(path)
+    elif kind == "docx":
+        pages = list(_docx(path))
+    elif kind in {"png", "jpg"}:
+        pages = [_picture(path, tesseract)]
+    else:
+        pages = path.read_text(encoding="utf-8").split("\f")
+    return _bounded(pages)
+
+
+def _bounded(pages: list[str]) -> list[str]:
+    """Pages without what no database keeps, as many of their letters as are looked at."""
+    kept, room_chars = [], MAXIMUM_CHARS
+    for page in pages[:MAXIMUM_PAGES]:
+        text = page.replace("\0", "").encode(errors="replace").decode()[:room_chars]
+        room_chars -= len(text)
+        kept.append(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return kept
+
+
+def _pdf(path: Path) -> list[str]:
+    from pypdf import PdfReader  # noqa: PLC0415 - 20 MB, for PDF alone
+
+    try:
+        reader = PdfReader(path)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Refused("protected")
+        pages, room_chars = [], MAXIMUM_CHARS
+        for number in range(min(len(reader.pages), MAXIMUM_PAGES)):
+            text = reader.pages[number].extract_text() if room_chars > 0 else ""
+            room_chars -= len(text)
+            pages.append(text)
+    except (Refused, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # the parser raises whatever a false file makes it raise
+        raise Refused("unreadable") from error
+    if sum(letter.isalpha() for page in pages for letter in page) < LETTERS_OF_A_TEXT:
+        raise Refused("no_text")
+    return pages
+
+
+def _docx(path: Path) -> Iterator[str]:
+    """The pages as Word last laid them out: it notes where it broke them."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entry = archive.getinfo(DOCX_TEXT)
+            if entry.file_size > MAXIMUM_UNPACKED_BYTES:
+                raise Refused("too_large")
+            with archive.open(entry) as source:
+                yield from _pages_of_word(_Counted(source))
+    except (
+        KeyError,
+        zipfile.BadZipFile,
+        ElementTree.ParseError,
+        OSError,
+        ValueError,
+        zlib.error,
+    ):
+        raise Refused("unreadable") from None
+
+
+class _Counted:
+    """A file that gives no more than it said it has: what it says of itself proves nothing."""
+
+    def __init__(self, source: Any) -> None:
+        self._source, self._room_bytes = source, MAXIMUM_UNPACKED_BYTES
+
+    def read(self, size: int = -1) -> bytes:
+        data: bytes = self._source.read(size if size >= 0 else 65_536)
+        self._room_bytes -= len(data)
+        if self._room_bytes < 0:
+            raise Refused("too_large")
+        return data
+
+
+def _pages_of_word(source: Any) -> Iterator[str]:
+    parts: list[str] = []
+    for _, element in ElementTree.iterparse(source):  # noqa: S314 - a child, with limits
+        name = element.tag.removeprefix(_WORD)
+        if name == "t":
+            parts.append(element.text or "")
+        elif name == "tab":
+            parts.append("\t")
+        elif name == "lastRenderedPageBreak" or (
+            name == "br" and element.get(f"{_WORD}type") == "page"
+        ):
+            if "".join(parts).strip():
+                yield "".join(parts)
+            parts = []
+        elif name in {"br", "cr"}:
+            parts.append("\n")
+        elif name == "p":
+            parts.append("\n\n")
+        elif name == "tc":
+            parts.append("\t")
+        element.clear()
+    if "".join(parts).strip():
+        yield "".join(parts)
+
+
+def _picture(path: Path, tesseract: str | None) -> str:
+    """What tesseract reads on a picture, in French and English. Raises Refused."""
+    if tesseract is None:
+        raise Refused("no_decoder")
+    for languages in ("fra+eng", "eng"):
+        try:
+            done = subprocess.run(  # noqa: S603 - a file of ours, and nobody's words
+                [tesseract, str(path), "stdout", "-l", languages],
+                capture_output=True,
+                timeout=OCR_DEADLINE_S,
+                check=False,
+                env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"},
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            raise Refused("too_costly") from None
+        if done.returncode == 0:
+            text = done.stdout.decode(errors="replace")
+            if not text.strip():
+                raise Refused("no_text")
+            return text
+    raise Refused("unreadable")
