@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from agents_office import Office, open_office
 from comptoir.brain import Brain
-from office import Office, open_office
 from served import served_foyer
 
 

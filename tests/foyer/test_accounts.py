@@ -2,7 +2,7 @@
 
 import pytest
 
-from office import ADA, ADMIN, PASSWORD
+from agents_office import ADA, ADMIN, PASSWORD
 
 pytestmark = pytest.mark.anyio
 

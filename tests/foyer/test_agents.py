@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from office import ADMIN
+from agents_office import ADMIN
 
 pytestmark = pytest.mark.anyio
 AGENT = {"name": "Expert Python", "system_prompt": "Tu es un expert en Python."}

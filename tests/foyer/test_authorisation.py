@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from agents_office import ADMIN, PASSWORD
 from authorisation import Given, bearer, mismatches, resigned, routes_of, unlisted
 from comptoir import demo
 from comptoir.foyer import accounts
 from comptoir.foyer.accounts import Registration
 from comptoir.kernel.limits import MemoryLimiter
-from office import ADMIN, PASSWORD
 
 pytestmark = [
     pytest.mark.anyio,
@@ -95,12 +95,12 @@ async def patient_office(open_an_office):
     return open_it
 
 
-async def make(office, name, trigramme, *, is_admin=False):
+async def make(office, name, trigramme, *, role="user"):
     """An account as the command line makes it: production registers nobody here."""
     person = Registration(email=f"{name}@example.com", password=PASSWORD, trigramme=trigramme)
     hashed = await office.platform.passwords.hash(PASSWORD)
     now = office.clock.now()
-    await office.platform.db.write(accounts.create, person, hashed, now, is_admin=is_admin)
+    await office.platform.db.write(accounts.create, person, hashed, now, role=role)
 
 
 async def credentials_that_do_not_hold(office):
@@ -305,9 +305,9 @@ async def test_every_caller_gets_from_every_route_what_the_table_says(patient_of
     office = await patient_office(production=production)
     for name, trigramme in (("ann", "ANN"), ("mia", "MIA"), ("eve", "EVE")):
         await make(office, name, trigramme)
-    await make(office, "boss", "BOS", is_admin=True)
+    await make(office, "boss", "BOS", role="admin")
     # Those of the demonstration are not there in production, and administer nothing here.
-    demo_admin = await office.platform.db.read(accounts.find_by_email, ADMIN)
+    demo_admin = await office.platform.db.read(accounts.find_by_name, ADMIN)
     assert demo.PEOPLE["foyer"][0] == ADMIN
     now = office.clock.now()
     await office.platform.db.write(accounts.disable, demo_admin["id"], now)
@@ -317,7 +317,7 @@ async def test_every_caller_gets_from_every_route_what_the_table_says(patient_of
     lines = TABLE.strip().splitlines()
     for lasting in (lines[:-2], [lines[0], lines[-2]], [lines[0], lines[-1]]):
         for email in EMAILS.values():
-            row = await office.platform.db.read(accounts.find_by_email, email)
+            row = await office.platform.db.read(accounts.find_by_name, email)
             await office.platform.db.write(accounts.set_active, row["id"], now, active=True)
         wrong = await mismatches(
             asking,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from office import PASSWORD, events_in
+from agents_office import PASSWORD, events_in
 from papers import pdf
 from shapes import INSTANT, NUMBER, TEXT, TRUTH, WHOLE, misfits, nothing_or
 

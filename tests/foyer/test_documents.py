@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from office import ADMIN
+from agents_office import ADMIN
 from papers import docx, docx_bomb, docx_of_entities, encrypted_pdf, pdf
 from pictures import photo
 

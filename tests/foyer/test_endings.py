@@ -11,7 +11,7 @@ import httpx2
 import psutil
 import pytest
 
-from office import PASSWORD, events_in
+from agents_office import PASSWORD, events_in
 from served import served_foyer
 from upstream import delta, finish, head
 

@@ -5,11 +5,11 @@ import re
 
 import pytest
 
+from agents_office import ADA
 from comptoir.brain import Reading
 from comptoir.brain.scripted import ScriptedBrain
 from comptoir.foyer.citations import Outlet
 from comptoir.foyer.passages import Passage
-from office import ADA
 
 pytestmark = pytest.mark.anyio
 

@@ -7,9 +7,9 @@ import zipfile
 import pytest
 from sqlalchemy import select, text
 
+from agents_office import ADMIN, PASSWORD
 from comptoir.foyer import models
 from comptoir.kernel import search
-from office import ADMIN, PASSWORD
 
 pytestmark = pytest.mark.anyio
 SECRET = "Je m'appelle Zéphyrine et j'habite à Brest."

@@ -7,8 +7,8 @@ import httpx2
 import pytest
 from sqlalchemy import select
 
+from agents_office import events_in
 from comptoir.foyer.models import messages
-from office import events_in
 from pausing import WORDS, Paused
 from upstream import ANSWER
 

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
+from agents_office import ADA, events_in
 from comptoir.brain import Reading
 from comptoir.brain.scripted import ScriptedBrain
-from office import ADA, events_in
 from pausing import WORDS, Paused
 from socket_io_client import client
 

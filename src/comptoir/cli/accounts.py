@@ -10,13 +10,29 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from comptoir.cli.common import add_command, fail, ready_settings, with_database
+from comptoir.foyer import accounts as foyer
+from comptoir.foyer import erasure as foyer_erasure
 from comptoir.kernel.bodies import invalid_body, problem_of
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.passwords import MAXIMUM_CHARS, MINIMUM_CHARS, Passwords
+from comptoir.kernel.settings import Settings
 from comptoir.meuble import accounts as meuble
-from comptoir.meuble import erasure
+from comptoir.meuble import erasure as meuble_erasure
 
-SERVICES = {"meuble": meuble}
+
+def _erase_in_meuble(connection: Connection, settings: Settings, id_: Any, now: datetime) -> None:
+    meuble_erasure.erase(connection, settings, id_, now)
+
+
+def _erase_in_foyer(connection: Connection, _: Settings, id_: Any, now: datetime) -> None:
+    foyer_erasure.erase(connection, id_, now)
+
+
+SERVICES: dict[str, Any] = {"foyer": foyer, "meuble": meuble}
+CONFIRMED = {"meuble": {"email_confirmed": True}}
+"""What an account made here has beside what was said of it."""
+ERASE = {"foyer": _erase_in_foyer, "meuble": _erase_in_meuble}
+ROLES = tuple(dict.fromkeys(role for each in SERVICES.values() for role in each.ROLES))
 
 
 def register(commands: Any) -> None:
@@ -34,11 +50,12 @@ def register(commands: Any) -> None:
     create = add("create", "Create an account; its e-mail counts as confirmed.", _create)
     create.add_argument(
         "--role",
-        choices=meuble.ROLES,
-        default=meuble.ROLES[0],
-        help="user: a customer (the default); sav: after-sales staff; admin: everything",
+        choices=ROLES,
+        help="meuble: user (the default), a customer; sav, after-sales staff; admin, everything."
+        " foyer: user (the default); admin",
     )
     create.add_argument("--username", help="by default the e-mail's part before the @")
+    create.add_argument("--trigramme", help="foyer: three letters, nobody else's")
     create.add_argument("--full-name", help="shown to staff")
     add("list", "List the accounts, with username, role and status.", _list)
     reset = add("reset", "Set a new password and end every sign-in.", _reset)
@@ -64,12 +81,16 @@ def _password(given: Namespace) -> str:
 
 
 def _create(given: Namespace) -> int:
-    settings = ready_settings()
+    settings, service = ready_settings(), SERVICES[given.service]
+    role = given.role or service.ROLES[0]
+    if role not in service.ROLES:
+        return fail(f"{given.service} has no role {role}: choose among {', '.join(service.ROLES)}.")
     try:
-        registration = meuble.Registration(
+        registration = service.Registration(
             email=given.email,
             username=given.username or given.email.partition("@")[0],
             full_name=given.full_name,
+            trigramme=given.trigramme,
             password=_password(given),
         )
     except ValidationError as error:
@@ -79,13 +100,13 @@ def _create(given: Namespace) -> int:
     passwords = Passwords()
 
     def create(connection: Connection) -> str:
-        row = meuble.create(
+        row = service.create(
             connection,
             registration,
             passwords.hash_now(registration.password),
             Clock().now(),
-            role=given.role,
-            email_confirmed=True,
+            role=role,
+            **CONFIRMED.get(given.service, {}),
         )
         return str(row["id"])
 
@@ -93,12 +114,12 @@ def _create(given: Namespace) -> int:
         account_id = with_database(settings, lambda db: db.write(create))
     finally:
         passwords.close()
-    print(f"{registration.email} ({given.role}) created: {account_id}")
+    print(f"{registration.email} ({role}) created: {account_id}")
     return 0
 
 
 def _list(given: Namespace) -> int:
-    rows = with_database(ready_settings(), lambda db: db.read(meuble.everyone))
+    rows = with_database(ready_settings(), lambda db: db.read(SERVICES[given.service].everyone))
     for row in rows:
         print(f"{row['email']:<40} {row['username']:<20} {row['role']:<6} {row['status']}")
     print(f"{len(rows)} account{'s' if len(rows) != 1 else ''}")
@@ -107,7 +128,7 @@ def _list(given: Namespace) -> int:
 
 def _on_account(given: Namespace, change: Any, done: str) -> int:
     def apply(connection: Connection) -> bool:
-        row = meuble.find_by_name(connection, given.email)
+        row = SERVICES[given.service].find_by_name(connection, given.email)
         if row is None:
             return False
         change(connection, row["id"], Clock().now())
@@ -120,14 +141,16 @@ def _on_account(given: Namespace, change: Any, done: str) -> int:
 
 
 def _disable(given: Namespace) -> int:
-    return _on_account(given, meuble.disable, "is disabled; its sign-ins have ended.")
+    return _on_account(
+        given, SERVICES[given.service].disable, "is disabled; its sign-ins have ended."
+    )
 
 
 def _delete(given: Namespace) -> int:
     settings = ready_settings()
 
-    def erase(connection: Connection, account_id: str, now: datetime) -> None:
-        erasure.erase(connection, settings, account_id, now)
+    def erase(connection: Connection, account_id: Any, now: datetime) -> None:
+        ERASE[given.service](connection, settings, account_id, now)
 
     return _on_account(given, erase, "is deleted.")
 
@@ -143,7 +166,7 @@ def _reset(given: Namespace) -> int:
     hashed = passwords.hash_now(password)
     passwords.close()
 
-    def change(connection: Connection, account_id: str, now: datetime) -> None:
-        meuble.set_password(connection, account_id, hashed, now)
+    def change(connection: Connection, account_id: Any, now: datetime) -> None:
+        SERVICES[given.service].set_password(connection, account_id, hashed, now)
 
     return _on_account(given, change, "has a new password; its sign-ins have ended.")
