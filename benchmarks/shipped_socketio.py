@@ -4,9 +4,10 @@ import asyncio
 import socket
 from typing import Any
 
-import socketio
 import uvicorn
 import uvloop
+
+import socketio
 
 sio = socketio.AsyncServer(async_mode="asgi", cors_allowed_origins=[])
 
