@@ -27,35 +27,6 @@ from comptoir.platform import Platform, open_platform
 
 PASSAGES, MANY, QUESTIONS = 1_500, 20_000, 200
 SYLLABLES = [consonant + vowel for consonant in "bdlmrt" for vowel in "aeiou"]
-    "ba",
-    "be",
-    "bi",
-    "bo",
-    "bu",
-    "da",
-    "de",
-    "di",
-    "do",
-    "du",
-    "la",
-    "le",
-    "li",
-    "lo",
-    "lu",
-    "ma",
-    "me",
-    "mi",
-    "mo",
-    "mu",
-    "ra",
-    "re",
-    "ri",
-    "ro",
-    "ru",
-    "ta",
-    "te",
-    "ti",
-]
 
 
 def _words(count: int) -> list[str]:
@@ -137,9 +108,7 @@ async def _measure(settings: Settings) -> None:
             await _index(platform, number, PASSAGES)
         costs = await _ask(platform)
         more = (psutil.Process().memory_info().rss - before) / 2**20
-        print(
-            f"found among {MANY}: p50 {median(costs):.1f} ms of CPU; {more:.0f} MB more"
-        )
+        print(f"found among {MANY}: p50 {median(costs):.1f} ms of CPU; {more:.0f} MB more")
 
 
 def main() -> None:
