@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 import psutil
 import uvloop
-from drills.server import ENVIRONMENT, Server, request
+from drills.server import Server, request
 
 from benchmarks.products import _cpu_s
 from benchmarks.token_source import TOKENS
@@ -203,8 +203,3 @@ async def _measure(
                     for kept in (relay.cpu_ms, relay.first_ms, relay.took_s):
                         kept.clear() if key not in kept else kept.pop(key)
                 await asyncio.sleep(0.3)
-
-
-if __name__ == "__main__":
-    main()
-    print(f"psutil {psutil.__version__}, {ENVIRONMENT.get('LANG', '')}")

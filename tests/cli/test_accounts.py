@@ -157,3 +157,19 @@ def test_somebody_unknown_is_said_to_be_unknown(at, action):
     ran = at(action, "meuble", "nobody@example.com", *more, stdin=f"{LONG}\n")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == "comptoir: meuble has no account nobody@example.com.\n"
+
+
+def test_the_agents_people_are_made_listed_and_deleted_by_their_e_mail(run):
+    arguments = ("accounts", "create", "foyer", "Zoe@Example.com", "--role", "admin")
+    secret = ("--password-stdin",)
+    refused = run(*arguments, *secret, stdin="a long password\n")
+    assert (refused.code, "trigramme" in refused.err) == (1, True)
+    made = run(*arguments, "--trigramme", "zoe", *secret, stdin="a long password\n")
+    assert made.code == 0, made.err
+    assert re.search(r"zoe@example.com +ZOE +admin +active", run("accounts", "list", "foyer").out)
+    wrong = run("accounts", "create", "foyer", "b@example.com", "--role", "sav", *secret)
+    assert "foyer has no role sav" in wrong.err
+    assert run("accounts", "disable", "foyer", "zoe@example.com").code == 0
+    assert "inactive" in run("accounts", "list", "foyer").out
+    assert run("accounts", "delete", "foyer", "zoe@example.com").code == 0
+    assert "0 accounts" in run("accounts", "list", "foyer").out

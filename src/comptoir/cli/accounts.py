@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from comptoir.cli.common import add_command, fail, ready_settings, with_database
+from comptoir.foyer import accounts as foyer
+from comptoir.foyer import erasure as foyer_erasure
 from comptoir.intranet import accounts as intranet
 from comptoir.intranet import erasure as intranet_erasure
 from comptoir.kernel.bodies import invalid_body, problem_of
@@ -24,14 +26,18 @@ def _erase_in_meuble(connection: Connection, settings: Settings, id_: Any, now: 
     meuble_erasure.erase(connection, settings, id_, now)
 
 
+def _erase_in_foyer(connection: Connection, _: Settings, id_: Any, now: datetime) -> None:
+    foyer_erasure.erase(connection, id_, now)
+
+
 def _erase_in_intranet(connection: Connection, _: Settings, id_: Any, now: datetime) -> None:
     intranet_erasure.erase(connection, id_, now)
 
 
-SERVICES: dict[str, Any] = {"intranet": intranet, "meuble": meuble}
+SERVICES: dict[str, Any] = {"foyer": foyer, "intranet": intranet, "meuble": meuble}
 CONFIRMED = {"meuble": {"email_confirmed": True}}
 """What an account made here has beside what was said of it."""
-ERASE = {"intranet": _erase_in_intranet, "meuble": _erase_in_meuble}
+ERASE = {"foyer": _erase_in_foyer, "intranet": _erase_in_intranet, "meuble": _erase_in_meuble}
 ROLES = tuple(dict.fromkeys(role for each in SERVICES.values() for role in each.ROLES))
 
 
@@ -52,9 +58,11 @@ def register(commands: Any) -> None:
         "--role",
         choices=ROLES,
         help="meuble: user (the default), a customer; sav, after-sales staff; admin, everything."
+        " foyer: user (the default); admin."
         " intranet: member (the default); staff, who write products; admin",
     )
     create.add_argument("--username", help="by default the e-mail's part before the @")
+    create.add_argument("--trigramme", help="foyer: three letters, nobody else's")
     create.add_argument("--full-name", help="shown to staff")
     add("list", "List the accounts, with username, role and status.", _list)
     reset = add("reset", "Set a new password and end every sign-in.", _reset)
@@ -89,6 +97,7 @@ def _create(given: Namespace) -> int:
             email=given.email,
             username=given.username or given.email.partition("@")[0],
             full_name=given.full_name,
+            trigramme=given.trigramme,
             password=_password(given),
         )
     except ValidationError as error:

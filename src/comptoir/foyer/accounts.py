@@ -23,6 +23,7 @@ from comptoir.kernel.idempotency import Answer, once
 from comptoir.kernel.passwords import MAXIMUM_CHARS, MINIMUM_CHARS
 from comptoir.platform import Platform
 
+ROLES = ("user", "admin")
 MAXIMUM_EMAIL_CHARS = 254
 
 
@@ -96,7 +97,7 @@ def create(
     password_hash: str,
     now: datetime,
     *,
-    is_admin: bool = False,
+    role: str = "user",
 ) -> RowMapping:
     """Store a new account. Raises Problem 409 when its e-mail or trigramme is taken."""
     for name in ("email", "trigramme"):
@@ -112,7 +113,7 @@ def create(
                     trigramme=registration.trigramme,
                     password_hash=password_hash,
                     is_active=True,
-                    is_admin=is_admin,
+                    is_admin=role == "admin",
                     created_at=now,
                     updated_at=now,
                 )
@@ -130,7 +131,7 @@ def find(connection: Connection, user_id: int) -> RowMapping | None:
     return connection.execute(select(users).where(users.c.id == user_id)).mappings().one_or_none()
 
 
-def find_by_email(connection: Connection, email: str) -> RowMapping | None:
+def find_by_name(connection: Connection, email: str) -> RowMapping | None:
     """The person of this e-mail."""
     by_email = select(users).where(users.c.email == folded(email))
     return connection.execute(by_email).mappings().one_or_none()
@@ -147,9 +148,17 @@ def get(connection: Connection, user_id: int) -> RowMapping:
     return connection.execute(select(users).where(users.c.id == user_id)).mappings().one()
 
 
-def everyone(connection: Connection) -> list[RowMapping]:
-    """Every account, by e-mail."""
-    return list(connection.execute(select(users).order_by(users.c.email)).mappings())
+def everyone(connection: Connection) -> list[dict[str, Any]]:
+    """Every account, by e-mail, as the command line lists them."""
+    return [
+        {
+            "email": row["email"],
+            "username": row["trigramme"],
+            "role": "admin" if row["is_admin"] else "user",
+            "status": "active" if row["is_active"] else "inactive",
+        }
+        for row in connection.execute(select(users).order_by(users.c.email)).mappings()
+    ]
 
 
 def set_active(connection: Connection, user_id: int, now: datetime, *, active: bool) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from comptoir.foyer import accounts, agents
 from comptoir.foyer.models import users
 
-PEOPLE = (("admin@foyer.example", "ADM", True), ("ada@foyer.example", "ADA", False))
+PEOPLE = (("admin@foyer.example", "ADM", "admin"), ("ada@foyer.example", "ADA", "user"))
 _PUBLIC_AGENT = agents.NewAgent(
     name="Assistant Général",
     system_prompt="Tu es un assistant utile. Tu réponds en français, avec précision et concision.",
@@ -24,8 +24,8 @@ def is_empty(connection: Connection) -> bool:
 
 def load(connection: Connection, password_hash: str, now: datetime) -> None:
     """Fill an empty service."""
-    for email, trigramme, is_admin in PEOPLE:
+    for email, trigramme, role in PEOPLE:
         person = accounts.Registration(email=email, trigramme=trigramme, password="x" * 8)
-        row = accounts.create(connection, person, password_hash, now, is_admin=is_admin)
-        if is_admin:
+        row = accounts.create(connection, person, password_hash, now, role=role)
+        if role == "admin":
             agents.create(connection, _PUBLIC_AGENT, row["id"], now)

@@ -153,16 +153,36 @@ def find(
 
 # ── Quoting ───────────────────────────────────────────────────────────────────────────────
 
-SPEAKS_OF = 0.6
-"""The part of a question that a passage must speak of to answer it."""
+SPEAKS_OF = 0.65
+"""The part of a question that a passage, and one of its sentences, must speak of to answer it."""
+WORDS_SPOKEN_OF = 2
+"""And how many of its words, where it has so many."""
+SPEAKS_A_LITTLE = 0.34
+"""The part that a passage must speak of for a model to be asked at all."""
 
 
 def answering(question: str, found: Sequence[Passage]) -> list[Passage]:
-    """Those that speak of enough of the question to answer it, in the order they came."""
+    """Those that answer a question by themselves, in the order they came.
+
+    Strict on purpose: nobody weighs them afterwards. A question in other words than the document's
+    goes without an answer rather than with a wrong one.
+    """
     asked = Question(question)
-    return [
-        each for each in found if asked.coverage(f"{each.filename}\n{each.content}") >= SPEAKS_OF
-    ]
+    return [each for each in found if _answers(asked, each)]
+
+
+def _answers(asked: Question, passage: Passage) -> bool:
+    spoken_of = asked.likenesses(f"{passage.filename}\n{passage.content}")
+    if sum(spoken_of) < max(SPEAKS_OF * len(asked), min(WORDS_SPOKEN_OF, len(asked))):
+        return False
+    best = max((asked.coverage(each) for each in sentences(passage.content)), default=0.0)
+    return len(asked) > 0 and best >= SPEAKS_OF
+
+
+def of_the_subject(question: str, found: Sequence[Passage]) -> bool:
+    """Whether any passage speaks of a question enough for a model to look into it."""
+    asked = Question(question)
+    return any(asked.coverage(each.content) >= SPEAKS_A_LITTLE for each in found)
 
 
 def best_quote(question: str, passage: Passage) -> str:

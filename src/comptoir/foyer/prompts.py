@@ -106,7 +106,7 @@ def _attribute(filename: str) -> str:
 def must_not_tell(assignment: Assignment, found: Sequence[Passage]) -> str | None:
     """What an agent says that answers from its documents only, where they do not tell."""
     question = assignment.turns[-1].content
-    if not assignment.agent["documents_only"] or passages.answering(question, found):
+    if not assignment.agent["documents_only"] or passages.of_the_subject(question, found):
         return None
     return _words(_NOTHING, language_of(question))
 

@@ -133,8 +133,8 @@ _HTTP_PROBLEMS = {
     400: (
         "invalid_request",
         Text(
-            "Requête illisible : JSON attendu, ou un formulaire multipart/form-data pour un fichier.",
-            "The request cannot be read: JSON expected, or a multipart/form-data form for a file.",
+            "Requête illisible : JSON attendu, ou multipart/form-data pour un fichier.",
+            "The request cannot be read: JSON expected, or multipart/form-data for a file.",
         ),
     ),
     404: ("not_found", Text("Cette adresse n'existe pas.", "There is nothing at this address.")),
