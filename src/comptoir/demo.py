@@ -20,12 +20,12 @@ _ACCOUNTS = {"meuble": meuble_accounts, "intranet": intranet_accounts}
 
 
 async def load_if_empty(db: Database, passwords: Passwords, clock: Clock) -> bool:
-    """Fill the services that are empty; whether any was filled."""
-    empty = [data for data in _LOADERS.values() if await db.read(data.is_empty)]
-    if not empty:
-        return False
+    """Fill an installation that nobody has put anything into; whether it was filled."""
+    for data in _LOADERS.values():
+        if not await db.read(data.is_empty):
+            return False
     password_hash = await passwords.hash(PASSWORD)
-    for data in empty:
+    for data in _LOADERS.values():
         await db.write(data.load, password_hash, clock.now())
     return True
 

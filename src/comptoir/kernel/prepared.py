@@ -1,13 +1,13 @@
-"""Reads that are asked in nearly every request: compiled once, run by the driver itself.
+"""Statements of nearly every request: compiled once, run by the driver itself.
 
 SQLAlchemy's own way from a statement to rows costs two to five times the driver's; where the same
-small read is in every request, that is a good part of its cost. Other reads need none of this.
+small statement is in every request, that is a good part of its cost. Others need none of this.
 """
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Text
+from sqlalchemy import Connection, Insert, Select, Text, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -103,3 +103,34 @@ class Prepared:
             ],
         )
         return made
+
+
+class PreparedWrite:
+    """An insert or update with `bindparam`s for all that varies; run in a transaction of `write`.
+
+    On PostgreSQL, whose transactions the driver's adapter begins, SQLAlchemy runs it.
+    """
+
+    def __init__(self, statement: Insert | Update) -> None:
+        self._statement = statement
+        self._compiled: tuple[str, Sequence[tuple[str, Processor | None]]] | None = None
+
+    def run(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+        """Run it once for each of `rows`."""
+        if connection.dialect.name != "sqlite":
+            connection.execute(self._statement, rows)
+            return
+        text, names = self._compiled or self._compile(connection.dialect)
+        given = [[process(row[name]) if process else row[name] for name, process in names]
+                 for row in rows]  # fmt: skip
+        driver: Any = connection.connection.driver_connection
+        driver.executemany(text, given)
+
+    def _compile(self, dialect: Dialect) -> tuple[str, Sequence[tuple[str, Processor | None]]]:
+        compiled: Any = self._statement.compile(dialect=dialect)
+        processors = compiled._bind_processors
+        self._compiled = (
+            compiled.string,
+            [(name, processors.get(name)) for name in compiled.positiontup],
+        )
+        return self._compiled

@@ -201,7 +201,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=80), nullable=True),
         sa.Column("name_folded", sa.String(length=320), nullable=True),
         sa.Column("is_private", sa.Boolean(), nullable=False),
-        sa.Column("topic", sa.String(length=500), server_default="", nullable=False),
+        sa.Column("topic", sa.String(length=500), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("archived_at", UtcDateTime(), nullable=True),
