@@ -31,7 +31,9 @@ def main() -> None:
             servers: dict[str, tuple[psutil.Process, int, Path | str]] = {
                 "intranet, everything on": (process, port, tokens)
             }
-            commands = {"FastAPI, send_text loop": [sys.executable, str(HERE / "fanout_fastapi.py")]}
+            commands = {
+                "FastAPI, send_text loop": [sys.executable, str(HERE / "fanout_fastapi.py")]
+            }
             if shutil.which("node") and WS.exists():
                 commands["Node ws, bare broadcast"] = ["node", str(HERE / "fanout_peer.js")]
             for name, command in commands.items():
