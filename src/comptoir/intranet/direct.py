@@ -59,6 +59,7 @@ def open_between(connection: Connection, one: int, other: int, now: datetime) ->
         .values(
             kind="dm",
             is_private=True,
+            topic="",
             created_by=one,
             created_at=now,
             seq=0,

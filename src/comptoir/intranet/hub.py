@@ -26,6 +26,7 @@ from comptoir.intranet.models import members, rooms
 from comptoir.intranet.presence import Presence
 from comptoir.intranet.sending import Stored
 from comptoir.kernel import tokens
+from comptoir.kernel.bus import MemoryBus
 from comptoir.kernel.errors import Problem, Text
 from comptoir.platform import Platform
 
@@ -180,6 +181,8 @@ class Hub:
         self.room_changed(room_id)
 
     def _hint(self, topic: str, data: Any) -> None:
+        if type(self._platform.bus) is MemoryBus:
+            return  # it reaches this process alone, which knows already
         self._platform.bus.publish(topic, {"from": self._process, "data": data})
 
     # ── Catching up ───────────────────────────────────────────────────────────────────────

@@ -55,7 +55,7 @@ rooms = Table(
     Column("name", String(wire.MAXIMUM_ROOM_NAME_CHARS)),
     Column("name_folded", String(4 * wire.MAXIMUM_ROOM_NAME_CHARS), unique=True),
     Column("is_private", Boolean, nullable=False),
-    Column("topic", String(wire.MAXIMUM_TOPIC_CHARS), nullable=False, default=""),
+    Column("topic", String(wire.MAXIMUM_TOPIC_CHARS), nullable=False),
     _account("created_by", index=True),
     Column("created_at", UtcDateTime, nullable=False),
     Column("archived_at", UtcDateTime),

@@ -12,13 +12,13 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
-from sqlalchemy import Connection, RowMapping, bindparam, select, tuple_, update
+from sqlalchemy import Connection, bindparam, select, tuple_, update
 
 from comptoir.intranet import history, wire
-from comptoir.intranet.frames import Said
+from comptoir.intranet.frames import Place, Said
 from comptoir.intranet.models import (
     accounts,
     blocks,
@@ -30,6 +30,7 @@ from comptoir.intranet.models import (
     sent,
 )
 from comptoir.kernel.errors import Problem, Text, Unavailable
+from comptoir.kernel.prepared import PreparedMany, PreparedRead
 from comptoir.platform import Platform
 
 TOGETHER = 256
@@ -66,6 +67,70 @@ class Draft:
     file_ids: Sequence[int] = ()
 
 
+# ── Statements of every message ───────────────────────────────────────────────────────────
+
+_ROOM = PreparedRead(
+    select(
+        rooms.c.id,
+        rooms.c.kind,
+        rooms.c.name,
+        rooms.c.is_private,
+        rooms.c.archived_at,
+        rooms.c.seq,
+        rooms.c.members_version,
+        rooms.c.dm_low,
+        rooms.c.dm_high,
+    ).where(rooms.c.id == bindparam("room"))
+)
+_MEMBER = PreparedRead(
+    select(members.c.read_seq).where(
+        members.c.room_id == bindparam("room"), members.c.user_id == bindparam("person")
+    )
+)
+_SENT = PreparedRead(
+    select(sent.c.message_id).where(
+        sent.c.user_id == bindparam("person"), sent.c.client_id == bindparam("name")
+    )
+)
+_MOVE_ROOM = PreparedMany(
+    update(rooms)
+    .where(rooms.c.id == bindparam("room"))
+    .values(seq=bindparam("to_seq"), last_at=bindparam("at"))
+)
+_ADD_MESSAGE = PreparedMany(
+    messages.insert().values(
+        {
+            name: bindparam(name)
+            for name in ("id", "user_id", "content", "sent_at", "reply_to", "file_ids")
+        }
+    )
+)
+_ADD_SENT = PreparedMany(
+    sent.insert().values(
+        {name: bindparam(name) for name in ("user_id", "client_id", "message_id", "sent_at")}
+    )
+)
+_MOVE_MARK = PreparedMany(
+    update(members)
+    .where(members.c.room_id == bindparam("room"), members.c.user_id == bindparam("person"))
+    .values(read_seq=bindparam("to_seq"))
+)
+
+
+class _Room(NamedTuple):
+    """A room as `_ROOM` reads it."""
+
+    id: int
+    kind: str
+    name: str | None
+    is_private: bool
+    archived_at: datetime | None
+    seq: int
+    members_version: int
+    dm_low: int | None
+    dm_high: int | None
+
+
 # ── One transaction ───────────────────────────────────────────────────────────────────────
 
 
@@ -74,7 +139,7 @@ class _Batch:
     connection: Connection
     drafts: Sequence[Draft]
     now: datetime
-    rooms: dict[int, RowMapping] = field(default_factory=dict)
+    rooms: dict[int, _Room] = field(default_factory=dict)
     read: dict[tuple[int, int], int] = field(default_factory=dict)
     """What each sender has read of each room they are in."""
     newcomers: set[tuple[int, int]] = field(default_factory=set)
@@ -91,14 +156,36 @@ class _Batch:
         return outcomes
 
     def _look(self) -> None:
-        """Hold the rooms, in one order, and learn who is in them."""
+        """Hold the rooms, in one order, and learn who is in them and what was sent before."""
+        if self.connection.dialect.name == "sqlite":  # whoever writes holds everything
+            self._look_one_by_one()
+        else:
+            self._look_together()
+        self.next_seq = {room.id: room.seq for room in self.rooms.values()}
+
+    def _look_one_by_one(self) -> None:
+        """Without a way to the server, many small questions cost less than a few large ones."""
+        for draft in self.drafts:
+            room_id, person = draft.room_id, draft.user_id
+            if room_id not in self.rooms:
+                for row in _ROOM.rows(self.connection, room=room_id):
+                    self.rooms[room_id] = _Room(*row)
+            if (room_id, person) not in self.read:
+                for (read_seq,) in _MEMBER.rows(self.connection, room=room_id, person=person):
+                    self.read[room_id, person] = read_seq
+            if draft.client_id is not None:
+                name = draft.client_id
+                for (number,) in _SENT.rows(self.connection, person=person, name=name):
+                    self.before[person, name] = number
+
+    def _look_together(self) -> None:
         room_ids = sorted({draft.room_id for draft in self.drafts})
         user_ids = sorted({draft.user_id for draft in self.drafts})
+        columns = [rooms.c[name] for name in _Room._fields]
         rows = self.connection.execute(
-            select(rooms).where(rooms.c.id.in_(room_ids)).order_by(rooms.c.id).with_for_update()
-        ).mappings()
-        self.rooms = {row["id"]: row for row in rows}
-        self.next_seq = {row["id"]: row["seq"] for row in self.rooms.values()}
+            select(*columns).where(rooms.c.id.in_(room_ids)).order_by(rooms.c.id).with_for_update()
+        )
+        self.rooms = {row.id: _Room(*row) for row in rows}
         for room_id, user_id, read_seq in self.connection.execute(
             select(members.c.room_id, members.c.user_id, members.c.read_seq).where(
                 members.c.room_id.in_(room_ids), members.c.user_id.in_(user_ids)
@@ -130,7 +217,7 @@ class _Batch:
             return problem
         seq = self.next_seq[draft.room_id] = self.next_seq[draft.room_id] + 1
         said = Said(
-            history.place_of(room),
+            Place(room.id, room.name, room.dm_low, room.dm_high),
             seq,
             draft.user_id,
             draft.username,
@@ -142,30 +229,30 @@ class _Batch:
         if draft.client_id is not None:
             self.before[draft.user_id, draft.client_id] = said.id
         self.new.append((draft, said))
-        return Stored(said, room["members_version"] + self._joined(draft.room_id))
+        return Stored(said, room.members_version + self._joined(draft.room_id))
 
     def _joined(self, room_id: int) -> int:
         return sum(1 for each, _ in self.newcomers if each == room_id)
 
-    def _require_may_write(self, draft: Draft, room: RowMapping) -> None:
+    def _require_may_write(self, draft: Draft, room: _Room) -> None:
         """Raise a Problem unless the sender may write here; a public room takes them in."""
         here = (draft.room_id, draft.user_id)
-        if room["archived_at"] is not None:
+        if room.archived_at is not None:
             raise Problem(
                 409,
                 "room_archived",
                 Text("Ce salon est archivé.", "This room is archived."),
             )
         if here not in self.read:
-            if room["kind"] != "room" or room["is_private"]:
+            if room.kind != "room" or room.is_private:
                 raise wire.room_not_found()
             self.newcomers.add(here)
-            self.read[here] = room["seq"]
-        if room["kind"] == "dm":
+            self.read[here] = room.seq
+        if room.kind == "dm":
             self._require_heard(draft, room)
 
-    def _require_heard(self, draft: Draft, room: RowMapping) -> None:
-        other = room["dm_high"] if room["dm_low"] == draft.user_id else room["dm_low"]
+    def _require_heard(self, draft: Draft, room: _Room) -> None:
+        other = room.dm_high if room.dm_low == draft.user_id else room.dm_low
         if other == draft.user_id:
             return
         blocked = self.connection.execute(
@@ -183,7 +270,7 @@ class _Batch:
                 ),
             )
 
-    def _again(self, draft: Draft, number: int, room: RowMapping) -> Outcome:
+    def _again(self, draft: Draft, number: int, room: _Room) -> Outcome:
         room_id, seq = wire.place_of(number)
         if room_id != draft.room_id:
             raise Problem(
@@ -192,9 +279,14 @@ class _Batch:
                 Text("client_id a déjà servi ailleurs.", "client_id was already used elsewhere."),
             )
         said = Said(
-            history.place_of(room), seq, draft.user_id, draft.username, draft.content, self.now
+            Place(room.id, room.name, room.dm_low, room.dm_high),
+            seq,
+            draft.user_id,
+            draft.username,
+            draft.content,
+            self.now,
         )
-        return Stored(said, room["members_version"], again=True)
+        return Stored(said, room.members_version, again=True)
 
     def _reply_to(self, draft: Draft) -> int | None:
         """The number of the message that this answers. Raises Problem 404."""
@@ -230,18 +322,15 @@ class _Batch:
         return history.files_in(self.connection, wanted)
 
     def _write(self) -> None:
-        execute = self.connection.execute
         if self.newcomers:
             self._take_in()
         used = {draft.room_id for draft, _ in self.new}
-        execute(
-            update(rooms)
-            .where(rooms.c.id == bindparam("room"))
-            .values(seq=bindparam("to_seq"), last_at=bindparam("at")),
-            [{"room": each, "to_seq": self.next_seq[each], "at": self.now} for each in used],
+        connection, now = self.connection, self.now
+        _MOVE_ROOM.run(
+            connection, [{"room": each, "to_seq": self.next_seq[each], "at": now} for each in used]
         )
-        execute(
-            messages.insert(),
+        _ADD_MESSAGE.run(
+            connection,
             [
                 {
                     "id": said.id,
@@ -259,24 +348,19 @@ class _Batch:
                 "user_id": draft.user_id,
                 "client_id": draft.client_id,
                 "message_id": said.id,
-                "sent_at": self.now,
+                "sent_at": now,
             }
             for draft, said in self.new
             if draft.client_id is not None
         ]
         if remembered:
-            execute(sent.insert(), remembered)
+            _ADD_SENT.run(connection, remembered)
         # Whoever writes has read what is there.
         reached: dict[tuple[int, int], int] = {}
         for draft, said in self.new:
             reached[draft.room_id, draft.user_id] = said.seq
-        execute(
-            update(members)
-            .where(
-                members.c.room_id == bindparam("room"),
-                members.c.user_id == bindparam("person"),
-            )
-            .values(read_seq=bindparam("to_seq")),
+        _MOVE_MARK.run(
+            connection,
             [
                 {"room": room_id, "person": person, "to_seq": seq}
                 for (room_id, person), seq in sorted(reached.items())
@@ -292,7 +376,7 @@ class _Batch:
                     "room_id": room_id,
                     "user_id": user_id,
                     "joined_at": self.now,
-                    "read_seq": self.rooms[room_id]["seq"],
+                    "read_seq": self.rooms[room_id].seq,
                 }
                 for room_id, user_id in sorted(self.newcomers)
             ],
@@ -304,7 +388,7 @@ class _Batch:
             [
                 {
                     "room": room_id,
-                    "version": self.rooms[room_id]["members_version"] + self._joined(room_id),
+                    "version": self.rooms[room_id].members_version + self._joined(room_id),
                 }
                 for room_id in {each for each, _ in self.newcomers}
             ],

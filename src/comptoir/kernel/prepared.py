@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, Executable, Select, Text
+from sqlalchemy import Connection, Executable, Insert, Select, Text, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
@@ -156,3 +156,34 @@ class PreparedWrite:
         fixed = {name: compiled.params[name] for name, _ in binds if name not in self._names}
         self._plan = compiled.string, binds, fixed
         return self._plan
+
+
+class PreparedMany:
+    """An insert or update with `bindparam`s for all that varies; run in a transaction of `write`.
+
+    On PostgreSQL, whose transactions the driver's adapter begins, SQLAlchemy runs it.
+    """
+
+    def __init__(self, statement: Insert | Update) -> None:
+        self._statement = statement
+        self._compiled: tuple[str, Sequence[tuple[str, Processor | None]]] | None = None
+
+    def run(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+        """Run it once for each of `rows`."""
+        if connection.dialect.name != "sqlite":
+            connection.execute(self._statement, rows)
+            return
+        text, names = self._compiled or self._compile(connection.dialect)
+        given = [[process(row[name]) if process else row[name] for name, process in names]
+                 for row in rows]  # fmt: skip
+        driver: Any = connection.connection.driver_connection
+        driver.executemany(text, given)
+
+    def _compile(self, dialect: Dialect) -> tuple[str, Sequence[tuple[str, Processor | None]]]:
+        compiled: Any = self._statement.compile(dialect=dialect)
+        processors = compiled._bind_processors
+        self._compiled = (
+            compiled.string,
+            [(name, processors.get(name)) for name in compiled.positiontup],
+        )
+        return self._compiled
