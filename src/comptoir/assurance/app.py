@@ -1,17 +1,37 @@
-"""The service on port 8005. It answers `/health`; its contract is not served yet."""
+"""The car insurer's service: prices, contracts and a conversation, on port 8005."""
+
+import threading
 
 from starlette.types import ASGIApp
 
-from comptoir.assurance import wire
+from comptoir.assurance import access, codes, monitoring, places, sign_in, wire
+from comptoir.assurance.skill import SKILL
+from comptoir.brain.offline import OfflineBrain
 from comptoir.kernel.web import new_app, speak
 from comptoir.monitoring import metrics_router
-from comptoir.platform import Platform, health_router
+from comptoir.platform import Platform
+
+ROUTERS = (
+    monitoring.router,
+    sign_in.router,
+)
 
 
 def create_app(platform: Platform) -> ASGIApp:
     """The service over an open platform."""
     app = new_app(wire.APP, wire.VERSION, platform.settings)
     app.state.platform = platform
-    app.include_router(health_router(wire.APP, wire.VERSION))
-    app.include_router(metrics_router(wire.SERVICE))
+    # Words and places are made ready while the services already answer; whoever comes before
+    # they are waits for them.
+    threading.Thread(target=_make_ready, daemon=True).start()
+    for router in (*ROUTERS, metrics_router(wire.SERVICE, access.identify)):
+        app.include_router(router)
+    platform.chores.append(codes.forget_old)
+    platform.worker.handles(codes.mailing(platform))
     return speak(app, wire.SERVICE, platform.settings, wire.render, wire.INVALID_STATUS)
+
+
+def _make_ready() -> None:
+    OfflineBrain([SKILL])
+    places.at_postcode("44000")
+    places.named("Nantes")

@@ -7,16 +7,19 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
+from comptoir.assurance import accounts as assurance
+from comptoir.assurance import personal
 from comptoir.cli.common import add_command, fail, ready_settings, with_database
 from comptoir.kernel.bodies import invalid_body, problem_of
 from comptoir.kernel.clock import Clock
+from comptoir.kernel.mail import is_address
 from comptoir.kernel.passwords import MAXIMUM_CHARS, MINIMUM_CHARS, Passwords
 from comptoir.meuble import accounts as meuble
 from comptoir.meuble import erasure
 
-SERVICES = {"meuble": meuble}
+SERVICES: dict[str, Any] = {"meuble": meuble, "assurance": assurance}
 
 
 def register(commands: Any) -> None:
@@ -34,9 +37,9 @@ def register(commands: Any) -> None:
     create = add("create", "Create an account; its e-mail counts as confirmed.", _create)
     create.add_argument(
         "--role",
-        choices=meuble.ROLES,
-        default=meuble.ROLES[0],
-        help="user: a customer (the default); sav: after-sales staff; admin: everything",
+        choices=[*meuble.ROLES, *assurance.ROLES],
+        help="meuble: user (a customer, the default), sav (after-sales staff), admin (everything);"
+        " assurance: customer (the default), conseiller (an adviser)",
     )
     create.add_argument("--username", help="by default the e-mail's part before the @")
     create.add_argument("--full-name", help="shown to staff")
@@ -65,6 +68,12 @@ def _password(given: Namespace) -> str:
 
 def _create(given: Namespace) -> int:
     settings = ready_settings()
+    service = SERVICES[given.service]
+    given.role = given.role or service.ROLES[0]
+    if given.role not in service.ROLES:
+        return fail(f"{given.service} has the roles {', '.join(service.ROLES)}.")
+    if service is assurance:
+        return _create_insured(given)
     try:
         registration = meuble.Registration(
             email=given.email,
@@ -97,20 +106,41 @@ def _create(given: Namespace) -> int:
     return 0
 
 
+def _create_insured(given: Namespace) -> int:
+    """An account without a password: its person signs in by a mailed code."""
+    if not is_address(given.email):
+        return fail("email: an e-mail address is expected.")
+
+    def create(connection: Connection) -> str | None:
+        if assurance.find_by_email(connection, given.email):
+            return None
+        name = given.full_name or ""
+        return assurance.create(connection, given.email, Clock().now(), role=given.role, name=name)
+
+    account_id = with_database(ready_settings(), lambda db: db.write(create))
+    if account_id is None:
+        return fail("an account with this e-mail exists.")
+    print(f"{given.email} ({given.role}) created: {account_id}")
+    return 0
+
+
 def _list(given: Namespace) -> int:
-    rows = with_database(ready_settings(), lambda db: db.read(meuble.everyone))
+    rows = with_database(ready_settings(), lambda db: db.read(SERVICES[given.service].everyone))
     for row in rows:
-        print(f"{row['email']:<40} {row['username']:<20} {row['role']:<6} {row['status']}")
+        name = row.get("username") or row.get("full_name") or ""
+        print(f"{row['email']:<40} {name:<20} {row['role']:<6} {row['status']}")
     print(f"{len(rows)} account{'s' if len(rows) != 1 else ''}")
     return 0
 
 
 def _on_account(given: Namespace, change: Any, done: str) -> int:
     def apply(connection: Connection) -> bool:
-        row = meuble.find_by_name(connection, given.email)
+        of_meuble = given.service == "meuble"
+        find = meuble.find_by_name if of_meuble else assurance.find_by_email
+        row = find(connection, given.email)
         if row is None:
             return False
-        change(connection, row["id"], Clock().now())
+        change(connection, row, Clock().now())
         return True
 
     if not with_database(ready_settings(), lambda db: db.write(apply)):
@@ -120,19 +150,27 @@ def _on_account(given: Namespace, change: Any, done: str) -> int:
 
 
 def _disable(given: Namespace) -> int:
-    return _on_account(given, meuble.disable, "is disabled; its sign-ins have ended.")
+    def disable(connection: Connection, row: RowMapping, now: datetime) -> None:
+        SERVICES[given.service].disable(connection, row["id"], now)
+
+    return _on_account(given, disable, "is disabled; its sign-ins have ended.")
 
 
 def _delete(given: Namespace) -> int:
     settings = ready_settings()
 
-    def erase(connection: Connection, account_id: str, now: datetime) -> None:
-        erasure.erase(connection, settings, account_id, now)
+    def erase(connection: Connection, row: RowMapping, now: datetime) -> None:
+        if given.service == "assurance":
+            personal.erase(connection, row, now)
+        else:
+            erasure.erase(connection, settings, row["id"], now)
 
     return _on_account(given, erase, "is deleted.")
 
 
 def _reset(given: Namespace) -> int:
+    if given.service == "assurance":
+        return fail("assurance has no passwords: its people sign in by a mailed code.")
     try:
         password = _password(given)
     except ValueError as error:
@@ -143,7 +181,7 @@ def _reset(given: Namespace) -> int:
     hashed = passwords.hash_now(password)
     passwords.close()
 
-    def change(connection: Connection, account_id: str, now: datetime) -> None:
-        meuble.set_password(connection, account_id, hashed, now)
+    def change(connection: Connection, row: RowMapping, now: datetime) -> None:
+        meuble.set_password(connection, row["id"], hashed, now)
 
     return _on_account(given, change, "has a new password; its sign-ins have ended.")

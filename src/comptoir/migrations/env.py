@@ -5,12 +5,13 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+from comptoir.assurance import models as assurance
 from comptoir.kernel import db, idempotency, jobs, keys, tokens
 from comptoir.kernel.search import tables as search
 from comptoir.meuble import models
 
 # Importing them puts their tables into the one metadata.
-TABLES_OF = (idempotency, jobs, keys, tokens, search, models)
+TABLES_OF = (idempotency, jobs, keys, tokens, search, models, assurance)
 
 
 def _render(kind: str, item: Any, autogen_context: AutogenContext) -> str | Literal[False]:
