@@ -1,10 +1,11 @@
 """The car insurer's service: prices, contracts and a conversation, on port 8005."""
 
 import threading
+from datetime import date
 
 from starlette.types import ASGIApp
 
-from comptoir.assurance import access, codes, monitoring, places, sign_in, wire
+from comptoir.assurance import access, codes, monitoring, places, quotation, sign_in, wire
 from comptoir.assurance.skill import SKILL
 from comptoir.brain.offline import OfflineBrain
 from comptoir.kernel.web import new_app, speak
@@ -14,6 +15,7 @@ from comptoir.platform import Platform
 ROUTERS = (
     monitoring.router,
     sign_in.router,
+    quotation.router,
 )
 
 
@@ -35,3 +37,4 @@ def _make_ready() -> None:
     OfflineBrain([SKILL])
     places.at_postcode("44000")
     places.named("Nantes")
+    quotation.quote("Peugeot 308", date(2026, 1, 1))
