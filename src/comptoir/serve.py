@@ -37,6 +37,8 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 log = structlog.get_logger()
 
+MAXIMUM_FRAME_BYTES = 64 * 1024
+"""Of a WebSocket message; a larger one closes its connection."""
 Sockets = Mapping[str, list[socket.socket]]
 """The listening sockets of each service."""
 
@@ -157,7 +159,9 @@ def _server(app: ASGIApp) -> _Server:
         uvicorn.Config(
             app,
             http=_Protocol,
-            ws="none",
+            ws="websockets-sansio",
+            ws_max_size=MAXIMUM_FRAME_BYTES,
+            ws_per_message_deflate=False,
             lifespan="off",
             access_log=False,
             log_config=None,

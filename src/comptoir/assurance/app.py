@@ -5,7 +5,16 @@ from datetime import date
 
 from starlette.types import ASGIApp
 
-from comptoir.assurance import access, codes, monitoring, places, quotation, sign_in, wire
+from comptoir.assurance import (
+    access,
+    codes,
+    monitoring,
+    places,
+    portfolio,
+    quotation,
+    sign_in,
+    wire,
+)
 from comptoir.assurance.skill import SKILL
 from comptoir.brain.offline import OfflineBrain
 from comptoir.kernel.web import new_app, speak
@@ -16,6 +25,9 @@ ROUTERS = (
     monitoring.router,
     sign_in.router,
     quotation.router,
+    portfolio.router,
+    handovers.router,
+    socket.router,
 )
 
 
@@ -28,7 +40,7 @@ def create_app(platform: Platform) -> ASGIApp:
     threading.Thread(target=_make_ready, daemon=True).start()
     for router in (*ROUTERS, metrics_router(wire.SERVICE, access.identify)):
         app.include_router(router)
-    platform.chores.append(codes.forget_old)
+    platform.chores += [codes.forget_old, conversations.forget_expired]
     platform.worker.handles(codes.mailing(platform))
     return speak(app, wire.SERVICE, platform.settings, wire.render, wire.INVALID_STATUS)
 
@@ -37,4 +49,5 @@ def _make_ready() -> None:
     OfflineBrain([SKILL])
     places.at_postcode("44000")
     places.named("Nantes")
+    faq.make_ready()
     quotation.quote("Peugeot 308", date(2026, 1, 1))
