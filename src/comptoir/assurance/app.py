@@ -8,13 +8,20 @@ from starlette.types import ASGIApp
 from comptoir.assurance import (
     access,
     codes,
+    conversations,
+    delivering,
+    faq,
+    handovers,
     monitoring,
     places,
     portfolio,
     quotation,
     sign_in,
+    socket,
+    webhooks,
     wire,
 )
+from comptoir.assurance.failures import Failures
 from comptoir.assurance.skill import SKILL
 from comptoir.brain.offline import OfflineBrain
 from comptoir.kernel.web import new_app, speak
@@ -28,6 +35,7 @@ ROUTERS = (
     portfolio.router,
     handovers.router,
     socket.router,
+    webhooks.router,
 )
 
 
@@ -40,9 +48,11 @@ def create_app(platform: Platform) -> ASGIApp:
     threading.Thread(target=_make_ready, daemon=True).start()
     for router in (*ROUTERS, metrics_router(wire.SERVICE, access.identify)):
         app.include_router(router)
-    platform.chores += [codes.forget_old, conversations.forget_expired]
+    platform.chores += [codes.forget_old, conversations.forget_expired, delivering.forget_old]
     platform.worker.handles(codes.mailing(platform))
-    return speak(app, wire.SERVICE, platform.settings, wire.render, wire.INVALID_STATUS)
+    platform.worker.handles(delivering.sending(platform))
+    door = speak(app, wire.SERVICE, platform.settings, wire.render, wire.INVALID_STATUS)
+    return Failures(door, platform)
 
 
 def _make_ready() -> None:

@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any
 
 from comptoir.assurance import faq, quotation, said
+from comptoir.assurance.guarantees import USUAL_DEDUCTIBLE_EUR
 from comptoir.assurance.quotation import Quoted
 from comptoir.assurance.said import place
 from comptoir.assurance.said.sheet import Sheet
 from comptoir.assurance.skill.phrases import say
-from comptoir.assurance.words_of_quotes import FACTS
+from comptoir.assurance.words_of_quotes import FACTS, FORMULAS
 from comptoir.brain import LANGUAGES, Reading
 from comptoir.brain.offline import slots as brain_slots
 from comptoir.brain.signals import Signals
@@ -91,7 +92,6 @@ class State:
     role: str = ""
     """Of whoever signed in within the conversation."""
     quote: dict[str, Any] = field(default_factory=dict)
-    quote_text: str = ""
     asked_fact: str = ""
     claim: dict[str, Any] | None = None
     recap_shown: bool = False
@@ -157,23 +157,42 @@ def _choose_language(state: State, message: Message) -> None:
 
 
 def _step(state: State, message: Message) -> Step:
-    signals, language = message.signals, state.language
-    if signals.wants_person:
-        return Step("parler_humain", [say("handed_over", language)], ["hand_over"])
-    if signals.withdrawal or _WITHDRAWS.search(message.plain):
-        return Step("renonciation", [], ["withdraw"])
-    if _hurt(message) and not state.recap_shown:
-        return _tell_claim(state, message)
-    if state.waiting_for and (signing_in := _sign_in(state, message)):
-        return signing_in
-    if state.recap_shown and (answered := _answer_recap(state, message)):
-        return answered
-    if signals.goodbye:
-        state.closed = True
-        return Step("au_revoir", [say("goodbye", language)], data={"should_close_session": True})
-    if signals.emails and not message.signed_in:
-        return _start_sign_in(state, signals.emails[0])
+    for hear in (_hear_wishes, _hear_the_hurt, _hear_answers, _hear_farewell):
+        taken = hear(state, message)
+        if taken is not None:
+            return taken
     return _by_intent(state, message)
+
+
+def _hear_wishes(state: State, message: Message) -> Step | None:
+    """A person, or a withdrawal: heard whatever else is going on."""
+    if message.signals.wants_person:
+        return Step("parler_humain", [say("handed_over", state.language)], ["hand_over"])
+    if message.signals.withdrawal or _WITHDRAWS.search(message.plain):
+        return Step("renonciation", [], ["withdraw"])
+    return None
+
+
+def _hear_the_hurt(state: State, message: Message) -> Step | None:
+    return _tell_claim(state, message) if _hurt(message) and not state.recap_shown else None
+
+
+def _hear_answers(state: State, message: Message) -> Step | None:
+    """An answer to what was just asked: an e-mail, a code, a yes."""
+    signing_in = _sign_in(state, message) if state.waiting_for else None
+    if signing_in is not None:
+        return signing_in
+    return _answer_recap(state, message) if state.recap_shown else None
+
+
+def _hear_farewell(state: State, message: Message) -> Step | None:
+    if message.signals.goodbye:
+        state.closed = True
+        words = [say("goodbye", state.language)]
+        return Step("au_revoir", words, data={"should_close_session": True})
+    if message.signals.emails and not message.signed_in:
+        return _start_sign_in(state, message.signals.emails[0])
+    return None
 
 
 # ── Signing in ────────────────────────────────────────────────────────────────────────────
@@ -223,17 +242,19 @@ def _tell_claim(state: State, message: Message) -> Step:
     asked = claim.missing() if state.claim is not None else []
     state.asked_fact = ""
     _hear(claim, message, asked)
-    state.claim = asdict(claim)
     language = state.language
     words = []
-    if claim.injured:
+    if claim.injured and not (state.claim or {}).get("injured"):
         words.append(say("emergency", language))
     elif not asked:
         words.append(say("sorry", language))
+    state.claim = asdict(claim)
     missing = claim.missing()
     if missing:
         what = ", ".join(say(name, language) for name in missing)
         words.append(say("ask_claim", language, what=what))
+        if claim.injured is None:
+            words.append(say("anyone_hurt", language))
         return Step("declarer_sinistre", words, data={"missing": missing})
     state.recap_shown = True
     words.append(_recap(claim, language))
@@ -312,24 +333,15 @@ def _answer_recap(state: State, message: Message) -> Step | None:
 
 def _quote(state: State, message: Message) -> Step | None:
     """A price of all that was said so far; None where the message says nothing of one."""
-    slots, conflicts = said.read_slots(Sheet(message.text), message.day)
-    fact = FACTS[state.asked_fact].slot if state.asked_fact in FACTS else ""
-    if fact and fact not in slots:
-        hinted, _ = said.read_slots(Sheet(_hint(fact, message.text)), message.day)
-        slots |= {name: value for name, value in hinted.items() if name == fact}
-    wants = message.reading.intent == "demander_devis"
-    if not slots and not wants:
-        return None
+    slots, conflicts = _slots(state, message)
     language = state.language
-    if not slots and _OTHER_THINGS.search(message.plain):
-        return Step("demander_devis", [say("not_covered", language)])
-    merged = state.quote | slots
-    if "model" in slots and slots["model"] != state.quote.get("model"):
-        for name in ("generation", "version", "fuel", "vehicle_year", "fiscal_power"):
-            if name not in slots:
-                merged.pop(name, None)
-    sheet = Sheet(f"devis {state.quote_text} {message.text}"[-MAXIMUM_SAID_CHARS:])
-    read = said.judged(sheet, merged, conflicts, message.day)
+    if not slots:
+        if message.reading.intent != "demander_devis":
+            return None
+        if _OTHER_THINGS.search(message.plain):
+            return Step("demander_devis", [say("not_covered", language)])
+    merged = _merged(state.quote, slots)
+    read = said.judged(Sheet(f"devis {message.text}"), merged, conflicts, message.day)
     if read.behaviour in {"unsupported_vehicle", "out_of_scope"}:
         return Step("demander_devis", [say("not_covered", language)])
     if read.behaviour == "clarify":
@@ -337,13 +349,46 @@ def _quote(state: State, message: Message) -> Step | None:
     state.quote = merged
     if read.behaviour == "ask":
         return Step("demander_devis", [say("ask_car", language)], data={"missing": ["vehicle"]})
-    inputs = {"query": message.text, "slots": merged, "deductible": 300}
+    return _priced(state, message, read)
+
+
+def _slots(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
+    """What a message says, also as a bare answer to the question before it."""
+    slots, conflicts = said.read_slots(Sheet(message.text), message.day)
+    fact = FACTS[state.asked_fact].slot if state.asked_fact in FACTS else ""
+    bare = _BARE_YEARS.fullmatch(message.plain)
+    if bare and fact not in _OF_YEARS and "licence_years" not in state.quote:
+        return {"licence_years": int(bare[1])}, []  # asked for with the car
+    if fact and fact not in slots:
+        hinted, _ = said.read_slots(Sheet(_hint(fact, message.text)), message.day)
+        slots |= {name: value for name, value in hinted.items() if name == fact}
+    return slots, conflicts
+
+
+def _merged(before: dict[str, Any], slots: dict[str, Any]) -> dict[str, Any]:
+    """All that was said; another car takes nothing of the one before it."""
+    if "model" not in slots or slots["model"] == before.get("model"):
+        return before | slots
+    of_car = ("generation", "version", "fuel", "vehicle_year", "vehicle_age", "fiscal_power")
+    return {name: value for name, value in before.items() if name not in of_car} | slots
+
+
+def _priced(state: State, message: Message, read: said.Said) -> Step:
+    inputs = {"query": message.text, "slots": state.quote, "deductible": USUAL_DEDUCTIBLE_EUR}
     try:
         quoted = quotation.priced(inputs, message.day, read)
     except Problem as problem:
         state.quote = {}
-        return Step("demander_devis", [problem.message.in_language(_fr_or_en(language))])
-    return Step("demander_devis", _price_words(state, quoted.answer), ["keep_quote"], quoted=quoted)
+        return Step("demander_devis", [_asked(problem.message, state.language)])
+    words = _price_words(state, quoted.answer)
+    return Step("demander_devis", words, ["keep_quote"], quoted=quoted)
+
+
+_BARE_YEARS = re.compile(
+    r"\W*(?:depuis |for |about |environ )?(\d{1,2}) ?(?:ans?|years?|anos?|anni|jahren?"
+    r"|سنوات|سنة)\W*"
+)
+_OF_YEARS = {"driver_age", "licence_years", "insured_years"}
 
 
 def _hint(fact: str, text: str) -> str:
@@ -373,7 +418,7 @@ def _asked(question: Any, language: str) -> str:
 
 def _price_words(state: State, answer: dict[str, Any]) -> list[str]:
     language = state.language
-    formula = answer["formule_libelle"] if language == "fr" else answer["formule"]
+    formula = _asked(FORMULAS[answer["formule"]], language)
     key = "texte" if language == "fr" else "text"
     assumed = ", ".join(each[key] for each in answer["hypotheses"][:5])
     words = [
@@ -381,10 +426,10 @@ def _price_words(state: State, answer: dict[str, Any]) -> list[str]:
             "price",
             language,
             formula=formula,
-            annual=_money(answer["prime_annuelle"], language),
-            monthly=_money(answer["prime_mensuelle"], language),
-            low=_money(answer["intervalle"]["min"], language),
-            high=_money(answer["intervalle"]["max"], language),
+            annual=money(answer["prime_annuelle"], language),
+            monthly=money(answer["prime_mensuelle"], language),
+            low=money(answer["intervalle"]["min"], language),
+            high=money(answer["intervalle"]["max"], language),
         )
     ]
     if assumed and language in {"fr", "en"}:
@@ -400,7 +445,7 @@ def _price_words(state: State, answer: dict[str, Any]) -> list[str]:
     return words
 
 
-def _money(amount: float, language: str) -> str:
+def money(amount: float, language: str) -> str:
     return f"{amount:.2f}" if language in {"en", "ar"} else f"{amount:.2f}".replace(".", ",")
 
 
@@ -408,36 +453,68 @@ def _money(amount: float, language: str) -> str:
 
 
 def _by_intent(state: State, message: Message) -> Step:
-    intent, language = message.reading.intent, state.language
+    for serve in (_serve_formula, _serve_private, _serve_claim, _serve_question, _serve_price):
+        taken = serve(state, message)
+        if taken is not None:
+            return taken
+    intent = message.reading.intent
+    return Step(intent, [say(_PHRASES.get(intent, "unknown"), state.language)])
+
+
+_PHRASES = {
+    "salutation": "hello",
+    "remerciement": "thanks",
+    "negation": "dropped",
+    "reclamation": "complaint",
+    "hors_perimetre": "off_topic",
+}
+
+
+_MINE = re.compile(r"\b(?:mes|mon|ma|my|mis|mi|mio|miei|meine?n?)\b")
+
+
+def _serve_formula(state: State, message: Message) -> Step | None:
+    """ "And comprehensive?", while a price is talked of."""
+    if "model" not in state.quote or _MINE.search(message.plain):
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    return _quote(state, message) if {"formula", "guarantees"} & slots.keys() else None
+
+
+def _serve_private(state: State, message: Message) -> Step | None:
+    intent = message.reading.intent
     if intent in PRIVATE:
-        if not message.signed_in:
-            return need_sign_in(state, intent)
-        return Step(intent, [], [intent])
-    if intent == "declarer_sinistre":
-        if state.claim_number and not message.signals.consent:
-            state.claim, state.claim_number = None, ""
+        return Step(intent, [], [intent]) if message.signed_in else need_sign_in(state, intent)
+    if intent == "authentification" and not message.signed_in:
+        return need_sign_in(state, state.wanted or intent)
+    return None
+
+
+_GOES_ON = {"donner_information", "hors_perimetre", "salutation", "confirmation"}
+
+
+def _serve_claim(state: State, message: Message) -> Step | None:
+    """A claim that begins, or goes on."""
+    intent = message.reading.intent
+    if intent == "declarer_sinistre" or (state.claim is not None and intent in _GOES_ON):
         return _tell_claim(state, message)
-    if intent.startswith("faq") or (intent == "reclamation" and _question(message)):
-        found = faq.best(message.text, language)
-        if found:
-            entry, _ = found
-            return Step(intent, [faq.answer_of(entry, language)], data={"faq": entry.id})
-    if intent == "authentification":
-        return need_sign_in(state, state.wanted or "authentification")
-    if state.claim is not None and not state.claim_number and intent != "demander_devis":
-        if intent in {"donner_information", "hors_perimetre", "salutation", "confirmation"}:
-            return _tell_claim(state, message)
+    return None
+
+
+def _serve_question(state: State, message: Message) -> Step | None:
+    intent = message.reading.intent
+    if not intent.startswith("faq") and not (intent == "reclamation" and _question(message)):
+        return None
+    found = faq.best(message.text, state.language)
+    if found is None:
+        return None
+    return Step(intent, [faq.answer_of(found[0], state.language)], data={"faq": found[0].id})
+
+
+def _serve_price(state: State, message: Message) -> Step | None:
     quoted = _quote(state, message)
-    if quoted and (intent not in {"remerciement", "salutation"} or quoted.quoted):
-        return quoted
-    phrase = {
-        "salutation": "hello",
-        "remerciement": "thanks",
-        "negation": "dropped",
-        "reclamation": "complaint",
-        "hors_perimetre": "off_topic",
-    }.get(intent, "unknown")
-    return Step(intent, [say(phrase, language)])
+    polite = message.reading.intent in {"remerciement", "salutation"}
+    return None if polite and quoted and quoted.quoted is None else quoted
 
 
 def _question(message: Message) -> bool:

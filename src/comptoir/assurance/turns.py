@@ -4,6 +4,7 @@ Reading is not granting: `dialogue.step` decides from what the deterministic rea
 are done here, in the transaction that keeps the words that tell of them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,9 +98,9 @@ def _before(connection: Connection, session_id: str, caller: Caller, now: dateti
         raise _not_yours(connection, caller)
     account_id = caller.account_id
     family = row["state"].get("family_id")
-    if account_id is None and family:
-        if tokens.family_lives(connection, wire.SERVICE, family, now):
-            account_id = row["state"].get("account_id")
+    within = account_id is None and family
+    if within and tokens.family_lives(connection, wire.SERVICE, family, now):
+        account_id = row["state"].get("account_id")
     return _Before(
         row,
         handovers.open_one(connection, session_id),
@@ -294,7 +295,7 @@ def _make_claim(
     ]
     said = f"{claim.how} {claim.kind}".casefold()
     named = [row for row in own if row["vehicle"].split()[-1].casefold() in said]
-    contract = (named or own or [None])[0]
+    contract = next(iter(named or own), None)
     connection.execute(
         claims.insert().values(
             number=number,
@@ -327,16 +328,15 @@ def _show(connection: Connection, what: str, language: str, step: Step, account_
         step.words.append(say(f"no_{phrase}", language))
         return
     step.words.append(say(phrase, language))
-    step.words += [f"• {_LINES[name](row)}" for row in rows]
+    step.words += [f"• {_line(name, row, language)}" for row in rows]
 
 
-_LINES = {
-    "contrats": lambda row: (
-        f"{row['numero']} : {row['vehicule']}, {row['formule_libelle']},"
-        f" {row['prime_annuelle']:.2f} €, {row['echeance']}"
-    ),
-    "devis": lambda row: (
-        f"{row['date'][:10]} : {row['vehicule']}, {row['formule']}, {row['prime_annuelle']:.2f} €"
-    ),
-    "sinistres": lambda row: f"{row['numero']} : {row['type']}, {row['date']}, {row['statut']}",
-}
+def _line(name: str, row: Mapping[str, Any], language: str) -> str:
+    """One contract, quotation or claim in a line."""
+    if name == "sinistres":
+        return f"{row['numero']} : {row['type']}, {row['date']}, {row['statut']}"
+    price = f"{dialogue.money(row['prime_annuelle'], language)} €"
+    if name == "devis":
+        return f"{row['date'][:10]} : {row['vehicule']}, {row['formule']}, {price}"
+    what = f"{row['numero']} : {row['vehicule']}, {row['formule_libelle']}"
+    return f"{what}, {price}, {row['echeance']}"

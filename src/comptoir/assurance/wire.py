@@ -38,8 +38,6 @@ LIMITS: dict[str, Limit | None] = {
 }
 """What is not named has OTHER."""
 
-EVENTS = ("quotation.generated", "auth.success", "auth.failed", "error.occurred")
-
 _CODES = {
     "authentication_required": "AUTH_REQUIRED",
     "invalid_credentials": "INVALID_CREDENTIALS",

@@ -145,7 +145,8 @@ _ALL: Final = {
         " {high} € depending on what is still open).",
         "{formula}: {annual} € al año, {monthly} € al mes, impuestos incluidos (entre {low} y"
         " {high} €).",
-        "{formula}: {annual} € all'anno, {monthly} € al mese, tasse incluse (tra {low} e {high} €).",
+        "{formula}: {annual} € all'anno, {monthly} € al mese, tasse incluse (tra {low} e {high}"
+        " €).",
         "{formula}: {annual} € im Jahr, {monthly} € im Monat, inklusive Steuern (zwischen {low} und"
         " {high} €).",
         "{formula}: {annual} € في السنة، {monthly} € في الشهر مع الضرائب (بين {low} و{high} €).",
@@ -188,12 +189,20 @@ _ALL: Final = {
         "يؤسفني ما حدث لكم.",
     ),
     "ask_claim": (
-        "Pour préparer la déclaration, dites-moi {what}. Y a-t-il des blessés ?",
-        "To prepare the report, tell me {what}. Is anyone hurt?",
-        "Para preparar el parte, dígame {what}. ¿Hay heridos?",
-        "Per preparare la denuncia, mi dica {what}. Ci sono feriti?",
-        "Um die Meldung vorzubereiten, sagen Sie mir {what}. Gibt es Verletzte?",
-        "لإعداد التصريح أخبروني {what}. هل هناك جرحى؟",
+        "Pour préparer la déclaration, dites-moi {what}.",
+        "To prepare the report, tell me {what}.",
+        "Para preparar el parte, dígame {what}.",
+        "Per preparare la denuncia, mi dica {what}.",
+        "Um die Meldung vorzubereiten, sagen Sie mir {what}.",
+        "لإعداد التصريح أخبروني {what}.",
+    ),
+    "anyone_hurt": (
+        "Y a-t-il des blessés ?",
+        "Is anyone hurt?",
+        "¿Hay heridos?",
+        "Ci sono feriti?",
+        "Gibt es Verletzte?",
+        "هل هناك جرحى؟",
     ),
     "when": (
         "quand cela s'est passé (date)",
@@ -220,17 +229,18 @@ _ALL: Final = {
         "في أي ظروف",
     ),
     "recap": (
-        "Récapitulatif de votre déclaration : {kind}, {when}, à {where}. Circonstances : {how}."
-        " Blessés : {injured}. Est-ce exact, et confirmez-vous l'envoi (oui ou non) ?",
-        "Your report: {kind}, {when}, at {where}. Circumstances: {how}. Injured: {injured}. Is this"
-        " correct, and do you confirm it (yes or no)?",
+        "Récapitulatif de votre déclaration : {kind}, {when}, lieu : {where}. Circonstances :"
+        " {how}. Blessés : {injured}. Est-ce exact, et confirmez-vous l'envoi (oui ou non) ?",
+        "Your report: {kind}, {when}, place: {where}. Circumstances: {how}. Injured:"
+        " {injured}. Is this correct, and do you confirm it (yes or no)?",
         "Su parte: {kind}, {when}, en {where}. Circunstancias: {how}. Heridos: {injured}. ¿Es"
         " correcto y lo confirma (sí o no)?",
         "La sua denuncia: {kind}, {when}, a {where}. Circostanze: {how}. Feriti: {injured}. È"
         " corretto e conferma (sì o no)?",
         "Ihre Meldung: {kind}, {when}, in {where}. Umstände: {how}. Verletzte: {injured}. Stimmt"
         " das, und bestätigen Sie (ja oder nein)?",
-        "تصريحكم: {kind}، {when}، في {where}. الظروف: {how}. جرحى: {injured}. هل هذا صحيح وهل تؤكدون؟",
+        "تصريحكم: {kind}، {when}، في {where}. الظروف: {how}. جرحى: {injured}."
+        " هل هذا صحيح وهل تؤكدون؟",
     ),
     "yes_word": ("oui", "yes", "sí", "sì", "ja", "نعم"),
     "no_word": ("non", "no", "no", "no", "nein", "لا"),
@@ -253,7 +263,8 @@ _ALL: Final = {
         "تم تسجيل الحادث برقم {number}.",
     ),
     "handed_over": (
-        "Je passe la main à un conseiller : il a été prévenu, avec un résumé, et vous répondra ici.",
+        "Je passe la main à un conseiller : il a été prévenu, avec un résumé, et vous"
+        " répondra ici.",
         "I am handing over to an adviser: they have been told, with a summary, and will answer"
         " here.",
         "Le paso con un asesor: ha sido avisado y le responderá aquí.",
@@ -310,7 +321,8 @@ _ALL: Final = {
         " ou un sinistre ?",
         "That is not about car insurance and I cannot answer it. A quotation, your contracts or a"
         " claim?",
-        "Eso no es de seguros de coche y no puedo responder. ¿Un presupuesto, contratos, siniestro?",
+        "Eso no es de seguros de coche y no puedo responder. ¿Un presupuesto, contratos,"
+        " siniestro?",
         "Non riguarda l'assicurazione auto, non posso rispondere. Un preventivo, contratti,"
         " sinistro?",
         "Das betrifft nicht die Autoversicherung. Ein Angebot, Verträge oder ein Schaden?",
@@ -339,4 +351,4 @@ _ALL: Final = {
 
 def say(name: str, language: str, **facts: object) -> str:
     """A phrase in a language, with its facts."""
-    return _ALL[name][LANGUAGES.index(language)].format(**facts)  # type: ignore[arg-type]
+    return _ALL[name][LANGUAGES.index(language)].format(**facts)
