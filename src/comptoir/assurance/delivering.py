@@ -5,11 +5,13 @@ by the one before it in the transaction that writes how that one ended; so whate
 each event is brought at least once, always under the same id.
 """
 
+import asyncio
 import base64
 import hashlib
 import hmac
 import random
-from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -29,8 +31,8 @@ JITTER = 0.1
 LONGEST_WAIT_S = 86_400
 DEADLINE_S = 15.0
 AT_ONCE, AT_ONCE_EACH = 64, 4
-BUSY_S = 2.0
-"""A webhook that has so many on their way takes the next a little later."""
+SLOW_S, BUSY_S = 0.5, 2.0
+"""One of so many on their way took longer than this: the next is for later, not in others' way."""
 KEPT = timedelta(days=30)
 SECRET_PREFIX = "whsec_"  # noqa: S105 - how the specification begins every secret
 
@@ -55,24 +57,46 @@ def headers_of(hook: RowMapping, event_id: str, body: str, now: datetime) -> dic
     }
 
 
+class Lanes:
+    """What is on its way to each webhook: a few at a time, and a slow one waits for itself."""
+
+    def __init__(self) -> None:
+        self._began_s: dict[str, dict[int, float]] = {}
+        self._freed: dict[str, asyncio.Event] = {}
+
+    @asynccontextmanager
+    async def place(self, webhook_id: str, job_id: int) -> AsyncIterator[None]:
+        """A place among those on their way. Raises Later where the receiver is slow to free one."""
+        now_s = asyncio.get_running_loop().time
+        lane = self._began_s.setdefault(webhook_id, {})
+        freed = self._freed.setdefault(webhook_id, asyncio.Event())
+        while len(lane) >= AT_ONCE_EACH:
+            patience_s = min(lane.values()) + SLOW_S - now_s()
+            freed.clear()
+            try:
+                async with asyncio.timeout(max(0.0, patience_s)):
+                    await freed.wait()
+            except TimeoutError:
+                again_s = BUSY_S * random.uniform(0.5, 1.5)
+                raise Later("the receiver has others on their way", again_s) from None
+        lane[job_id] = now_s()
+        try:
+            yield
+        finally:
+            del lane[job_id]
+            freed.set()
+
+
 def sending(platform: Platform) -> Kind:
     """The jobs that `events.emit` makes."""
-    on_their_way: Counter[str] = Counter()
+    lanes = Lanes()
 
     async def send(job: Job) -> None:
         found = await platform.db.read(_find, job.payload["delivery"])
         if found is None or found["state"] not in {"waiting", "failing"}:
             return
-        webhook_id = found["webhook_id"]
-        if on_their_way[webhook_id] >= AT_ONCE_EACH:
-            raise Later("the receiver has others on their way", BUSY_S * random.uniform(0.5, 1.5))
-        on_their_way[webhook_id] += 1
-        try:
+        async with lanes.place(found["webhook_id"], job.id):
             await _attempt(platform, job, found)
-        finally:
-            on_their_way[webhook_id] -= 1
-            if not on_their_way[webhook_id]:
-                del on_their_way[webhook_id]
 
     # An attempt ends well in any case; only a receiver that is busy puts its job off.
     return Kind(events.KIND, send, at_once=AT_ONCE, deadline_s=DEADLINE_S + 10, tries=100_000)
