@@ -4,7 +4,7 @@ import importlib
 import platform
 import sys
 
-NAMES = ("start", "chat", "limiter", "relay", "search", "photos", "jobs", "products")
+NAMES = ("start", "chat", "limiter", "relay", "search", "photos", "jobs", "products", "quotes")
 
 print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
 for name in sys.argv[1:] or NAMES:

@@ -56,8 +56,8 @@ def create_app(platform: Platform) -> ASGIApp:
 
 
 def _make_ready() -> None:
-    OfflineBrain([SKILL])
     places.at_postcode("44000")
     places.named("Nantes")
-    faq.make_ready()
     quotation.quote("Peugeot 308", date(2026, 1, 1))
+    OfflineBrain([SKILL])
+    faq.make_ready()
