@@ -4,7 +4,10 @@ import importlib
 import platform
 import sys
 
-NAMES = ("start", "chat", "limiter", "relay", "search", "photos", "jobs", "products", "quotes")
+NAMES = (
+    *("start", "chat", "limiter", "relay", "search", "photos", "jobs", "products", "tickets"),
+    "quotes",
+)
 
 print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
 for name in sys.argv[1:] or NAMES:
