@@ -76,6 +76,30 @@ UNDERSTOOD = [
         },
     ),
     (
+        "perdu mon permis 8 mois pour alcoolémie en 2023, Audi A4 2016, 39 ans",
+        {
+            "make": "Audi",
+            "model": "A4",
+            "vehicle_year": 2016,
+            "driver_age": 39,
+            "aggravating": ["alcool", "suspension"],
+            "suspension_months": 8,
+        },
+    ),
+    (
+        "BMW série 3 320d 2014, 0,50 depuis 12 ans, Brest",
+        {
+            "make": "BMW",
+            "model": "Série 3",
+            "version": "320d",
+            "fuel": "diesel",
+            "vehicle_year": 2014,
+            "crm": 0.5,
+            "crm050_years": 12,
+            "city": "Brest",
+        },
+    ),
+    (
         "Golf 7, vol et incendie, tours 37000",
         {
             "make": "Volkswagen",

@@ -169,3 +169,21 @@ async def test_both_spellings_are_one_route(insurer):
 @pytest.mark.parametrize("path", ["/", "/health", "/ready", "/metrics"])
 async def test_the_service_says_how_it_is(insurer, path):
     assert (await insurer.caller().http.get(path)).status_code == 200
+
+
+async def test_a_mail_server_that_is_down_loses_no_code(open_an_insurer):
+    with MailServer(answers={"DATA": "451 come back later"}) as server:
+        insurer = await open_an_insurer(
+            COMPTOIR_SMTP_URL=f"smtp://127.0.0.1:{server.port}?from=bonjour@assurance.example"
+        )
+        caller = insurer.caller()
+        assert (await caller.asks_for_a_code(CLAUDE)).status_code == 202
+        await insurer.works_off_jobs()
+        assert server.messages() == []
+
+        server.answers.clear()
+        insurer.clock.advance(seconds=30)
+        await insurer.works_off_jobs()
+        [message] = server.messages()
+        code = code_in(message.get_body(("plain",)).get_content())
+        assert (await caller.gives(CLAUDE, code)).status_code == 200

@@ -384,7 +384,7 @@ def _read_names(sheet: Sheet, slots: Slots, conflicts: list[str]) -> None:
         cars.append(car or (make, None))
     named = [car for car in cars if car[1]]
     if named:
-        distinct = list(dict.fromkeys(named))
+        distinct = _without_engines(list(dict.fromkeys(named)), slots)
         slots["make"] = distinct[0][0]
         slots["model"] = distinct[0][1]
         if len(distinct) > 1:
@@ -395,6 +395,22 @@ def _read_names(sheet: Sheet, slots: Slots, conflicts: list[str]) -> None:
     if version:
         word = version[1].replace(" ", "-") if version[1] != "type r" else "Type R"
         slots["version"] = _SHOWN.get(word, word[:1].upper() + word[1:])
+
+
+_ENGINE_NAME = re.compile(r"\d{3}[di]?")
+
+
+def _without_engines(
+    cars: list[tuple[str | None, str | None]], slots: Slots
+) -> list[tuple[str | None, str | None]]:
+    """ "Série 3 320d" is one car: the number beside a series is its engine."""
+    first, *others = cars
+    if not re.match(r"(?:Série|Classe|GL|X\d|CL)", str(first[1])):
+        return cars
+    engines = [car for car in others if _ENGINE_NAME.fullmatch(str(car[1]))]
+    if engines:
+        slots["version"] = engines[0][1]
+    return [first, *(car for car in others if car not in engines)]
 
 
 def _same_house(make: str, other: str) -> bool:
@@ -436,6 +452,8 @@ def _read_fuel(sheet: Sheet, slots: Slots, conflicts: list[str]) -> None:
         conflicts.append("fuel")
     elif fuels:
         slots["fuel"] = fuels[0]
+    if not fuels and re.search(r"\d{3}d$", str(slots.get("version") or slots.get("model"))):
+        slots["fuel"] = "diesel"
     if power and power[1]:
         slots["power_ch"] = int(power[1])
     if found := sheet.take(_HORSES):
@@ -457,12 +475,25 @@ def _read_distances(sheet: Sheet, slots: Slots) -> None:
         slots["odometer_km"] = int(found[1]) * 1000 if found[1] else int(found[2])
 
 
+_WHEN = re.compile(r"\b(?:en|in|depuis|since|le)\s*$")
+
+
+def _years(sheet: Sheet, slots: Slots) -> list[int]:
+    """The years that may be the car's, the likeliest first: "2016" before "en 2023"."""
+    found = sheet.take_all(_YEAR)
+    when = [each for each in found if _WHEN.search(sheet.whole[: each.start()])]
+    plain_years = [int(each[1]) for each in found if each not in when]
+    if plain_years or "aggravating" in slots:
+        return plain_years
+    return [int(each[1]) for each in when]
+
+
 def read_year(sheet: Sheet, slots: Slots, today: date) -> list[str]:
     """The car's year or age, once years of licences were taken; what of it cannot be."""
     conflicts = []
     if found := sheet.take(_AGE):
         slots["vehicle_age"] = int(next(group for group in found.groups() if group))
-    years = [int(found[1]) for found in sheet.take_all(_YEAR)]
+    years = _years(sheet, slots)
     if not years and slots.get("model") and (found := sheet.take(_SHORT_YEAR)):
         years = [
             2000 + int(found[1]) if int(found[1]) <= today.year % 100 else 1900 + int(found[1])

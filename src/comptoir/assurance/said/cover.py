@@ -9,7 +9,8 @@ Slots = dict[str, Any]
 
 _FORMULAS = {
     "tiers_plus": re.compile(
-        r"tiers (?:plus|etendu|ameliore|confort|intermediaire|maxi|renforce|\+)|tiers\+"
+        r"tiers (?:plus|etendu|ameliore|confort|intermediaire|maxi|renforce"
+        r"|\+(?!\s*(?:bris|vol|incendie|assist|dommage)))|tiers\+"
         r"|\btier plus\b|formule (?:intermediaire|confort)|intermediaire"
         r"|third party,? fire (?:and|&) theft|tpft|vol[ -]incendie[ -]bris(?! de)"
     ),

@@ -96,6 +96,7 @@ _CRM_DECIMAL = re.compile(
     rf"{_COEFFICIENT}[^.;,!?\d]{{0,25}}([0-3])[.,](\d{{1,2}})(?!\d)"
     rf"|(?<![\d.,])([0-3])[.,](\d{{1,2}})\s*(?:de |d'|of )?{_COEFFICIENT}"
 )
+_CRM_BARE = re.compile(r"(?<![\d.,])(0)[.,]([5-9]\d)(?![\d%.,]|\s*(?:€|eur|l\b|km|m\b))")
 _BONUS_PERCENT = re.compile(
     r"(\d{1,2})\s*(?:%|pour ?cents?|percent)\s*(?:de |d'|of )?\s*(?:bonus|no[ -]claims?"
     r"|ncb|discount|ncd)"
@@ -157,7 +158,8 @@ _AGGRAVATIONS = {
     ),
     "stupefiants": re.compile(r"stup\w*|cannabis|drogues?|drugs?|joint"),
     "suspension": re.compile(
-        r"suspension\w*|suspendu\w*|retrait (?:de |du )?permis|permis (?:retire|annule"
+        r"suspension\w*|suspendu\w*|perdu (?:mon|le) permis|retrait (?:de |du )?permis"
+        r"|permis (?:retire|annule"
         r"|invalide)|annulation (?:de |du )?permis"
         r"|suspended|ban(?:ned)?\b|disqualified|sucre mon permis"
         r"|licence (?:was )?(?:suspended|revoked)"
@@ -278,6 +280,8 @@ def read_crm(sheet: Sheet, slots: Slots) -> list[str]:
             hundredths = (
                 100 + hundredths if "malus" in found[0].split("bonus")[-1] else 100 - hundredths
             )
+    elif found := sheet.take(_CRM_BARE):
+        hundredths = int(found[2])
     elif found := sheet.take(_FULL_BONUS):
         hundredths = 50
     elif found := sheet.take(_NO_BONUS):

@@ -248,7 +248,7 @@ def _rank(
     shown = folded.split()[0] in capitals or folded in capitals
     big = place.density >= BIG
     if folded in _NO_TOWN:
-        real = folded in _REAL_AFTER_CUE and cued and (shown or big)
+        real = folded in _REAL_AFTER_CUE and (shown or (cued and big))
         return 3 if real else 0
     common = is_common(folded) or len(folded) < SHORTEST_NAME_CHARS
     if big:

@@ -41,7 +41,8 @@ _PLAIN_QUOTE = re.compile(
     r"|estimation|presupuesto|preventivo|angebot|\bassurer\b|\binsure\b"
 )
 _OTHER_WISH = re.compile(
-    r"declarer (?:un |1 |mon )?(?:sinistre|accident|vol)|report an? (?:accident|claim|theft)"
+    r"declarer (?:un |1 |mon )?(?:sinistre|accident|vol)|(?:file|make|submit) a claim"
+    r"|report an? (?:accident|claim|theft)"
     r"|(?:resilier|annuler|cancel) (?:mon|ma|my) (?:contrat|assurance|police|policy"
     r"|contract)"
     r"|mon attestation|carte verte|voir mes contrats|mes contrats|my contracts?"
