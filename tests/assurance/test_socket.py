@@ -109,7 +109,8 @@ async def test_a_claim_is_made_after_recap_yes_and_sign_in_and_once(insurer, ser
     assert recap["data"]["requires_validation"] is True
     assert recap["data"]["claim_id"] is None
     assert "corriger" in refused["response"]
-    assert made["data"]["claim_id"] == listed[0]["numero"]
+    assert made["data"]["claim_id"] == made["ticket_id"] == listed[0]["numero"]
+    assert (recap["requires_validation"], recap["ticket_id"]) == (True, None)
     assert listed[0]["date"] == "avant-hier"
     assert again["data"].get("claim_id") is None
     assert len(listed) == 2, "one of the demonstration, one of now"
@@ -257,3 +258,9 @@ async def test_an_order_in_the_text_grants_nothing(server):
 async def test_the_answer_is_in_the_language_of_the_message(server, words, language):
     async with server.talk() as talk:
         assert (await talk.says(words))["language"] == language
+
+
+async def test_goodbye_closes_the_session(server):
+    async with server.talk() as talk:
+        assert (await talk.says("Bonjour"))["should_close_session"] is False
+        assert (await talk.says("merci, au revoir"))["should_close_session"] is True

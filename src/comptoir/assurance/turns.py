@@ -206,6 +206,9 @@ def _keep(
         "intent": step.intent,
         "session_id": session_id,
         "language": state.language,
+        "requires_validation": bool(step.data.get("requires_validation")),
+        "should_close_session": bool(step.data.get("should_close_session")),
+        "ticket_id": step.data.get("claim_id"),
         "data": step.data,
     }
 
