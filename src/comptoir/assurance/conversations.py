@@ -58,6 +58,12 @@ def find(
     return row if alive and account_id is None else None
 
 
+def exists(connection: Connection, session_id: str) -> bool:
+    """Whether anybody has this conversation: its id says nothing of whom."""
+    statement = select(conversations.c.session_id).where(conversations.c.session_id == session_id)
+    return connection.execute(statement).first() is not None
+
+
 def add(
     connection: Connection,
     session_id: str,

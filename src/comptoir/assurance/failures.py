@@ -1,4 +1,7 @@
-"""`error.occurred`: an answer of 500 or more is told to whoever wants to hear of it."""
+"""`error.occurred`: an answer that is our own fault is told to whoever wants to hear of it.
+
+Not 503: it says that the database, where the event would be written, does not serve either.
+"""
 
 import asyncio
 
@@ -10,6 +13,10 @@ from comptoir.kernel.errors import Problem
 from comptoir.platform import Platform
 
 log = structlog.get_logger()
+
+
+def _is_ours(status: int) -> bool:
+    return status >= 500 and status != 503
 
 
 class Failures:
@@ -29,7 +36,7 @@ class Failures:
             return
 
         async def watched(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] >= 500:
+            if message["type"] == "http.response.start" and _is_ours(message["status"]):
                 headers = dict(message["headers"])
                 request_id = headers.get(b"x-request-id", b"").decode("latin-1")
                 task = asyncio.create_task(self._tell(message["status"], request_id))

@@ -95,7 +95,8 @@ async def take(
 def _before(connection: Connection, session_id: str, caller: Caller, now: datetime) -> _Before:
     row = conversations.find(connection, session_id, caller.account_id, now)
     if row is None:
-        raise _not_yours(connection, caller)
+        there = conversations.exists(connection, session_id)
+        raise authentication_required() if there and caller.anonymous else wire.not_found()
     account_id = caller.account_id
     family = row["state"].get("family_id")
     within = account_id is None and family
@@ -107,11 +108,6 @@ def _before(connection: Connection, session_id: str, caller: Caller, now: dateti
         conversations.context(connection, session_id),
         account_id,
     )
-
-
-def _not_yours(connection: Connection, caller: Caller) -> Problem:
-    """There is no such conversation, or it is somebody's who has to sign in again."""
-    return authentication_required() if caller.anonymous else wire.not_found()
 
 
 # ── Deciding ──────────────────────────────────────────────────────────────────────────────
