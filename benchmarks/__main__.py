@@ -8,6 +8,7 @@ NAMES = (
     *("start", "chat", "limiter", "relay", "search", "photos", "jobs", "products", "tickets"),
     *("foyer_relay", "socketio", "foyer_documents"),
     *("fanout", "sends"),
+    "quotes",
 )
 
 print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")

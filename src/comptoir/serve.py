@@ -34,7 +34,7 @@ MAXIMUM_HEADERS_BYTES = 128 * 1024
 BACKLOG = 2048
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 LOOPBACK = ("127.0.0.1", "::1")
-MAXIMUM_FRAME_BYTES = {"foyer": 1024 * 1024, "intranet": 64 * 1024}
+MAXIMUM_FRAME_BYTES = {"assurance": 64 * 1024, "foyer": 1024 * 1024, "intranet": 64 * 1024}
 """Of the services that speak WebSocket too; a larger message closes its connection."""
 HEARTBEAT_S, HEARTBEAT_DEADLINE_S = 20.0, 20.0
 """How often a silent socket is asked for a sign of life, and how long for it."""

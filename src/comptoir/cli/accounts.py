@@ -9,6 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
+from comptoir.assurance import accounts as assurance
+from comptoir.assurance import personal
 from comptoir.cli.common import add_command, fail, ready_settings, with_database
 from comptoir.foyer import accounts as foyer
 from comptoir.foyer import erasure as foyer_erasure
@@ -16,10 +18,17 @@ from comptoir.intranet import accounts as intranet
 from comptoir.intranet import erasure as intranet_erasure
 from comptoir.kernel.bodies import invalid_body, problem_of
 from comptoir.kernel.clock import Clock
+from comptoir.kernel.mail import is_address
 from comptoir.kernel.passwords import MAXIMUM_CHARS, MINIMUM_CHARS, Passwords
 from comptoir.kernel.settings import Settings
 from comptoir.meuble import accounts as meuble
 from comptoir.meuble import erasure as meuble_erasure
+
+
+def _erase_in_assurance(connection: Connection, _: Settings, id_: Any, now: datetime) -> None:
+    account = assurance.find(connection, id_)
+    if account is not None:
+        personal.erase(connection, account, now)
 
 
 def _erase_in_meuble(connection: Connection, settings: Settings, id_: Any, now: datetime) -> None:
@@ -34,10 +43,20 @@ def _erase_in_intranet(connection: Connection, _: Settings, id_: Any, now: datet
     intranet_erasure.erase(connection, id_, now)
 
 
-SERVICES: dict[str, Any] = {"foyer": foyer, "intranet": intranet, "meuble": meuble}
+SERVICES: dict[str, Any] = {
+    "assurance": assurance,
+    "foyer": foyer,
+    "intranet": intranet,
+    "meuble": meuble,
+}
 CONFIRMED = {"meuble": {"email_confirmed": True}}
 """What an account made here has beside what was said of it."""
-ERASE = {"foyer": _erase_in_foyer, "intranet": _erase_in_intranet, "meuble": _erase_in_meuble}
+ERASE = {
+    "assurance": _erase_in_assurance,
+    "foyer": _erase_in_foyer,
+    "intranet": _erase_in_intranet,
+    "meuble": _erase_in_meuble,
+}
 ROLES = tuple(dict.fromkeys(role for each in SERVICES.values() for role in each.ROLES))
 
 
@@ -58,6 +77,7 @@ def register(commands: Any) -> None:
         "--role",
         choices=ROLES,
         help="meuble: user (the default), a customer; sav, after-sales staff; admin, everything."
+        " assurance: customer (the default); conseiller, an adviser."
         " foyer: user (the default); admin."
         " intranet: member (the default); staff, who write products; admin",
     )
@@ -92,6 +112,8 @@ def _create(given: Namespace) -> int:
     role = given.role or service.ROLES[0]
     if role not in service.ROLES:
         return fail(f"{given.service} has no role {role}: choose among {', '.join(service.ROLES)}.")
+    if service is assurance:
+        return _create_insured(given, role)
     try:
         registration = service.Registration(
             email=given.email,
@@ -125,10 +147,29 @@ def _create(given: Namespace) -> int:
     return 0
 
 
+def _create_insured(given: Namespace, role: str) -> int:
+    """An account without a password: its person signs in by a mailed code."""
+    if not is_address(given.email):
+        return fail("email: an e-mail address is expected.")
+
+    def create(connection: Connection) -> str | None:
+        if assurance.find_by_name(connection, given.email):
+            return None
+        name = given.full_name or ""
+        return assurance.create(connection, given.email, Clock().now(), role=role, name=name)
+
+    account_id = with_database(ready_settings(), lambda db: db.write(create))
+    if account_id is None:
+        return fail("an account with this e-mail exists.")
+    print(f"{given.email} ({role}) created: {account_id}")
+    return 0
+
+
 def _list(given: Namespace) -> int:
     rows = with_database(ready_settings(), lambda db: db.read(SERVICES[given.service].everyone))
     for row in rows:
-        print(f"{row['email']:<40} {row['username']:<20} {row['role']:<6} {row['status']}")
+        name = row.get("username") or row.get("full_name") or ""
+        print(f"{row['email']:<40} {name:<20} {row['role']:<6} {row['status']}")
     print(f"{len(rows)} account{'s' if len(rows) != 1 else ''}")
     return 0
 
@@ -163,6 +204,8 @@ def _delete(given: Namespace) -> int:
 
 
 def _reset(given: Namespace) -> int:
+    if given.service == "assurance":
+        return fail("assurance has no passwords: its people sign in by a mailed code.")
     try:
         password = _password(given)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""`comptoir import`: take in what a shop keeps in files."""
+"""`comptoir import`: take in what a shop or an insurer keeps in files."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import orjson
 from pydantic import BaseModel, ValidationError
 
+from comptoir.assurance import import_portfolio
 from comptoir.cli.common import UnusableError, add_command, ready_settings, with_database
 from comptoir.kernel.clock import Clock
 from comptoir.meuble import catalogue, questions
@@ -61,6 +62,35 @@ def register(commands: Any) -> None:
         " price, stock, description and, if wanted, dimensions, weight_kg, colors, materials,"
         " images (several, with | between), warranty_years, warranty_structure, …, care",
     )
+    portfolio = add_command(
+        actions,
+        "portfolio",
+        "Take in customers and contracts of the insurer. All of a file or nothing of it; a contract"
+        " whose number is there is replaced.",
+        _portfolio,
+    )
+    portfolio.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="a .json list of objects, or a .csv with a line of names: email, number, formula,"
+        " vehicle, registration, premium (EUR a year), crm, begins_on, renews_on and, if wanted,"
+        " name, deductible, status",
+    )
+
+
+def _portfolio(given: Namespace) -> int:
+    """Read the whole file first: what cannot be taken in changes nothing."""
+    rows = _rows(given.file, "contract")
+    insured = [_taken(row, import_portfolio.from_file) for row in rows]
+    _refuse_repeats(rows, (each.number for each in insured))
+    done = with_database(
+        ready_settings(), lambda db: db.write(import_portfolio.take_in, insured, Clock().now())
+    )
+    print(
+        f"{done.customers} customers and {done.contracts} contracts added, {done.changed} replaced"
+    )
+    return 0
 
 
 def _faq(given: Namespace) -> int:

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+from comptoir.assurance import models as assurance
 from comptoir.foyer import models as foyer
 from comptoir.intranet import models as intranet
 from comptoir.kernel import db, idempotency, jobs, keys, opaque_refresh, sign_in, tokens
@@ -21,6 +22,7 @@ TABLES_OF = (
     sign_in,
     search,
     models,
+    assurance,
     foyer,
     intranet,
 )

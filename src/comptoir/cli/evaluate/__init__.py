@@ -37,6 +37,20 @@ def register(commands: Any) -> None:
     )
     problems.add_argument("file", type=Path, metavar="FILE", help="the problems")
     _add_engine(problems, "problems")
+    quotes = add_command(
+        actions,
+        "quotes",
+        "Read sentences that ask the insurer for a price: what they say, and whether they can be"
+        " priced. A line is {id, query}; labels: expected, with slots and behaviour.",
+        _task("quotes"),
+    )
+    quotes.add_argument("file", type=Path, metavar="FILE", help="the sentences")
+    quotes.add_argument(
+        "--predictions", type=Path, metavar="OUT", help="write a JSON line for each line to OUT"
+    )
+    quotes.add_argument(
+        "--json", action="store_true", help="print the figures in one line of JSON too, last"
+    )
     retrieval = add_command(
         actions,
         "retrieval",

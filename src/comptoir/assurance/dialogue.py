@@ -1,0 +1,521 @@
+"""What the assistant does with one message: a pure step from a state to words and deeds.
+
+Nothing here touches the database. What may happen is in `Step.deeds`, and depends on signals that
+the deterministic reader alone gives: a claim needs a recap that was shown and a yes after it.
+"""
+
+import re
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from comptoir.assurance import faq, quotation, said
+from comptoir.assurance.guarantees import USUAL_DEDUCTIBLE_EUR
+from comptoir.assurance.quotation import Quoted
+from comptoir.assurance.said import place
+from comptoir.assurance.said.sheet import Sheet
+from comptoir.assurance.skill.phrases import say
+from comptoir.assurance.words_of_quotes import FACTS, FORMULAS
+from comptoir.brain import LANGUAGES, Reading
+from comptoir.brain.offline import slots as brain_slots
+from comptoir.brain.signals import Signals
+from comptoir.brain.words import plain
+from comptoir.kernel.errors import Problem
+
+PRIVATE = {"voir_contrats", "voir_devis", "voir_sinistres"}
+MAXIMUM_SAID_CHARS = 1000
+_INJURED = re.compile(
+    r"\b(?:blesse\w*|blessure\w*|hospital\w*|ambulance|samu|pompiers|mal (?:au|a la|aux)|saigne\w*"
+    r"|injur\w+|hurt|bleeding|herid\w+|ferit\w+|verletzt\w*|inconscient\w*|mort|decede)\b|جريح|جرحى"
+)
+_NOBODY_HURT = re.compile(
+    r"\b(?:pas|aucune?|sans|ni|no|not|nobody|none|personne n est|personne de|keine?|nessun\w*|sin)"
+    r"\W+(?:\w+\W+){0,2}?(?:blesse\w*|injur\w+|hurt|herid\w+|ferit\w+|verletzt\w*)|لا جرحى"
+)
+_HAPPENED = re.compile(
+    r"\b(?:percut\w*|heurt\w*|rentre\w* d\w+|frein\w*|gliss\w*|recul\w*|cogn\w*|accroch\w*|vole\w*"
+    r"|casse\w*|fissur\w*|grele\w*|ray\w+|brule\w*|emport\w*|derap\w*|perdu le controle|feu rouge"
+    r"|stop|rond[ -]point|hit|crash\w* into|rear[ -]ended|stolen|broke\w*|skid\w*|sanglier"
+    r"|chevreuil"
+    r"|arbre|poteau|embouti\w*|vandalis\w*|robad\w+|robaron|tamponat\w*|rubat\w*|aufgefahren"
+    r"|gestohlen|inond\w*|doubl\w*|tourn\w+|portiere|parking)\b"
+)
+_PLACE = re.compile(
+    r"\b(?:a|à|au|aux|sur|dans|devant|pres de|rue|avenue|boulevard|place|parking|autoroute|route|at"
+    r"|on|in|en|in der|auf)\s+((?:l'|la |le |les |the |un |une )?[\w'’-]+(?:[ -][\w'’-]+){0,5})",
+    re.IGNORECASE,
+)
+_ROAD = re.compile(
+    r"\b((?:rue|avenue|av|boulevard|bd|place|parking|autoroute|route|rond-point|chemin|quai)\b"
+    r"[^.,;!?\n]{0,60}|[AND]\d{1,4}\b)",
+    re.IGNORECASE,
+)
+_WITHDRAWS = re.compile(
+    r"\bje (?:renonce|souhaite renoncer|veux renoncer|me retracte)\b|exerce mon droit de (?:renon"
+    r"|retract)|\bi withdraw from\b|renonciation a mon contrat"
+)
+_OTHER_THINGS = re.compile(
+    r"\b(?:moto|scooter|habitation|appartement|maison|logement|mutuelle|sante|chien|home|health"
+    r"|motorbike|hogar|casa|wohnung)\b"
+)
+
+
+@dataclass
+class Claim:
+    """A claim while it is told."""
+
+    kind: str = ""
+    when: str = ""
+    where: str = ""
+    how: str = ""
+    injured: bool | None = None
+
+    def missing(self) -> list[str]:
+        """What is still to be asked, by the names of phrases."""
+        return [name for name in ("when", "where", "how") if not getattr(self, name)]
+
+
+@dataclass
+class State:
+    """What a conversation remembers."""
+
+    language: str = "fr"
+    greeted: bool = False
+    closed: bool = False
+    email: str = ""
+    waiting_for: str = ""
+    """`email` or `code`, while somebody signs in."""
+    wanted: str = ""
+    """What is answered once they have."""
+    family_id: str = ""
+    account_id: str = ""
+    role: str = ""
+    """Of whoever signed in within the conversation."""
+    quote: dict[str, Any] = field(default_factory=dict)
+    asked_fact: str = ""
+    claim: dict[str, Any] | None = None
+    recap_shown: bool = False
+    confirmed: bool = False
+    """They said yes to the recap, and only have to sign in."""
+    claim_number: str = ""
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "State":
+        """A state as it was kept."""
+        return cls(**{name: kept[name] for name in cls.__dataclass_fields__ if name in kept})
+
+    def to_json(self) -> dict[str, Any]:
+        """The state, to be kept."""
+        return asdict(self)
+
+
+@dataclass
+class Step:
+    """What to say, and what to do before it is said."""
+
+    intent: str
+    words: list[str] = field(default_factory=list)
+    deeds: list[str] = field(default_factory=list)
+    """Of `start_sign_in`, `finish_sign_in`, `hand_over`, `withdraw`, `make_claim`, `keep_quote`,
+    and what of PRIVATE is to be shown."""
+    data: dict[str, Any] = field(default_factory=dict)
+    quoted: Quoted | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message, read both ways, on a day."""
+
+    text: str
+    reading: Reading
+    signals: Signals
+    day: date
+    signed_in: bool
+
+    @property
+    def plain(self) -> str:
+        """Its words, folded."""
+        return plain(self.text)
+
+
+def step(state: State, message: Message) -> Step:
+    """Take one message in; `state` is changed."""
+    _choose_language(state, message)
+    taken = _step(state, message)
+    language = state.language
+    if not state.greeted:
+        state.greeted = True
+        taken.words.insert(0, say("automatic", language))
+    return taken
+
+
+def _choose_language(state: State, message: Message) -> None:
+    read = message.reading.language
+    if read in LANGUAGES and (len(message.text.split()) > 1 or not state.greeted):
+        state.language = read
+
+
+def _step(state: State, message: Message) -> Step:
+    for hear in (_hear_wishes, _hear_the_hurt, _hear_answers, _hear_farewell):
+        taken = hear(state, message)
+        if taken is not None:
+            return taken
+    return _by_intent(state, message)
+
+
+def _hear_wishes(state: State, message: Message) -> Step | None:
+    """A person, or a withdrawal: heard whatever else is going on."""
+    if message.signals.wants_person:
+        return Step("parler_humain", [say("handed_over", state.language)], ["hand_over"])
+    if message.signals.withdrawal or _WITHDRAWS.search(message.plain):
+        return Step("renonciation", [], ["withdraw"])
+    return None
+
+
+def _hear_the_hurt(state: State, message: Message) -> Step | None:
+    return _tell_claim(state, message) if _hurt(message) and not state.recap_shown else None
+
+
+def _hear_answers(state: State, message: Message) -> Step | None:
+    """An answer to what was just asked: an e-mail, a code, a yes."""
+    signing_in = _sign_in(state, message) if state.waiting_for else None
+    if signing_in is not None:
+        return signing_in
+    return _answer_recap(state, message) if state.recap_shown else None
+
+
+def _hear_farewell(state: State, message: Message) -> Step | None:
+    if message.signals.goodbye:
+        state.closed = True
+        words = [say("goodbye", state.language)]
+        return Step("au_revoir", words, data={"should_close_session": True})
+    if message.signals.emails and not message.signed_in:
+        return _start_sign_in(state, message.signals.emails[0])
+    return None
+
+
+# ── Signing in ────────────────────────────────────────────────────────────────────────────
+
+
+def _start_sign_in(state: State, email: str) -> Step:
+    state.email, state.waiting_for = email, "code"
+    return Step("authentification", [say("ask_code", state.language)], ["start_sign_in"])
+
+
+def _sign_in(state: State, message: Message) -> Step | None:
+    """An e-mail or a code while they are asked for; None for anything else."""
+    signals = message.signals
+    if signals.emails:
+        return _start_sign_in(state, signals.emails[0])
+    if state.waiting_for == "code":
+        digits = re.sub(r"[\s-]", "", message.text)
+        code = signals.codes[0] if signals.codes else digits
+        if re.fullmatch(r"[0-9]{4,8}", code, re.ASCII):
+            return Step("authentification", [], ["finish_sign_in"], code=code)
+    if signals.consent == "no":
+        state.waiting_for = state.wanted = ""
+        state.confirmed = False
+        return Step("negation", [say("dropped", state.language)])
+    return None
+
+
+def need_sign_in(state: State, wanted: str) -> Step:
+    """Ask who they are; what they wanted is answered afterwards."""
+    state.wanted, state.waiting_for = wanted, "email"
+    return Step(wanted, [say("ask_email", state.language)])
+
+
+# ── Claims ────────────────────────────────────────────────────────────────────────────────
+
+
+def _hurt(message: Message) -> bool:
+    words = message.plain
+    if not _INJURED.search(words) or _NOBODY_HURT.search(words):
+        return False
+    return message.reading.intent in {"declarer_sinistre", "donner_information", "hors_perimetre"}
+
+
+def _tell_claim(state: State, message: Message) -> Step:
+    """Take in what is told of a claim, and ask for what is missing, or show the recap."""
+    claim = Claim(**(state.claim or {}))
+    asked = claim.missing() if state.claim is not None else []
+    state.asked_fact = ""
+    _hear(claim, message, asked)
+    language = state.language
+    words = []
+    if claim.injured and not (state.claim or {}).get("injured"):
+        words.append(say("emergency", language))
+    elif not asked:
+        words.append(say("sorry", language))
+    state.claim = asdict(claim)
+    missing = claim.missing()
+    if missing:
+        what = ", ".join(say(name, language) for name in missing)
+        words.append(say("ask_claim", language, what=what))
+        if claim.injured is None:
+            words.append(say("anyone_hurt", language))
+        return Step("declarer_sinistre", words, data={"missing": missing})
+    state.recap_shown = True
+    words.append(_recap(claim, language))
+    return Step(
+        "declarer_sinistre",
+        words,
+        data={"requires_validation": True, "claim_id": None, "recap": asdict(claim)},
+    )
+
+
+def _recap(claim: Claim, language: str) -> str:
+    injured = say("yes_word" if claim.injured else "no_word", language)
+    kind = claim.kind or "accident"
+    return say(
+        "recap",
+        language,
+        kind=kind,
+        when=claim.when,
+        where=claim.where,
+        how=claim.how,
+        injured=injured,
+    )
+
+
+def _hear(claim: Claim, message: Message, asked: list[str]) -> None:
+    text, words = message.text.strip()[:MAXIMUM_SAID_CHARS], message.plain
+    claim.kind = claim.kind or str(message.reading.slots.get("type_sinistre", ""))
+    if _NOBODY_HURT.search(words):
+        claim.injured = False
+    elif _INJURED.search(words):
+        claim.injured = True
+    when = brain_slots.date(text)
+    if when:
+        claim.when = when
+    where = _place_in(text)
+    if where:
+        claim.where = where
+    if _HAPPENED.search(words) and len(words.split()) >= 4:
+        claim.how = f"{claim.how} {text}".strip()[:MAXIMUM_SAID_CHARS]
+    if not asked:
+        return
+    if len(claim.missing()) == len(asked) == 1 or (asked == ["how"] and not claim.how):
+        setattr(claim, asked[0], text)  # whatever they answer is the answer
+    elif "how" in asked and not claim.how and len(words.split()) >= 6:
+        claim.how = text
+
+
+def _place_in(text: str) -> str:
+    found: dict[str, Any] = {}
+    sheet = Sheet(text)
+    place.read_place(sheet, found)
+    road = _ROAD.search(text)
+    return str(road[1].strip() if road else found.get("city", ""))
+
+
+def _answer_recap(state: State, message: Message) -> Step | None:
+    """A yes or a no to the recap; a correction; None for another matter."""
+    consent = message.signals.consent
+    if consent == "yes":
+        state.recap_shown = False
+        if not message.signed_in:
+            state.confirmed = True
+            return need_sign_in(state, "declarer_sinistre")
+        return Step("confirmation", [], ["make_claim"])
+    if consent == "no":
+        state.recap_shown = False
+        return Step("negation", [say("correct_it", state.language)])
+    if message.reading.intent.startswith("faq") or message.text.rstrip().endswith("?"):
+        return None
+    state.recap_shown = False
+    return _tell_claim(state, message)
+
+
+# ── Quotations ────────────────────────────────────────────────────────────────────────────
+
+
+def _quote(state: State, message: Message) -> Step | None:
+    """A price of all that was said so far; None where the message says nothing of one."""
+    slots, conflicts = _slots(state, message)
+    language = state.language
+    if not slots:
+        if message.reading.intent != "demander_devis":
+            return None
+        if _OTHER_THINGS.search(message.plain):
+            return Step("demander_devis", [say("not_covered", language)])
+    merged = _merged(state.quote, slots)
+    read = said.judged(Sheet(f"devis {message.text}"), merged, conflicts, message.day)
+    if read.behaviour in {"unsupported_vehicle", "out_of_scope"}:
+        return Step("demander_devis", [say("not_covered", language)])
+    if read.behaviour == "clarify":
+        return Step("demander_devis", [_asked(quotation.question_of(read), language)])
+    state.quote = merged
+    if read.behaviour == "ask":
+        return Step("demander_devis", [say("ask_car", language)], data={"missing": ["vehicle"]})
+    return _priced(state, message, read)
+
+
+def _slots(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
+    """What a message says, also as a bare answer to the question before it."""
+    slots, conflicts = said.read_slots(Sheet(message.text), message.day)
+    fact = FACTS[state.asked_fact].slot if state.asked_fact in FACTS else ""
+    bare = _BARE_YEARS.fullmatch(message.plain)
+    if bare and fact not in _OF_YEARS and "licence_years" not in state.quote:
+        return {"licence_years": int(bare[1])}, []  # asked for with the car
+    if fact and fact not in slots:
+        hinted, _ = said.read_slots(Sheet(_hint(fact, message.text)), message.day)
+        slots |= {name: value for name, value in hinted.items() if name == fact}
+    return slots, conflicts
+
+
+def _merged(before: dict[str, Any], slots: dict[str, Any]) -> dict[str, Any]:
+    """All that was said; another car takes nothing of the one before it."""
+    if "model" not in slots or slots["model"] == before.get("model"):
+        return before | slots
+    of_car = ("generation", "version", "fuel", "vehicle_year", "vehicle_age", "fiscal_power")
+    return {name: value for name, value in before.items() if name not in of_car} | slots
+
+
+def _priced(state: State, message: Message, read: said.Said) -> Step:
+    inputs = {"query": message.text, "slots": state.quote, "deductible": USUAL_DEDUCTIBLE_EUR}
+    try:
+        quoted = quotation.priced(inputs, message.day, read)
+    except Problem as problem:
+        state.quote = {}
+        return Step("demander_devis", [_asked(problem.message, state.language)])
+    words = _price_words(state, quoted.answer)
+    return Step("demander_devis", words, ["keep_quote"], quoted=quoted)
+
+
+_BARE_YEARS = re.compile(
+    r"\W*(?:depuis |for |about |environ )?(\d{1,2}) ?(?:ans?|years?|anos?|anni|jahren?"
+    r"|سنوات|سنة)\W*"
+)
+_OF_YEARS = {"driver_age", "licence_years", "insured_years"}
+
+
+def _hint(fact: str, text: str) -> str:
+    """A bare answer in the words of its question."""
+    number = re.search(r"\d+(?:[.,]\d+)?", text)
+    bare = number[0] if number else text
+    return {
+        "crm": f"bonus {bare}",
+        "licence_years": f"permis depuis {bare} ans",
+        "driver_age": f"j'ai {bare} ans",
+        "insured_years": f"assuré depuis {bare} ans",
+        "fiscal_power": f"{bare} cv fiscaux",
+        "vehicle_year": f"voiture de {bare}",
+        "parking": f"garée dans {text}",
+        "usage": f"usage {text}",
+        "postcode": f"à {text}",
+    }.get(fact, text)
+
+
+def _fr_or_en(language: str) -> str:
+    return "fr" if language == "fr" else "en"
+
+
+def _asked(question: Any, language: str) -> str:
+    return str(question.in_language(_fr_or_en(language)))
+
+
+def _price_words(state: State, answer: dict[str, Any]) -> list[str]:
+    language = state.language
+    formula = _asked(FORMULAS[answer["formule"]], language)
+    key = "texte" if language == "fr" else "text"
+    assumed = ", ".join(each[key] for each in answer["hypotheses"][:5])
+    words = [
+        say(
+            "price",
+            language,
+            formula=formula,
+            annual=money(answer["prime_annuelle"], language),
+            monthly=money(answer["prime_mensuelle"], language),
+            low=money(answer["intervalle"]["min"], language),
+            high=money(answer["intervalle"]["max"], language),
+        )
+    ]
+    if assumed and language in {"fr", "en"}:
+        words.append(say("assumed", language, what=assumed))
+    question = answer["prochaine_question"]
+    state.asked_fact = ""
+    if question:
+        state.asked_fact = next(
+            (name for name, fact in FACTS.items() if fact.slot == question["fait"]), ""
+        )
+        if language in {"fr", "en"}:
+            words.append(question["question" if language == "fr" else "question_en"])
+    return words
+
+
+def money(amount: float, language: str) -> str:
+    return f"{amount:.2f}" if language in {"en", "ar"} else f"{amount:.2f}".replace(".", ",")
+
+
+# ── The rest ──────────────────────────────────────────────────────────────────────────────
+
+
+def _by_intent(state: State, message: Message) -> Step:
+    for serve in (_serve_formula, _serve_private, _serve_claim, _serve_question, _serve_price):
+        taken = serve(state, message)
+        if taken is not None:
+            return taken
+    intent = message.reading.intent
+    return Step(intent, [say(_PHRASES.get(intent, "unknown"), state.language)])
+
+
+_PHRASES = {
+    "salutation": "hello",
+    "remerciement": "thanks",
+    "negation": "dropped",
+    "reclamation": "complaint",
+    "hors_perimetre": "off_topic",
+}
+
+
+_MINE = re.compile(r"\b(?:mes|mon|ma|my|mis|mi|mio|miei|meine?n?)\b")
+
+
+def _serve_formula(state: State, message: Message) -> Step | None:
+    """ "And comprehensive?", while a price is talked of."""
+    if "model" not in state.quote or _MINE.search(message.plain):
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    return _quote(state, message) if {"formula", "guarantees"} & slots.keys() else None
+
+
+def _serve_private(state: State, message: Message) -> Step | None:
+    intent = message.reading.intent
+    if intent in PRIVATE:
+        return Step(intent, [], [intent]) if message.signed_in else need_sign_in(state, intent)
+    if intent == "authentification" and not message.signed_in:
+        return need_sign_in(state, state.wanted or intent)
+    return None
+
+
+_GOES_ON = {"donner_information", "hors_perimetre", "salutation", "confirmation"}
+
+
+def _serve_claim(state: State, message: Message) -> Step | None:
+    """A claim that begins, or goes on."""
+    intent = message.reading.intent
+    if intent == "declarer_sinistre" or (state.claim is not None and intent in _GOES_ON):
+        return _tell_claim(state, message)
+    return None
+
+
+def _serve_question(state: State, message: Message) -> Step | None:
+    intent = message.reading.intent
+    if not intent.startswith("faq") and not (intent == "reclamation" and _question(message)):
+        return None
+    found = faq.best(message.text, state.language)
+    if found is None:
+        return None
+    return Step(intent, [faq.answer_of(found[0], state.language)], data={"faq": found[0].id})
+
+
+def _serve_price(state: State, message: Message) -> Step | None:
+    quoted = _quote(state, message)
+    polite = message.reading.intent in {"remerciement", "salutation"}
+    return None if polite and quoted and quoted.quoted is None else quoted
+
+
+def _question(message: Message) -> bool:
+    return message.text.rstrip().endswith("?")
