@@ -13,11 +13,13 @@ from ipaddress import ip_address
 from typing import Any
 
 from httpx2 import ASGITransport, AsyncClient, Response
+from sqlalchemy import Connection, exists, select
 
 from cast import JOBS_DEADLINE_S, OPENING, _busy, settings_for
 from comptoir.assurance import accounts
 from comptoir.assurance.app import create_app
 from comptoir.brain import Brain
+from comptoir.kernel import jobs
 from comptoir.kernel.clock import SetClock
 from comptoir.platform import Platform, open_platform
 
@@ -79,6 +81,17 @@ class Insurer:
         """Run the jobs that are due until none is."""
         async with asyncio.timeout(JOBS_DEADLINE_S), self.platform.worker.running():
             while await self.platform.db.read(_busy, self.clock.now()):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
+    async def works_off_jobs_of(self, kind: str) -> None:
+        """Let a worker take what is due of a kind; it may die of it, and hold what it took."""
+
+        def due(connection: Connection) -> bool:
+            waits = (jobs.jobs.c.kind == kind) & (jobs.jobs.c.due_at <= self.clock.now())
+            return connection.scalar(select(exists().where(waits))) is True
+
+        async with asyncio.timeout(JOBS_DEADLINE_S), self.platform.worker.running():
+            while await self.platform.db.read(due):  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
 
     async def mails_to(self, email: str) -> list[str]:
