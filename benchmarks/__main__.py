@@ -5,7 +5,7 @@ import platform
 import sys
 
 NAMES = (
-    *("start", "chat", "limiter", "relay", "search", "photos", "jobs", "products"),
+    *("start", "chat", "limiter", "relay", "search", "photos", "jobs", "products", "tickets"),
     *("foyer_relay", "socketio", "foyer_documents"),
 )
 

@@ -86,11 +86,17 @@ async def open_shop_in_production(open_a_shop: Callable[..., object]) -> Shop:
 
 
 @pytest.fixture(scope="session")
-def meuble_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def meuble_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server of `meuble_url` keeps what it knows, and the mails it sent."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="session")
+def meuble_url(meuble_home: Path) -> Iterator[str]:
     """The address of a real server in a process of its own, with demonstration data."""
     # Each visitor comes from an address of its own, so that limits meet each alone.
     proxies = {"COMPTOIR_TRUSTED_PROXIES": "127.0.0.0/8"}
-    with served_meuble(tmp_path_factory.mktemp("served"), proxies) as url:
+    with served_meuble(meuble_home, proxies) as url:
         yield url
 
 
@@ -126,6 +132,14 @@ def served_meuble(home: Path, more: Mapping[str, str]) -> Iterator[str]:
         process.terminate()
         process.wait(20)
         process.stdout.close()
+
+
+@pytest.fixture
+def hearing_url(tmp_path: Path, upstream: Upstream) -> Iterator[str]:
+    """The address of a server whose provider turns speech into text."""
+    provider = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": upstream.url("audible")}
+    with served_meuble(tmp_path / "hearing", provider) as url:
+        yield url
 
 
 @pytest.fixture

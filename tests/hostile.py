@@ -17,7 +17,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote
@@ -69,6 +69,8 @@ class Target:
     """A body that each route would accept, new each time; a file is its name and its bytes."""
     words_of: Callable[[int, Any], str]
     """The words of an error body; fails if it is not one for that status."""
+    unconfigured: Mapping[str, int] = field(default_factory=dict)
+    """What a route is documented to answer where nothing is configured for it."""
 
     @property
     def document(self) -> dict[str, Any]:
@@ -609,7 +611,8 @@ def _wrong(target: Target, attack: Attack, answer: Answer) -> str | None:
     everything = answer.body + b"".join(name + value for name, value in answer.headers)
     refused = answer.status >= 400
     broken = {
-        "our error": answer.status >= 500,
+        "our error": answer.status >= 500
+        and answer.status != target.unconfigured.get(attack.route),
         "accepted": attack.refused and not refused,
         "refused": attack.usual and answer.status in DOORMAN,
         "without a request id": not SANE_REQUEST_ID.fullmatch(answer.header(b"x-request-id")),

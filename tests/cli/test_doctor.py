@@ -1,13 +1,18 @@
 """What is configured, reachable and missing, and how to mend it."""
 
 import json
+import re
 import socket
 import sqlite3
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
 from cast import SECRET
+from comptoir.cli.common import with_database
+from comptoir.kernel.settings import Settings
+from comptoir.meuble import claims, history
 from services import free_port
 from stores import cloudinary_server
 
@@ -281,3 +286,36 @@ def test_a_file_of_providers_that_cannot_be_understood_is_broken(run, serve_on, 
     assert ran.code == 1
     mark, mend = finding(ran, "nowhere.toml cannot be read")
     assert (mark, mend) == ("FAIL", "See docs/providers.md.")
+
+
+def test_an_edited_history_is_found_and_a_whole_one_gives_its_digest_again(run, tmp_path):
+    home = tmp_path / "home"
+    assert run("demo", HOME=home).code == 0
+    settings = Settings.from_environment({"COMPTOIR_HOME": str(home), "COMPTOIR_SECRET": SECRET})
+    problem = claims.Problem("Le pied est cassé", "Defaut_structural", "Haute", 1.0)
+    now = datetime(2026, 1, 31, 10, tzinfo=UTC)
+    with_database(
+        settings,
+        lambda db: db.write(
+            claims.create,
+            history.chain(settings.secrets),
+            claims.Claim(problem),
+            now,
+            status="nouveau",
+            actor="customer",
+        ),
+    )
+    whole = run("doctor", "--verify-history", HOME=home, SECRET=SECRET)
+    assert (whole.code, whole.err) == (0, "")
+    assert "1 claims, 1 entries: 0 edits found." in whole.out
+    digest = re.search(r"as of (\S+): ([0-9a-f]{64})", whole.out)
+    again = run("doctor", "--verify-history", "--until", digest[1], HOME=home, SECRET=SECRET)
+    assert digest[2] in again.out
+
+    database = sqlite3.connect(home / "comptoir.db")
+    database.execute("UPDATE meuble_tickets SET status = 'resolu'")
+    database.commit()
+    database.close()
+    edited = run("doctor", "--verify-history", HOME=home, SECRET=SECRET)
+    assert edited.code == 1
+    assert "FAIL  SAV-MDF-00001: its status was edited" in edited.out

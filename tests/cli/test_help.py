@@ -34,7 +34,7 @@ def test_every_command_is_there() -> None:
     names = {name[0] for name in PARSERS if name}
     assert names == {
         *("serve", "work", "chat", "accounts", "keys", "jobs", "migrate", "demo", "import"),
-        *("evaluate", "doctor"),
+        *("evaluate", "tariff", "doctor"),
     }
     assert len(names) == len(COMMANDS)
 
@@ -59,7 +59,9 @@ def test_every_argument_says_what_it_is_for(name: tuple[str, ...], action: argpa
     assert action.help, f"comptoir {' '.join(name)}: {action.dest} says nothing"
 
 
-@pytest.mark.parametrize("words", [(), ("accounts",), ("keys",), ("jobs",), ("evaluate",)])
+@pytest.mark.parametrize(
+    "words", [(), ("accounts",), ("keys",), ("jobs",), ("evaluate",), ("tariff",)]
+)
 def test_a_command_without_its_action_shows_what_there_is(
     run: Callable[..., object], words: tuple[str, ...]
 ) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from comptoir.kernel.db import Database, Json, UtcDateTime
 from comptoir.kernel.postgresql import PostgresqlDatabase
-from comptoir.kernel.prepared import Prepared, joined
+from comptoir.kernel.prepared import PreparedRead, joined
 
 pytestmark = pytest.mark.anyio
 
@@ -54,7 +54,7 @@ async def visited(db: Database) -> Database:
 
 
 async def test_the_rows_are_those_of_the_statement_for_any_values(visited: Database) -> None:
-    prepared = Prepared(SINCE)
+    prepared = PreparedRead(SINCE)
     paris = timezone(timedelta(hours=1))
     for since in (NOON, NOON + timedelta(hours=2), datetime(2026, 1, 31, 14, tzinfo=paris)):
         rows = await visited.read(prepared.rows, since=since)
@@ -64,7 +64,7 @@ async def test_the_rows_are_those_of_the_statement_for_any_values(visited: Datab
 
 
 async def test_a_transaction_sees_what_it_wrote_itself(visited: Database) -> None:
-    counting = Prepared(select(func.count()).where(v.name == bindparam("name")))
+    counting = PreparedRead(select(func.count()).where(v.name == bindparam("name")))
 
     def come_and_count(connection: Connection) -> int:
         connection.execute(visits.insert().values(number=20, name="Nora", at=NOON, said=None))
@@ -76,23 +76,25 @@ async def test_a_transaction_sees_what_it_wrote_itself(visited: Database) -> Non
 
 async def test_texts_are_joined_in_the_order_of_the_rows_below(visited: Database) -> None:
     newest = select(v.name, v.number).order_by(v.number.desc()).limit(bindparam("limit")).subquery()
-    prepared = Prepared(select(joined(newest.c.name)))
+    prepared = PreparedRead(select(joined(newest.c.name)))
     assert [tuple(row) for row in await visited.read(prepared.rows, limit=2)] == [("Mallory,Nora",)]
     assert [tuple(row) for row in await visited.read(prepared.rows, limit=0)] == [(None,)]
 
 
 async def test_what_the_database_refuses_is_the_error_that_callers_know(db: Database) -> None:
-    nowhere = Prepared(select(Table("nowhere", MetaData(), Column("number", Integer)).c.number))
+    nowhere = PreparedRead(select(Table("nowhere", MetaData(), Column("number", Integer)).c.number))
     with pytest.raises(DBAPIError):
         await db.read(nowhere.rows)
-    assert list(await db.read(Prepared(select(func.count(1))).rows)) == [(1,)], "it still answers"
+    assert list(await db.read(PreparedRead(select(func.count(1))).rows)) == [(1,)], (
+        "it still answers"
+    )
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_reading_connections_cut_while_idle_are_replaced_without_an_error(
     db: PostgresqlDatabase, postgresql_url: str
 ) -> None:
-    one = Prepared(select(func.count(1)))
+    one = PreparedRead(select(func.count(1)))
     await asyncio.gather(*(db.read(one.rows) for _ in range(8)))
     other = await asyncpg.connect(postgresql_url)
     cut = await other.fetch(
@@ -110,7 +112,7 @@ async def test_reading_connections_cut_while_idle_are_replaced_without_an_error(
 async def test_a_read_that_is_given_up_leaves_a_connection_that_answers(
     db: PostgresqlDatabase, postgresql_url: str
 ) -> None:
-    slow = Prepared(select(func.pg_sleep(bindparam("seconds", type_=Integer))))
+    slow = PreparedRead(select(func.pg_sleep(bindparam("seconds", type_=Integer))))
     asked = asyncio.ensure_future(db.read(slow.rows, seconds=30))
     other = await asyncpg.connect(postgresql_url)
     async with asyncio.timeout(10):
@@ -124,5 +126,5 @@ async def test_a_read_that_is_given_up_leaves_a_connection_that_answers(
     with pytest.raises(asyncio.CancelledError):
         await asked
     for _ in range(3):
-        [(one,)] = await db.read(Prepared(select(func.count(1))).rows)
+        [(one,)] = await db.read(PreparedRead(select(func.count(1))).rows)
         assert one == 1

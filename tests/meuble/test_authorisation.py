@@ -78,6 +78,7 @@ POST /api/tickets/{ticket_id}/close       200|404 200     200|404 200     200   
 POST /api/tickets/{ticket_id}/reopen      200|404 200     200|404 200     200     200       200       200|404 403         401
 POST /api/tickets/{ticket_id}/rate        200|404 200     200|404 403     403     403       403       200|404 403         401
 GET /api/sav/stats                        401     403     403     200     200     200       200       403     403         401
+GET /api/sav/staff                        401     403     403     200     200     200       200       403     403         401
 GET /api/sav/ticket/{ticket_id}           200|404 200     200|404 200     200     200       200       200|404 403         401
 GET /api/sav/ticket/{ticket_id}/history   200|404 200     200|404 200     200     200       200       200|404 403         401
 POST /api/sav/create-claim                200     200     200     200     200     200       200       200     403         401

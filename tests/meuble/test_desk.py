@@ -46,6 +46,20 @@ async def test_staff_take_a_ticket_and_give_it_to_each_other(shop, claire, sam):
     assert await intact(shop)
 
 
+async def test_staff_see_whose_a_ticket_is_and_whom_it_could_be_given_to(shop, claire, sam):
+    ada = await shop.signed_in(ADA)
+    path = f"/api/sav/ticket/{TICKET}"
+    assert (await sam.http.get(path)).json()["ticket"]["assigned_to"] is None
+    colleagues = (await sam.http.get("/api/sav/staff")).json()["staff"]
+    hers = (await does(ada, "assign", assignee="me"))["ticket"]["assigned_to"]
+    assert hers in colleagues
+    assert [each["name"] for each in colleagues] == sorted(each["name"] for each in colleagues)
+    customer = (await claire.http.get("/api/auth/me")).json()
+    assert customer["id"] not in {each["id"] for each in colleagues}
+    assert (await sam.http.get(path)).json()["ticket"]["assigned_to"] == hers
+    assert "assigned_to" not in (await claire.http.get(path)).json()["ticket"]
+
+
 @pytest.mark.parametrize("nobody", [CLAIRE, "personne", "00000000", "me"])
 async def test_a_ticket_is_given_to_staff_alone(key, nobody):
     refused = await does(key, "assign", expected=400, assignee=nobody)

@@ -181,3 +181,21 @@ async def test_the_queue_pages(shop):
     page = (await sam.http.get("/api/handovers?limit=2&offset=2")).json()
     assert (len(page["handovers"]), page["total"], page["limit"], page["offset"]) == (1, 3, 2, 2)
     assert (await sam.http.get("/api/handovers?limit=0")).status_code == 400
+
+
+async def test_the_customer_is_told_who_has_the_conversation(shop):
+    nora, sam = shop.visitor(), await shop.signed_in(SAM)
+    assert (await nora.says("Bonjour"))["handover"] is None
+    session = (await nora.says("un conseiller svp"))["session_id"]
+
+    async def told() -> str | None:
+        answer = await nora.http.get("/api/chat/history", params={"session_id": session})
+        return answer.json()["handover"]
+
+    assert await told() == "waiting"
+    (row,) = await waiting(sam)
+    await sam.http.post(f"/api/handovers/{row['id']}/take")
+    assert await told() == "adviser"
+    assert (await nora.says("Vous êtes là ?"))["handover"] == "adviser"
+    await sam.http.post(f"/api/handovers/{row['id']}/release")
+    assert await told() is None

@@ -12,6 +12,7 @@ from comptoir.kernel.limits import MemoryLimiter
 from comptoir.meuble import accounts, mailed_words, wire
 from hostile import CANARY, MEGABYTE, TEXTS, Attack, Target, attacks_on, faults, send, served
 from pictures import photo
+from sounds import tone
 
 pytestmark = pytest.mark.anyio
 # What is refused before it reaches a database need not be asked of two.
@@ -39,6 +40,9 @@ async def target_of(shop) -> Target:
     waiting = (await sam.http.get("/api/handovers")).json()["handovers"]
     await sam.says("Le ressort de mon canapé est cassé", "claim", order_number=ORDER)
     ticket_id = (await sam.says("Oui", "claim"))["ticket_id"]
+    await sam.says("Le pied du canapé est cassé aussi", "claim")
+    other_ticket_id = (await sam.says("Oui", "claim"))["ticket_id"]
+    assert other_ticket_id, "there is a claim to merge with"
 
     sent = await sam.http.post("/api/upload", files={"file": ("a.jpg", photo())})
 
@@ -47,6 +51,8 @@ async def target_of(shop) -> Target:
     key_id = await _mailed_words_and_a_key(shop, words)
 
     def headers(route: str):
+        if route == "POST /api/tickets/{ticket_id}/rate":
+            return ()  # a ticket is rated by its customer; development takes anybody for one
         if "/auth/" not in route or "/api-keys" in route:
             return ((b"x-api-key", ADMIN_KEY.encode()),)
         # The last administrator may ask to be erased as often as she likes.
@@ -81,6 +87,41 @@ async def target_of(shop) -> Target:
             "lang": "fr",
         }
 
+    def ticket():
+        return {
+            "order_number": ORDER,
+            "customer_id": "CUST-1",
+            "product_sku": "SAL-CAP-001",
+            "problem_category": "défaut_fabrication",
+            "problem_severity": "moyen",
+            "problem_description": "Le ressort est cassé",
+            "description": "Le ressort est cassé",
+            "priority": "P2",
+            "photos": ["https://example.com/a.jpg"],
+            "attachments": ["https://example.com/a.jpg"],
+        }
+
+    def claim():
+        return {
+            "customer_id": "CUST-1",
+            "order_number": ORDER,
+            "product_sku": "SAL-CAP-001",
+            "product_name": "Canapé Premium",
+            "problem_description": "Le ressort est cassé",
+            "problem_category": "Defaut_structural",
+            "problem_severity": "Haute",
+            "photos": ["https://example.com/a.jpg"],
+            "purchase_date": "2025-11-15T10:00:00Z",
+            "delivery_date": "2025-11-20T10:00:00Z",
+            "customer_tier": "premium",
+            "product_value": 1299.99,
+        }
+
+    sound = tone(0.5)
+
+    def speech():
+        return {"text": "Bonjour", "language": "fr", "voice": "nova"}
+
     return Target(
         app=shop.app,
         headers=headers,
@@ -89,8 +130,10 @@ async def target_of(shop) -> Target:
             "key_id": key_id,
             "ticket_id": ticket_id,
             "handover_id": waiting[0]["id"],
+            "problem_category": "Autre",
             "category_id": "entretien",
             "question_id": "faq-001",
+            "product_id": "SAL-CAP-001",
             "name": sent.json()["file_url"].rpartition("/")[2],
         },
         bodies={
@@ -113,12 +156,53 @@ async def target_of(shop) -> Target:
             "POST /api/chat": message,
             "POST /api/chat/stream": message,
             "POST /api/upload": lambda: {"files": ("a.jpg", photo()), "description": "Le pied"},
+            "POST /api/tickets": ticket,
+            "POST /api/tickets/{ticket_id}/assign": lambda: {"assignee": SAM},
+            "POST /api/tickets/{ticket_id}/transition": lambda: {
+                "status": "en_analyse",
+                "reason": "Vu",
+            },
+            "POST /api/tickets/{ticket_id}/comment": lambda: {
+                "content": "Bonjour",
+                "visibility": "internal",
+            },
+            "POST /api/tickets/{ticket_id}/merge": lambda: {"into": other_ticket_id},
+            "POST /api/tickets/{ticket_id}/reply": lambda: {
+                "content": "Merci",
+                "photos": ["https://example.com/a.jpg"],
+            },
+            "POST /api/tickets/{ticket_id}/reopen": lambda: {"reason": "Encore cassé"},
+            "POST /api/tickets/{ticket_id}/rate": lambda: {"rating": 5, "comment": "Merci"},
+            "POST /api/sav/create-claim": claim,
+            "POST /api/sav/add-evidence": lambda: {
+                "ticket_id": ticket_id,
+                "evidence_type": "photo",
+                "evidence_url": "https://example.com/a.jpg",
+                "file_size_bytes": 2048,
+                "description": "Le pied",
+                "metadata": {"camera": "iPhone 13"},
+            },
+            "POST /api/voice/transcribe": lambda: {
+                "audio_file": ("a.wav", sound),
+                "language": "fr",
+            },
+            "POST /api/voice/chat": lambda: {
+                "message": "Bonjour",
+                "conversation_history": [{"role": "user", "content": "Bonjour"}],
+                "session_id": f"visit-{next(numbers)}",
+                "photos": ["https://example.com/a.jpg"],
+                "language": "fr",
+            },
+            "POST /api/voice/generate-speech": speech,
+            "POST /api/voice/tts": speech,
             "POST /api/handovers/{handover_id}/reply": lambda: {"content": "Bonjour"},
             "POST /api/faq/vote": lambda: {"question_id": "faq-001", "helpful": True},
             "POST /api/faq/add": question,
             "PUT /api/faq/{question_id}": question,
+            "PUT /api/products/{product_id}": lambda: {"price": 1299.99, "stock": 5},
         },
         words_of=words_of,
+        unconfigured={"POST /api/realtime/token": 500, "POST /api/voice/transcribe": 503},
     )
 
 

@@ -249,6 +249,8 @@ async def test_ready_tells_which_provider_is_left_alone(open_with):
     for _ in range(openai.FAILURES_BEFORE_REST):
         await nora.says("Mon canapé a un problème")
     after = (await nora.http.get("/ready")).json()
-    assert after["checks"]["openai_api"]["breakers"] == {"401": "opened"}
+    assert after["checks"]["openai_api"]["breakers"] == {
+        "401": {"state": "open", "success_rate": 0.0}
+    }
     assert after["checks"]["circuit_breakers"] == {"all_healthy": False}
     assert after["ready"], "a provider is not critical"

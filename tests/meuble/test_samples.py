@@ -8,7 +8,6 @@ import json
 import shutil
 import subprocess
 import sys
-import wave
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pytest
 import requests
 
 from pictures import photo
+from sounds import tone
 
 SAMPLES = Path(__file__).parent / "samples"
 WRITTEN_ADDRESS = "http://localhost:8000"
@@ -114,7 +114,7 @@ def test_the_commands_of_2025_bring_a_claim_from_sign_in_to_its_follow_up(reader
 
 def test_the_commands_of_2025_are_answered_without_a_voice_by_saying_what_is_missing(reader):
     reader.registers("customer@example.com", "password123")
-    reader.keeps("/path/to/audio.mp3", "audio.wav", silence(reader.folder))
+    reader.keeps("/path/to/audio.mp3", "audio.mp3", tone(1, "mp3"))
     tokens = requests.post(
         f"{reader.url}/api/auth/login",
         json={"email": "customer@example.com", "password": "password123"},
@@ -133,14 +133,3 @@ def test_the_commands_of_2025_are_answered_without_a_voice_by_saying_what_is_mis
     else:
         assert status == 200
         assert spoken[:3] == b"ID3" or spoken[0] == 0xFF, "it is an MP3"
-
-
-def silence(folder: Path) -> bytes:
-    """A second of nothing, as a recorder writes it."""
-    path = folder / "silence.wav"
-    with wave.open(str(path), "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(16_000)
-        out.writeframes(bytes(32_000))
-    return path.read_bytes()

@@ -1,35 +1,44 @@
 """A real browser for the pages, and visits that notice what a customer would not report."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from random import randrange
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from customer import LISTEN
+
+MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+"""One that beeps, and that every page may use."""
+expect.set_options(timeout=10_000)  # a busy machine is no fault of the page
 Visit = Callable[..., Awaitable[Page]]
 
 
 @pytest.fixture(scope="session")
 async def browser(chromium_path: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium_path)
+        browser = await playwright.chromium.launch(executable_path=chromium_path, args=MICROPHONE)
         yield browser
         await browser.close()
 
 
 @pytest.fixture
 async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
-    """Open the furniture page as a new customer; at the end, no page may have complained.
+    """Open the furniture page at a place as a new customer; at the end, none may have complained.
 
     `forgive` names the console errors that the test itself provokes: a cut line, a refused token.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    async def visit(*, forgive: str | None = None, **settings: Any) -> Page:
-        context = await browser.new_context(
-            **{"locale": "fr-FR", "reduced_motion": "reduce", **settings}
-        )
+    async def visit(
+        place: str = "", *, at: str = meuble_url, forgive: str | None = None, **settings: Any
+    ) -> Page:
+        # An address of its own, so that limits meet each visitor alone.
+        comes_from = {"X-Forwarded-For": f"198.18.{len(contexts)}.{randrange(1, 255)}"}
+        usual = {"locale": "fr-FR", "reduced_motion": "reduce", "extra_http_headers": comes_from}
+        context = await browser.new_context(**{**usual, **settings})
         contexts.append(context)
         context.set_default_timeout(10_000)
         page = await context.new_page()
@@ -45,8 +54,9 @@ async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
             "addEventListener('securitypolicyviolation', (event) =>"
             " noteViolation(`CSP ${event.violatedDirective} ${event.blockedURI}`))"
         )
-        await page.goto(f"{meuble_url}/app/")
-        await page.get_by_role("textbox").wait_for()
+        await page.add_init_script(LISTEN)
+        await page.goto(f"{at}/app/{place}")
+        await page.locator("main").wait_for()
         return page
 
     yield visit

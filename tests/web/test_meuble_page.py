@@ -2,62 +2,29 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Page, Request, Response, Route, expect
+from playwright.async_api import Request, Route, expect
+
+from customer import (
+    CLAIM_NUMBER,
+    PHONE,
+    is_turn,
+    kept,
+    mine,
+    press,
+    read,
+    say,
+    serious_findings,
+    sign_in,
+    write,
+)
 
 pytestmark = [pytest.mark.anyio, pytest.mark.services]
 
-CLAIM_NUMBER = re.compile(r"^SAV-MDF-\d{5}$")
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
-PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 KEPT_TOKENS = "comptoir.meuble.tokens"
-
-
-def is_turn(exchange: Request | Response) -> bool:
-    request = exchange.request if isinstance(exchange, Response) else exchange
-    return request.method == "POST" and request.url.endswith("/api/chat/")
-
-
-async def write(page: Page, words: str) -> None:
-    """Write `words` and press Enter."""
-    await page.get_by_role("textbox").fill(words)
-    await page.get_by_role("textbox").press("Enter")
-
-
-async def say(page: Page, words: str) -> dict[str, Any]:
-    """Write `words`, press Enter and return what the service answered."""
-    async with page.expect_response(is_turn) as answered:
-        await write(page, words)
-    answer: dict[str, Any] = await (await answered.value).json()
-    await expect(page.locator("meuble-log").get_by_text(answer["response"]).last).to_be_visible()
-    return answer
-
-
-async def press(page: Page, button: str) -> dict[str, Any]:
-    """Press a button that speaks for the customer and return what the service answered."""
-    async with page.expect_response(is_turn) as answered:
-        await page.get_by_role("button", name=button, exact=True).click()
-    answer: dict[str, Any] = await (await answered.value).json()
-    return answer
-
-
-def mine(page: Page, words: str) -> Any:
-    return page.locator("meuble-bubble .user .words").get_by_text(words, exact=True)
-
-
-async def serious_findings(page: Page) -> list[str]:
-    """What axe-core finds serious or critical, each with the element it is about."""
-    found = await page.evaluate(
-        f"async () => {{ {AXE}; return (await axe.run()).violations"
-        ".filter(({ impact }) => ['serious', 'critical'].includes(impact))"
-        ".map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`) }"
-    )
-    assert isinstance(found, list)
-    return found
 
 
 async def test_a_broken_spring_becomes_a_claim_after_the_recap_is_confirmed(visit):
@@ -158,7 +125,7 @@ async def test_a_message_whose_answer_was_lost_is_sent_again_under_the_same_key(
         else:
             await route.fulfill(response=answer)
 
-    await page.route("**/api/chat/", lose_the_first_answer)
+    await page.route("**/api/chat/stream", lose_the_first_answer)
     await say(page, "Mon canapé a un problème")
 
     assert len(tries) == 2
@@ -180,7 +147,7 @@ async def test_what_was_on_its_way_at_a_reload_still_arrives(visit):
         if len(keys) > 1:
             await route.continue_()
 
-    await page.route("**/api/chat/", leave_the_first_unanswered)
+    await page.route("**/api/chat/stream", leave_the_first_unanswered)
     async with page.expect_request(is_turn):
         await write(page, "Bonjour")
 
@@ -196,7 +163,7 @@ async def test_a_refused_message_says_why_and_can_be_changed(visit):
     page = await visit(forgive="status of 400")
     body = {"success": False, "error": "invalid", "detail": "Ce message est vide."}
     refuse = {"status": 400, "content_type": "application/json", "body": json.dumps(body)}
-    await page.route("**/api/chat/", lambda route: route.fulfill(**refuse), times=1)
+    await page.route("**/api/chat/stream", lambda route: route.fulfill(**refuse), times=1)
     await write(page, "Bonjour")
     await expect(page.get_by_text("Ce message est vide.")).to_be_visible()
 
@@ -215,7 +182,7 @@ async def test_too_many_messages_says_when_the_next_one_leaves(visit):
         "headers": {"Retry-After": "37"},
         "body": json.dumps(body),
     }
-    await page.route("**/api/chat/", lambda route: route.fulfill(**refuse), times=1)
+    await page.route("**/api/chat/stream", lambda route: route.fulfill(**refuse), times=1)
     await write(page, "Bonjour")
     await expect(page.get_by_text("Réessayez dans 37 s.")).to_be_visible()
     await expect(page.get_by_text(re.compile(r"Nouvel essai à \d\d:\d\d:\d\d\."))).to_be_visible()
@@ -246,22 +213,20 @@ async def test_a_new_account_finds_its_conversation_on_another_device(visit):
     await home.get_by_label("Prénom et nom").fill("Léa Martin")
     await home.get_by_label("Adresse e-mail").fill(f"{name}@example.com")
     await home.get_by_label("Nom d'utilisateur").fill(name)
-    await home.get_by_label("Mot de passe").fill("un canapé bleu")
+    await home.get_by_role("dialog").get_by_label("Mot de passe").fill("un canapé bleu")
     await home.get_by_role("button", name="Créer un compte").click()
-    sign_out = "Se déconnecter (Léa Martin)"
-    await expect(home.get_by_role("button", name=sign_out)).to_be_visible()
+    account = "Mon compte (Léa Martin)"
+    await expect(home.get_by_role("link", name=account)).to_be_visible()
     await say(home, "Mon canapé a un problème")
 
     phone = await visit(**PHONE)
-    await phone.get_by_role("button", name="Se connecter").click()
-    await phone.get_by_label("E-mail ou nom d'utilisateur").fill(name)
-    await phone.get_by_label("Mot de passe").fill("un canapé bleu")
-    await phone.get_by_role("dialog").get_by_role("button", name="Se connecter").click()
+    await sign_in(phone, name, "un canapé bleu")
     await expect(mine(phone, "Mon canapé a un problème")).to_be_visible()
 
-    await phone.get_by_role("button", name=sign_out).click()
+    await phone.get_by_role("link", name=account).click()
+    await phone.get_by_role("button", name="Se déconnecter").click()
     await expect(phone.locator("meuble-bubble")).to_have_count(0)
-    await expect(phone.get_by_role("button", name="Se connecter")).to_be_visible()
+    await expect(phone.get_by_role("button", name="Se connecter").first).to_be_visible()
     assert await kept(phone, KEPT_TOKENS) is None
 
 
@@ -274,11 +239,8 @@ async def test_a_stale_access_token_is_renewed_unseen(visit):
         " headers: {'Content-Type': 'application/json'}})",
         {**newcomer, "password": "un canapé bleu"},
     )
-    await page.get_by_role("button", name="Se connecter").click()
-    await page.get_by_label("E-mail ou nom d'utilisateur").fill(name)
-    await page.get_by_label("Mot de passe").fill("un canapé bleu")
-    await page.get_by_role("dialog").get_by_role("button", name="Se connecter").click()
-    await expect(page.get_by_role("button", name="Se déconnecter (Tom Petit)")).to_be_visible()
+    await sign_in(page, name, "un canapé bleu")
+    await expect(page.get_by_role("link", name="Mon compte (Tom Petit)")).to_be_visible()
     before = await kept(page, KEPT_TOKENS)
 
     await page.evaluate(
@@ -287,7 +249,7 @@ async def test_a_stale_access_token_is_renewed_unseen(visit):
     )
     await page.reload()
 
-    await expect(page.get_by_role("button", name="Se déconnecter (Tom Petit)")).to_be_visible()
+    await expect(page.get_by_role("link", name="Mon compte (Tom Petit)")).to_be_visible()
     after = await kept(page, KEPT_TOKENS)
     assert after["access"] not in {"stale", before["access"]}
 
@@ -349,13 +311,3 @@ async def test_the_page_says_the_same_things_in_both_languages(visit):
     )
     assert french
     assert sorted(french) == sorted(english)
-
-
-async def kept(page: Page, key: str) -> Any:
-    """What the page keeps in the browser under `key`."""
-    return await page.evaluate("(key) => JSON.parse(localStorage.getItem(key))", key)
-
-
-async def read(page: Page, path: str) -> Any:
-    """What the service answers to this very browser."""
-    return await page.evaluate("(path) => fetch(path).then((answer) => answer.json())", path)

@@ -17,6 +17,7 @@ from comptoir.cli import (
     keys,
     migrate,
     serve,
+    tariff,
     work,
 )
 from comptoir.cli.common import UnusableError, fail, show_help
@@ -36,6 +37,7 @@ COMMANDS = (
     demo,
     imports,
     evaluate,
+    tariff,
     doctor,
 )
 

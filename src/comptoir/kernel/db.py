@@ -57,9 +57,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Refuse a naive instant: nobody can say when it was."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs a time zone")
-        value = value.astimezone(UTC)
+        if value.tzinfo is not UTC:
+            if value.tzinfo is None:
+                raise ValueError("an instant needs a time zone")
+            value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:

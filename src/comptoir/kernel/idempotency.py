@@ -9,24 +9,27 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Column,
     Connection,
+    Executable,
     Index,
     Integer,
     RowMapping,
     String,
     Table,
+    bindparam,
     delete,
     select,
     update,
 )
 from sqlalchemy.exc import DBAPIError
 
-from comptoir.kernel.db import LOCK_NOT_AVAILABLE, Json, UtcDateTime, insert, metadata
+from comptoir.kernel.db import LOCK_NOT_AVAILABLE, Json, UtcDateTime, insert_of, metadata
 from comptoir.kernel.errors import Problem, Text
+from comptoir.kernel.prepared import PreparedWrite
 
 KEPT = timedelta(hours=24)
 MAXIMUM_KEY_CHARS = 255
@@ -100,10 +103,13 @@ def once(
     if not _inserted(connection, request):
         return _kept_answer(connection, request)
     answer = effect(connection)
-    connection.execute(
-        update(keys)
-        .where(*_names(request))
-        .values(status=answer.status, body=None if answer.secret else answer.body)
+    _ANSWERING.first(
+        connection,
+        {
+            **_named(request),
+            "status": answer.status,
+            "body": None if answer.secret else answer.body,
+        },
     )
     return answer
 
@@ -112,9 +118,7 @@ def kept(connection: Connection, request: Once | None) -> Answer | None:
     """The answer an earlier request with this key got, if there is one: spares costly work."""
     if request is None:
         return None
-    found = connection.execute(
-        select(keys.c.created_at, keys.c.status).where(*_names(request))
-    ).one_or_none()
+    found = connection.execute(_LOOKING, _named(request)).one_or_none()
     if found is None or found.created_at <= request.now - KEPT or found.status is None:
         return None
     return _kept_answer(connection, request)
@@ -150,33 +154,63 @@ def forget_answer(connection: Connection, route: str, field: str, value: str) ->
     )
 
 
-def _names(request: Once) -> tuple[Any, ...]:
-    return (
-        keys.c.caller == request.caller,
-        keys.c.route == request.route,
-        keys.c.key == request.key,
-    )
+# Statements are made once: making one costs more than running it.
+_NAMED: Final = (
+    keys.c.caller == bindparam("the_caller"),
+    keys.c.route == bindparam("the_route"),
+    keys.c.key == bindparam("the_key"),
+)
+_ANSWERING: Final = PreparedWrite(
+    lambda _: (
+        update(keys).where(*_NAMED).values(status=bindparam("status"), body=bindparam("body"))
+    ),
+    *("the_caller", "the_route", "the_key", "status", "body"),
+)
+_LOOKING: Final = select(keys.c.created_at, keys.c.status).where(*_NAMED)
+_READING: Final = select(keys).where(*_NAMED)
+
+
+def _named(request: Once) -> dict[str, Any]:
+    return {
+        "the_caller": request.caller,
+        "the_route": request.route,
+        "the_key": request.key,
+    }
+
+
+def _inserting(dialect: str) -> Executable:
+    """The key's row, new, or in the place of one that nobody may repeat any more."""
+    new = insert_of(dialect)(keys)
+    found: Executable = new.on_conflict_do_update(
+        index_elements=[keys.c.caller, keys.c.route, keys.c.key],
+        set_={
+            "fingerprint": new.excluded.fingerprint,
+            "created_at": new.excluded.created_at,
+            "status": None,
+            "body": None,
+        },
+        where=keys.c.created_at <= bindparam("too_old"),
+    ).returning(keys.c.key)
+    return found
+
+
+_INSERTING: Final = PreparedWrite(
+    _inserting, *("caller", "route", "key", "fingerprint", "created_at", "too_old")
+)
 
 
 def _inserted(connection: Connection, request: Once) -> bool:
     """Whether this request is the first; on PostgreSQL a rival in flight is waited for."""
-    connection.execute(
-        delete(keys).where(*_names(request), keys.c.created_at <= request.now - KEPT)
-    )
-    statement = (
-        insert(connection)(keys)
-        .values(
-            caller=request.caller,
-            route=request.route,
-            key=request.key,
-            fingerprint=request.fingerprint,
-            created_at=request.now,
-        )
-        .on_conflict_do_nothing()
-        .returning(keys.c.key)
-    )
+    row = {
+        "caller": request.caller,
+        "route": request.route,
+        "key": request.key,
+        "fingerprint": request.fingerprint,
+        "created_at": request.now,
+        "too_old": request.now - KEPT,
+    }
     try:
-        return connection.execute(statement).one_or_none() is not None
+        return _INSERTING.first(connection, row) is not None
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
             raise
@@ -192,7 +226,7 @@ def _inserted(connection: Connection, request: Once) -> bool:
 
 
 def _kept_answer(connection: Connection, request: Once) -> Answer:
-    row = connection.execute(select(keys).where(*_names(request))).one()
+    row = connection.execute(_READING, _named(request)).one()
     if row.fingerprint != request.fingerprint:
         raise Problem(
             409,

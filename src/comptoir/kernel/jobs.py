@@ -12,7 +12,7 @@ perhaps again: a handler does the same thing twice without harm. `kernel.worker`
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -36,12 +36,22 @@ from sqlalchemy import (
     update,
 )
 
-from comptoir.kernel.db import Json, UtcDateTime, after_commit, dump_json, insert, metadata
+from comptoir.kernel.db import (
+    Json,
+    UtcDateTime,
+    after_commit,
+    dump_json,
+    insert_of,
+    metadata,
+)
+from comptoir.kernel.prepared import PreparedWrite
 
 MAXIMUM_PAYLOAD_BYTES = 256 * 1024
 MAXIMUM_ERROR_CHARS = 300
 KEPT = timedelta(days=7)
 """How long the key of a finished job keeps the same one from being done again."""
+LOOKED_FOR_EVERY = timedelta(seconds=1)
+"""A worker looks so often by itself: what is due later need not wake it."""
 COUNTED = 10_000
 """Counting stops there: a long queue is not read through to say how long it is."""
 STATES = ("waiting", "running", "dead")
@@ -85,6 +95,16 @@ class Job:
     lease: str
 
 
+_ADDING = PreparedWrite(
+    lambda dialect: (
+        insert_of(dialect)(jobs)
+        .on_conflict_do_nothing(index_elements=["kind", "key"])
+        .returning(jobs.c.id)
+    ),
+    *("kind", "key", "payload", "state", "run_at", "due_at", "attempts"),
+)
+
+
 def enqueue(
     connection: Connection,
     kind: str,
@@ -100,21 +120,20 @@ def enqueue(
     """
     if len(dump_json(payload).encode()) > MAXIMUM_PAYLOAD_BYTES:
         raise ValueError(f"the payload of a {kind} job is above {MAXIMUM_PAYLOAD_BYTES} bytes")
-    added = connection.execute(
-        insert(connection)(jobs)
-        .values(
-            kind=kind,
-            key=key,
-            payload=dict(payload),
-            state="waiting",
-            run_at=run_at,
-            due_at=run_at,
-            attempts=0,
-        )
-        .on_conflict_do_nothing(index_elements=["kind", "key"])
-        .returning(jobs.c.id)
-    ).one_or_none()
-    after_commit(connection, _wake)
+    added = _ADDING.first(
+        connection,
+        {
+            "kind": kind,
+            "key": key,
+            "payload": dict(payload),
+            "state": "waiting",
+            "run_at": run_at,
+            "due_at": run_at,
+            "attempts": 0,
+        },
+    )
+    if run_at <= datetime.now(UTC) + LOOKED_FOR_EVERY:
+        after_commit(connection, _wake)
     return added is not None
 
 

@@ -21,7 +21,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
-from comptoir.kernel.errors import Problem
+from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.files import new_token, unreachable
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ MAXIMUM_FIELD_BYTES = 16 * 1024
 MAXIMUM_PART_HEADER_BYTES = 8 * 1024
 MAXIMUM_NAME_CHARS = 200
 FORGOTTEN_AFTER_S = 3600
+NOT_A_FORM = Text(
+    "Formulaire multipart/form-data attendu, le fichier dans un champ.",
+    "A multipart/form-data form expected, with the file in a field.",
+)
 """No request lasts so long: whoever wrote it is gone."""
 
 
@@ -232,11 +236,12 @@ class _Disk:
 async def receive(request: Request, folder: Path, policy: Policy) -> SentForm:
     """Read a whole form, its files into `folder`. Raises the policy's Problems.
 
-    Raises HTTPException 400 for what is no form, Unavailable when the disk takes no more.
+    Raises Problem or HTTPException 400 for what is no form, and Unavailable when the disk takes
+    no more.
     """
     kind, options = parse_options_header(request.headers.get("content-type", "").encode("latin-1"))
     if kind != b"multipart/form-data" or not 0 < len(options.get(b"boundary", b"")) <= 200:
-        raise HTTPException(400)
+        raise Problem(400, "invalid_request", NOT_A_FORM)
     form = SentForm()
     reader, disk = _Reader(folder, policy, form), _Disk()
     try:

@@ -1,6 +1,7 @@
 """The pages at `/app/`: static files of `comptoir/web`, read once, served from memory.
 
-`/app/` is the service's own folder; `/app/shared/…` and `/app/vendor/…` are common to all.
+`/app/` is the service's own folder; `/app/shared/…` and `/app/vendor/…` are common to all. The
+address of a folder that has an `index.html`, with or without a slash, is that page.
 """
 
 import hashlib
@@ -69,11 +70,11 @@ def pages_router(service: str) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     def serve(request: Request, name: str) -> Response:
-        page = pages.get(name)
+        page = pages.get(name) or pages.get(f"{name.rstrip('/')}/index.html")
         if page is None:
             raise HTTPException(404)
         headers = {"ETag": page.etag, "Cache-Control": "no-cache"}
-        if name.endswith(".html"):
+        if page.media_type.startswith("text/html"):
             headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
         if request.headers.get("if-none-match") == page.etag:
             return Response(status_code=304, headers=headers)

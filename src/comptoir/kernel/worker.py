@@ -23,7 +23,7 @@ from comptoir.kernel.errors import Problem
 from comptoir.kernel.jobs import Job
 from comptoir.kernel.telemetry import frames
 
-POLL_S = 1.0
+POLL_S = jobs.LOOKED_FOR_EVERY.total_seconds()
 CONTENDED_PAUSE_S = 0.1
 """After another process took what was due."""
 LEASE_S = 60.0

@@ -13,13 +13,13 @@ from sqlalchemy import Connection, bindparam, select
 from comptoir.kernel import tokens
 from comptoir.kernel.callers import Caller, caller_by_key, caller_of, client_address
 from comptoir.kernel.errors import Problem, Text
-from comptoir.kernel.prepared import Prepared
+from comptoir.kernel.prepared import PreparedRead
 from comptoir.kernel.web import guarded_route
 from comptoir.meuble import wire
 from comptoir.meuble.models import accounts
 from comptoir.platform import Platform
 
-_BY_TOKEN = Prepared(
+_BY_TOKEN = PreparedRead(
     select(accounts.c.id, accounts.c.role)
     .join(tokens.families, tokens.families.c.account_id == accounts.c.id)
     .where(

@@ -38,7 +38,7 @@ from comptoir.kernel import search as index
 from comptoir.kernel.bodies import Body
 from comptoir.kernel.db import insert
 from comptoir.kernel.errors import Problem, Text
-from comptoir.kernel.prepared import Prepared, joined
+from comptoir.kernel.prepared import PreparedRead, joined
 from comptoir.kernel.text import bare, spoken
 from comptoir.meuble.models import counters, products
 from comptoir.meuble.shopping import Wish, colours_of, seats_in, wish
@@ -95,8 +95,8 @@ def _page(of: ColumnElement[bool] | None) -> Select[str | None, int, int | None]
     )
 
 
-_PAGE = Prepared(_page(None))
-_CATEGORY_PAGE = Prepared(_page(p.category == bindparam("category")))
+_PAGE = PreparedRead(_page(None))
+_CATEGORY_PAGE = PreparedRead(_page(p.category == bindparam("category")))
 
 
 class Page(NamedTuple):

@@ -317,6 +317,7 @@ def _body(
         "language": language,
         "conversation_type": conversation.state.topic,
         "session_id": conversation.session_id,
+        "handover": handovers.who_has_it(shop.connection, conversation.id),
         "requires_validation": reply.recap is not None,
         "ticket_id": wire.ticket_id(created["number"]) if created else None,
         "ticket_access_token": claims.access_token(secret, created) if created else None,
@@ -502,9 +503,14 @@ async def history(
     if session_id is not None:
         wire.checked_session_id(session_id)
     limit = min(limit, MAXIMUM_LISTED)
-    rows, total = await platform.db.read(
-        conversations.history, caller, session_id, limit, offset, platform.clock.now()
-    )
+    now = platform.clock.now()
+
+    def remembered(connection: Connection) -> tuple[list[RowMapping], int, str | None]:
+        rows, total = conversations.history(connection, caller, session_id, limit, offset, now)
+        row = conversations.find(connection, caller, session_id, now) if session_id else None
+        return rows, total, handovers.who_has_it(connection, row["id"]) if row else None
+
+    rows, total, handover = await platform.db.read(remembered)
     return json_response(
         {
             "success": True,
@@ -520,6 +526,7 @@ async def history(
             "total": total,
             "limit": limit,
             "offset": offset,
+            "handover": handover,
         }
     )
 

@@ -56,10 +56,10 @@ GIVEN_BY_CALLER: Final = 1.0
 
 def _day(given: Any) -> Any:
     """The day of an ISO date or instant."""
-    if not isinstance(given, str):
-        return given
+    if given is None:
+        return None
     try:
-        day = datetime.fromisoformat(given).date()
+        day = datetime.fromisoformat(given).date() if isinstance(given, str) else None
     except ValueError:
         day = None
     if day is None or not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
@@ -198,13 +198,18 @@ class _Sent:
     asked_priority: str | None = None
 
 
+def _to_classify(sent: _Sent) -> bool:
+    return sent.severity is None or sent.category not in rights.COMPONENTS
+
+
 async def _make(
     request: Request, caller: Caller, sent: _Sent, *, status: str, answer_status: int, show: Show
 ) -> Response:
     """Make the claim of a form, once."""
     platform: Platform = request.app.state.platform
     once_request = await once_of(request, wire.SERVICE)
-    repeated = await platform.db.read(kept, once_request) if once_request else None
+    # A repeat is not classified again; where nothing is to classify, `once` finds it as well.
+    repeated = await platform.db.read(kept, once_request) if _to_classify(sent) else None
     if repeated is not None:
         return answer_response(repeated)
     read = await _read(platform, sent.description, sent.category, sent.severity)
@@ -265,7 +270,7 @@ def _line(order: Order, sku: str | None) -> orders.Line | None:
 router = APIRouter(route_class=GuardedRoute)
 
 
-@router.post("/api/tickets", tags=["Tickets"])
+@router.post("/api/tickets", status_code=201, tags=["Tickets"])
 async def create_ticket(request: Request, body: TicketForm, caller: Anyone) -> Response:
     """A new ticket, in the dialect of the form."""
     if body.order_number is None and body.customer_id is None:

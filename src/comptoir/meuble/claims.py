@@ -5,7 +5,6 @@ without gaps, with a status, a priority, deadlines and a history. What the calle
 themselves (`claimed`) is kept, shown, and never raises a priority.
 """
 
-import functools
 import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
@@ -14,12 +13,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy import Connection, Executable, RowMapping, func, select, update
 
 from comptoir.kernel import errors
 from comptoir.kernel.clock import iso
 from comptoir.kernel.db import insert_of
 from comptoir.kernel.errors import Text
+from comptoir.kernel.prepared import PreparedWrite
 from comptoir.meuble import (
     alerts,
     deadlines,
@@ -181,7 +181,7 @@ def assess(claim: Claim, now: datetime) -> Assessment:
 
 # ── Making one ────────────────────────────────────────────────────────────────────────────
 
-_ADD = tickets.insert()
+_ADD = PreparedWrite(lambda _: tickets.insert(), *tickets.columns.keys())
 
 
 def create(
@@ -203,7 +203,7 @@ def create(
     """
     row, first, pieces = _new(connection, chain, claim, now, status, actor, language, account_id)
     row["conversation_id"] = conversation_id
-    connection.execute(_ADD, row)
+    _ADD.first(connection, row)
     files.attach(connection, claim.photos, row["number"], now)
     evidence.write(connection, pieces)
     history.write_first(connection, first)
@@ -346,16 +346,19 @@ def _go_on_if_complete(
 
 def _next_number(connection: Connection) -> int:
     """The next number, in this transaction: one that is undone leaves no gap."""
-    number: int = connection.execute(_numbering(connection.dialect.name)).scalar_one()
+    number: int = _NUMBERING.first(connection, {})[0]
     return number
 
 
-@functools.cache
-def _numbering(dialect: str) -> Any:
+def _numbering(dialect: str) -> Executable:
     first = insert_of(dialect)(counters).values(name=history.NUMBERING, value=1)
-    return first.on_conflict_do_update(
+    found: Executable = first.on_conflict_do_update(
         index_elements=[counters.c.name], set_={"value": counters.c.value + 1}
     ).returning(counters.c.value)
+    return found
+
+
+_NUMBERING = PreparedWrite(_numbering)
 
 
 # ── Evidence ──────────────────────────────────────────────────────────────────────────────

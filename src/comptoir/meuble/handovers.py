@@ -45,6 +45,14 @@ def open_one(connection: Connection, conversation_id: str) -> RowMapping | None:
     )
 
 
+def who_has_it(connection: Connection, conversation_id: str) -> str | None:
+    """`waiting` for an adviser, an `adviser` who took it or answered, or None: the bot."""
+    current = open_one(connection, conversation_id)
+    if current is None or current["bot_back_at"] is not None:
+        return None
+    return "adviser" if current["taken_by"] or current["waiting_since"] is None else "waiting"
+
+
 def is_late(handover: RowMapping, now: datetime) -> bool:
     """Whether a customer has been waiting for longer than they should."""
     waiting_since = handover["waiting_since"]

@@ -22,6 +22,7 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
+from comptoir.kernel.prepared import PreparedWrite
 from comptoir.meuble import wire
 from comptoir.meuble.models import Row, counters, evidence, ticket_actions, tickets
 
@@ -36,10 +37,13 @@ PERSONAL_FACTS: Final = frozenset(
     {"account_id", "order_number", "problem_description", "said", "photos", "rating_comment"}
 )
 """Columns that an erasure empties: the chain has them by salted digests alone."""
+DIGESTED: Final = frozenset({"priority_factors", "warranty"})
+"""Columns of much text, whole numbers and no instants: an entry has their digest."""
 LET_GO: Final = frozenset({"account_id", "assigned_to"})
 """Columns that a deleted account leaves empty by itself."""
 FOR_CUSTOMERS: Final = frozenset({"content"})
 """The personal fields of an entry that a customer sees too; the others are for staff."""
+_EVIDENCE: Final = tuple(str(column.name) for column in evidence.columns)
 _LABEL: Final = b"comptoir meuble history"
 _EXACT_BELOW: Final = 2**53
 _MOVES_SOUGHT_AMONG: Final = 60
@@ -76,21 +80,31 @@ def chain(secrets: tuple[str, ...]) -> Chain:
 
 def _plain(value: Any) -> Any:
     """`value` as both databases give it back: instants as text, whole numbers as such."""
-    if isinstance(value, bool | str) or value is None:
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
         return value
+    if kind is int or kind is float:
+        if not -_EXACT_BELOW < value < _EXACT_BELOW:
+            return float(value)
+        return value if kind is int else int(value) if value == int(value) else value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
-    if isinstance(value, int | float):
-        if abs(value) >= _EXACT_BELOW:
-            return float(value)
-        return int(value) if value == int(value) else value
     if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
-    return [_plain(each) for each in value]
+        # Most leaves are text: a call for each is most of what sealing an entry costs.
+        return {name: each if type(each) is str else _plain(each) for name, each in value.items()}
+    return [each if type(each) is str else _plain(each) for each in value]
+
+
+def _dumped(plain: Any) -> bytes:
+    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)
 
 
 def _canonical(value: Any) -> bytes:
-    return orjson.dumps(_plain(value), option=orjson.OPT_SORT_KEYS)
+    return _dumped(_plain(value))
+
+
+def _digest(plain: Any) -> str:
+    return hashlib.sha256(_dumped(plain)).hexdigest()
 
 
 def _personal_digest(salt: str, value: Any) -> str:
@@ -98,12 +112,12 @@ def _personal_digest(salt: str, value: Any) -> str:
 
 
 def _covered(entry: Row, seq: int) -> bytes:
-    """What the chain covers of an entry that stands at `seq`."""
-    return _canonical(
+    """What the chain covers of an entry that stands at `seq`; its metadata is plain."""
+    return _dumped(
         [
             entry["ticket_number"],
             seq,
-            entry["at"],
+            _plain(entry["at"]),
             entry["actor"],
             entry["action_type"],
             entry["description"],
@@ -114,9 +128,14 @@ def _covered(entry: Row, seq: int) -> bytes:
     )
 
 
+def _read_back(row: RowMapping, seq: int) -> bytes:
+    """The same of an entry as a database gives it back."""
+    return _covered({**row, "metadata": _plain(row["metadata"])}, seq)
+
+
 # ── Writing ───────────────────────────────────────────────────────────────────────────────
 
-_ADD = ticket_actions.insert()
+_ADD = PreparedWrite(lambda _: ticket_actions.insert(), *ticket_actions.columns.keys())
 _NEXT = (
     update(tickets)
     .where(tickets.c.number == bindparam("the_number"))
@@ -154,7 +173,11 @@ def entry_of(
         salt = salts[32 * place : 32 * place + 32]
         kept[name] = {"salt": salt} if name in elsewhere else {"salt": salt, "value": value}
         digests[name] = _personal_digest(salt, value)
-    impersonal = {name: facts[name] for name in facts if name not in PERSONAL_FACTS}
+    impersonal = {
+        name: _digest(value) if name in DIGESTED else value
+        for name, value in facts.items()
+        if name not in PERSONAL_FACTS
+    }
     entry = {
         "ticket_number": number,
         "seq": seq,
@@ -173,7 +196,7 @@ def entry_of(
 
 def write_first(connection: Connection, entry: Mapping[str, Any]) -> None:
     """Write the first entry of a claim whose row already names it as its history's head."""
-    connection.execute(_ADD, entry)
+    _ADD.first(connection, entry)
 
 
 def append(
@@ -218,7 +241,7 @@ def append(
         evidence_rows=evidence_rows,
         internal=internal,
     )
-    connection.execute(_ADD, entry)
+    _ADD.first(connection, entry)
     connection.execute(
         update(tickets)
         .where(tickets.c.number == number)
@@ -235,7 +258,7 @@ def _seal_old(connection: Connection, chain: Chain, number: int, now: datetime) 
     old = _of(connection, number)
     previous = ""
     for row in old:
-        previous = chain.digest(previous, _covered(row, row["seq"]))
+        previous = chain.digest(previous, _read_back(row, row["seq"]))
         connection.execute(
             update(ticket_actions)
             .where(ticket_actions.c.ticket_number == number, ticket_actions.c.seq == row["seq"])
@@ -254,7 +277,7 @@ def _seal_old(connection: Connection, chain: Chain, number: int, now: datetime) 
         metadata={"entries": len(old)},
         internal=True,
     )
-    connection.execute(_ADD, entry)
+    _ADD.first(connection, entry)
     return seq + 1, str(entry["digest"])
 
 
@@ -463,7 +486,7 @@ def _chain_faults(chain: Chain, ticket: RowMapping, rows: list[RowMapping]) -> I
                 if seq == expected + 1
                 else (f"entries {expected} to {seq - 1} are missing")
             )
-        if not chain.holds(row["digest"] or "", previous, _covered(row, seq)):
+        if not chain.holds(row["digest"] or "", previous, _read_back(row, seq)):
             # After a gap an entry that is whole still follows one that is not there.
             moved_from = _moved_from(chain, row, rows)
             if moved_from is not None:
@@ -487,7 +510,7 @@ def _moved_from(chain: Chain, row: RowMapping, rows: list[RowMapping]) -> int | 
     before = ["", *(other["digest"] or "" for other in rows)]
     for seq in range(1, len(rows) + 2):
         if seq != row["seq"] and any(
-            chain.holds(row["digest"] or "", previous, _covered(row, seq)) for previous in before
+            chain.holds(row["digest"] or "", previous, _read_back(row, seq)) for previous in before
         ):
             return seq
     return None
@@ -523,7 +546,8 @@ def _row_faults(
     for name, value in sorted(facts.items()):
         if name in LET_GO and ticket[name] is None:
             continue
-        if _canonical(ticket[name]) != _canonical(value):
+        found = _digest(_plain(ticket[name])) if name in DIGESTED else ticket[name]
+        if _canonical(found) != _canonical(value):
             yield f"its {name} was edited"
     if ticket["erased_at"] is not None:
         return
@@ -548,4 +572,4 @@ def _row_faults(
 
 def _evidence_fields(row: Row) -> dict[str, Any]:
     """What the chain covers of a piece of evidence: all of its row."""
-    return {column.name: row[column.name] for column in evidence.columns}
+    return {name: row[name] for name in _EVIDENCE}

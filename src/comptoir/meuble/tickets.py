@@ -14,7 +14,17 @@ from starlette.responses import Response
 from comptoir.kernel.bodies import json_response
 from comptoir.kernel.callers import Caller, preferred_language
 from comptoir.kernel.clock import iso
-from comptoir.meuble import claims, clocks, deadlines, evidence, history, progress, triage, wire
+from comptoir.meuble import (
+    claims,
+    clocks,
+    colleagues,
+    deadlines,
+    evidence,
+    history,
+    progress,
+    triage,
+    wire,
+)
 from comptoir.meuble.access import Anyone, GuardedRoute, is_staff
 from comptoir.meuble.models import Row
 from comptoir.platform import Platform
@@ -199,6 +209,8 @@ async def read_status(request: Request, ticket_id: str, caller: Anyone) -> Respo
     body = ticket_body(row) | (ticket_body_v1(row) if asked_in_2025(ticket_id) else {})
     body |= sav_body(row) | await platform.db.read(told)
     if works_here:
+        body["assigned_to"] = await platform.db.read(colleagues.named, row["assigned_to"])
+        body["customer_replied_at"] = _instant(row["customer_replied_at"])
         body["allowed_transitions"] = sorted(deadlines.TRANSITIONS[row["status"]])
     return json_response({"success": True, "ticket": body})
 

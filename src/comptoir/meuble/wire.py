@@ -68,6 +68,7 @@ LIMITS: dict[str, Limit | None] = {
     "POST /api/tickets/{ticket_id}/reopen": STANDARD,
     "POST /api/tickets/{ticket_id}/rate": STANDARD,
     "GET /api/sav/stats": STANDARD,
+    "GET /api/sav/staff": STANDARD,
     "GET /api/sav/ticket/{ticket_id}": STANDARD,
     "GET /api/sav/ticket/{ticket_id}/history": STANDARD,
     "GET /api/faq": STANDARD,

@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping
 
 from comptoir.meuble import claims, shopping
 from comptoir.meuble.advising import ShopProduct
+from comptoir.meuble.deadlines import AWAITING_CUSTOMER
 from comptoir.meuble.dialogue import Reply
 from comptoir.meuble.evidence_requirements import PHOTOS
 from comptoir.meuble.models import Row
@@ -156,6 +157,8 @@ def free_sentences(reply: Reply, now: datetime, language: str) -> list[str]:
 
 def created_text(row: Row, ticket: str, language: str) -> str:
     """What a customer reads once their claim is made."""
+    if row["auto_resolved"]:
+        return answers.say("part_sent", language, ticket=ticket)
     made = answers.say(
         "created",
         language,
@@ -163,12 +166,10 @@ def created_text(row: Row, ticket: str, language: str) -> str:
         response=answers.day_text(row["sla_response_deadline"], language),
         intervention=answers.day_text(row["sla_intervention_deadline"], language),
     )
-    wanted = PHOTOS[row["computed_priority"]]
-    photos = (
-        answers.say("send_photos", language, photos=str(wanted))
-        if len(row["photos"]) < wanted
-        else answers.say("photos_enough", language)
-    )
+    if row["status"] != AWAITING_CUSTOMER:
+        enough = answers.say("photos_enough", language) if row["photos"] else None
+        return "\n\n".join(filter(None, [made, enough]))
+    photos = answers.say("send_photos", language, photos=str(PHOTOS[row["computed_priority"]]))
     return f"{made}\n\n{photos}"
 
 

@@ -195,6 +195,23 @@ PHRASES: dict[str, dict[str, str]] = {
         "{photos}.",
         "ar": "لتسريع المعالجة، أرسل إلينا صورًا للعيب: {photos} على الأقل.",
     },
+    "part_sent": {
+        "fr": "Votre demande est enregistrée sous le numéro {ticket} et déjà réglée : la pièce "
+        "manquante part à l'adresse de votre commande, sans frais. Si elle n'arrive pas ou ne "
+        "convient pas, dites-le-nous.",
+        "en": "Your claim is recorded as {ticket} and already settled: the missing part goes to "
+        "the address of your order, free of charge. Should it not arrive or not fit, tell us.",
+        "es": "Su reclamación está registrada como {ticket} y ya resuelta: la pieza que "
+        "falta sale hacia la dirección de su pedido, sin gastos. Si no llega o no encaja, "
+        "díganoslo.",
+        "it": "La sua pratica è registrata come {ticket} e già risolta: il pezzo mancante parte "
+        "per l'indirizzo del suo ordine, senza spese. Se non arriva o non va bene, ce lo dica.",
+        "de": "Ihre Reklamation ist als {ticket} erfasst und bereits erledigt: das fehlende Teil "
+        "geht kostenlos an die Adresse Ihrer Bestellung. Falls es nicht ankommt oder nicht passt, "
+        "sagen Sie es uns.",
+        "ar": "سُجل طلبك برقم {ticket} وتمت تسويته: ستُرسل القطعة الناقصة مجانًا إلى عنوان "
+        "طلبيتك. إن لم تصل أو لم تكن مناسبة فأخبرنا.",
+    },
     "already_created": {
         "fr": "Votre demande {ticket} est déjà enregistrée, il n'y a rien d'autre à confirmer.",
         "en": "Your claim {ticket} is already recorded; there is nothing else to confirm.",

@@ -1,4 +1,4 @@
-// <meuble-account>: the dialog where one signs in or creates an account.
+// <meuble-account>: the dialog where one signs in, creates an account or asks for a new password.
 import { html, nothing } from "./vendor/lit.js";
 import { errorText } from "./shared/api.js";
 import { dialogs } from "./shared/dialogs.js";
@@ -9,17 +9,22 @@ import { icon } from "./shared/icons.js";
 class MeubleAccount extends Element {
   static properties = {
     api: { attribute: false },
-    isNew: { state: true },
+    /** "signIn", "create", "forgot" or "forgotSent". */
+    mode: { state: true },
     refusal: { state: true },
     busy: { state: true },
   };
 
   static styles = [Element.styles, dialogs];
 
-  show() {
-    this.isNew = false;
+  show(mode = "signIn") {
+    this.mode = mode;
     this.refusal = null;
     this.#dialog.showModal();
+  }
+
+  close() {
+    this.#dialog.close();
   }
 
   get #dialog() {
@@ -27,10 +32,10 @@ class MeubleAccount extends Element {
   }
 
   render() {
-    const title = this.isNew ? "account.create" : "account.signIn";
+    const mode = this.mode ?? "signIn";
     return html`<dialog aria-labelledby="title">
       <form @submit=${this.#submit}>
-        <h2 id="title">${t(title)}</h2>
+        <h2 id="title">${t(`account.${mode}`)}</h2>
         <button
           class="dismiss"
           type="button"
@@ -39,17 +44,40 @@ class MeubleAccount extends Element {
         >
           ${icon("cross")}
         </button>
-        <p class="quiet">${t("account.why")}</p>
-        ${this.isNew ? this.#newcomer() : this.#login()}
-        <div role="alert">
-          ${this.refusal ? html`<p class="refusal">${errorText(this.refusal)}</p>` : nothing}
-        </div>
-        <button class="button primary" ?disabled=${this.busy}>${t(title)}</button>
-        <button class="link" type="button" @click=${this.#turn}>
-          ${t(this.isNew ? "account.haveOne" : "account.needOne")}
-        </button>
+        ${this.#body(mode)}
       </form>
     </dialog>`;
+  }
+
+  #body(mode) {
+    if (mode === "forgotSent") {
+      return html`<p role="status">${t("account.forgotSentText")}</p>
+        <button class="button primary" type="button" @click=${() => this.#dialog.close()}>
+          ${t("close")}
+        </button>`;
+    }
+    return html`<p class="quiet">${t(mode === "forgot" ? "account.forgotWhy" : "account.why")}</p>
+      ${mode === "create" ? this.#newcomer() : mode === "forgot" ? this.#forgetful() : this.#login()}
+      <div role="alert">
+        ${this.refusal ? html`<p class="refusal">${errorText(this.refusal)}</p>` : nothing}
+      </div>
+      <button class="button primary" ?disabled=${this.busy}>
+        ${t(mode === "forgot" ? "account.forgotSend" : `account.${mode}`)}
+      </button>
+      ${mode === "signIn" ? this.#turn("forgot", "account.forgot") : nothing}
+      ${mode === "signIn" ? this.#turn("create", "account.needOne") : this.#turn("signIn", "account.haveOne")}`;
+  }
+
+  #turn(mode, label) {
+    const turn = () => {
+      this.mode = mode;
+      this.refusal = null;
+    };
+    return html`<button class="link" type="button" @click=${turn}>${t(label)}</button>`;
+  }
+
+  #forgetful() {
+    return field("email", "account.email", { type: "email", autocomplete: "email" });
   }
 
   #login() {
@@ -74,21 +102,14 @@ class MeubleAccount extends Element {
     })}`;
   }
 
-  #turn() {
-    this.isNew = !this.isNew;
-    this.refusal = null;
-  }
-
   async #submit(event) {
     event.preventDefault();
     const given = new FormData(event.target);
     this.busy = true;
     this.refusal = null;
     try {
-      if (this.isNew) await this.api.post("/api/auth/register", Object.fromEntries(given));
-      const tokens = await this.#enter(given.get("username"), given.get("password"));
-      this.#dialog.close();
-      this.emit("signed-in", { tokens, isNew: this.isNew });
+      if (this.mode === "forgot") await this.#ask(given.get("email"));
+      else await this.#signIn(given, { isNew: this.mode === "create" });
     } catch (problem) {
       if (problem.status === undefined) throw problem;
       this.refusal = problem;
@@ -97,13 +118,27 @@ class MeubleAccount extends Element {
     }
   }
 
+  // The answer is the same for an address that nobody has.
+  async #ask(email) {
+    await this.api.post("/api/auth/password/forgot", { email });
+    this.mode = "forgotSent";
+  }
+
+  async #signIn(given, { isNew }) {
+    if (isNew) await this.api.post("/api/auth/register", Object.fromEntries(given));
+    const tokens = await this.#enter(given.get("username"), given.get("password"));
+    this.#dialog.close();
+    this.emit("signed-in", { tokens, isNew });
+  }
+
   #enter(username, password) {
     const form = new URLSearchParams({ username, password });
     return this.api.request("POST", "/api/auth/login", { form });
   }
 }
 
-function field(name, label, { type = "text", hint, autocomplete, pattern, minlength, maxlength }) {
+/** A labelled field of a form about an account. */
+export function field(name, label, { type = "text", hint, autocomplete, pattern, minlength, maxlength }) {
   return html`<label>
     ${t(label)}
     <input

@@ -1,4 +1,4 @@
-// <meuble-app>: the page. Holds the conversation and the account; its parts only show and ask.
+// <meuble-app>: the page. Holds the conversation and the account, and shows the place one is at.
 import { css, html, nothing } from "./vendor/lit.js";
 import { Api, errorText } from "./shared/api.js";
 import { Element } from "./shared/element.js";
@@ -7,12 +7,21 @@ import { icon } from "./shared/icons.js";
 import { toast } from "./shared/toasts.js";
 import { Tokens } from "./shared/tokens.js";
 import "./account.js";
-import "./composer.js";
+import "./catalogue.js";
+import { forgetReplies } from "./claim-actions.js";
+import "./claim-page.js";
+import { KeptClaims } from "./claims-kept.js";
+import "./claims.js";
 import { Conversation } from "./conversation.js";
+import "./faq.js";
 import "./header.js";
-import "./help.js";
-import "./log.js";
+import "./navigation.js";
+import "./product.js";
+import "./profile.js";
+import "./reset.js";
 import "./restart.js";
+import { mailed, placeOf, to } from "./routes.js";
+import "./talk.js";
 import { pending } from "./turns.js";
 import { en } from "./words-en.js";
 import { fr } from "./words-fr.js";
@@ -20,14 +29,21 @@ import { fr } from "./words-fr.js";
 teach({ fr, en });
 
 class MeubleApp extends Element {
-  static properties = { account: { state: true }, isOnline: { state: true } };
+  static properties = {
+    account: { state: true },
+    isOnline: { state: true },
+    place: { state: true },
+    title: { state: true },
+    voice: { state: true },
+    news: { state: true },
+  };
 
   static styles = [
     Element.styles,
     css`
       :host {
         display: grid;
-        grid-template-rows: auto auto 1fr;
+        grid-template-rows: auto auto auto minmax(0, 1fr);
         grid-template-columns: minmax(0, 1fr);
         height: 100dvh;
         min-height: 24rem;
@@ -42,6 +58,9 @@ class MeubleApp extends Element {
       .skip:not(:focus) {
         clip-path: inset(50%);
       }
+      meuble-navigation {
+        border-bottom: 1px solid var(--line);
+      }
       .offline {
         display: flex;
         gap: 0.6rem;
@@ -52,41 +71,27 @@ class MeubleApp extends Element {
         border-bottom: 1px solid var(--line);
         font-size: 0.95rem;
       }
-      .page {
-        display: grid;
-        grid-template-columns: minmax(0, 48rem);
-        justify-content: center;
-        gap: 2.5rem;
-        min-height: 0;
-      }
       main {
-        display: grid;
-        grid-template-rows: minmax(0, 1fr) auto;
         min-height: 0;
+        overflow: clip;
       }
-      .write {
-        position: relative;
-        padding: 3px clamp(0.6rem, 3vw, 1.75rem) max(0.6rem, env(safe-area-inset-bottom));
+      main:focus {
+        outline: 0;
       }
-      .write::before {
-        content: "";
-        position: absolute;
-        inset: -1.25rem 0 auto;
-        height: 1.25rem;
-        background: linear-gradient(transparent, var(--ground));
-        pointer-events: none;
+      toast-list {
+        --toasts-above: 10rem; /* not over what is being written */
       }
-      aside {
-        display: none;
-        padding: 2.5rem 0;
-        overflow-y: auto;
-      }
-      @media (min-width: 72rem) {
-        .page {
-          grid-template-columns: minmax(0, 48rem) 17rem;
+      @media (max-width: 48rem) {
+        toast-list {
+          --toasts-above: 12.5rem;
         }
-        aside {
-          display: block;
+        :host {
+          grid-template-rows: auto auto minmax(0, 1fr) auto;
+        }
+        meuble-navigation {
+          order: 1;
+          border-top: 1px solid var(--line);
+          border-bottom: 0;
         }
       }
     `,
@@ -95,93 +100,256 @@ class MeubleApp extends Element {
   #tokens = new Tokens("meuble");
   #api = new Api(this.#tokens);
   #conversation = new Conversation(this.#api);
+  #keptClaims = new KeptClaims();
+  #seen = new Set(["talk"]); // places that were opened stay as they were left
+  #queries = { catalogue: {}, faq: {} };
 
   constructor() {
     super();
-    this.account = null;
+    this.account = this.#tokens.access ? undefined : null;
     this.isOnline = navigator.onLine;
-    this.#conversation.addEventListener("change", () => this.requestUpdate());
+    this.voice = { hears: false, speaks: false };
+    this.title = null;
+    this.news = false;
+    this.place = placeOf(location.hash);
+    this.#seen.add(this.place.name);
+    this.#conversation.addEventListener("claimed", ({ detail }) => this.#claimed(detail));
+    this.#conversation.addEventListener("change", () => this.#heard());
+    this.#keptClaims.addEventListener("change", () => this.requestUpdate());
     this.#tokens.addEventListener("change", () => this.#greet());
     this.#tokens.addEventListener("expired", () => this.#expire());
     for (const event of ["online", "offline"]) {
       addEventListener(event, () => (this.isOnline = navigator.onLine));
     }
+    addEventListener("hashchange", () => this.#go());
   }
 
   firstUpdated() {
+    if (location.pathname !== "/app/") history.replaceState(null, "", `/app/${location.hash}`);
     this.#greet();
     this.#conversation.restore();
+    this.#learnVoice();
+    this.#followMail();
+  }
+
+  willUpdate() {
+    const { name, id, query } = this.place;
+    if (name in this.#queries && !id) this.#queries[name] = query;
   }
 
   render() {
-    document.title = t("app.title");
-    const talk = this.#conversation;
-    return html`<button class="button skip" @click=${() => this.#part("composer").focus()}>
-        ${t("app.skip")}
+    document.title = this.#titled();
+    const { name } = this.place;
+    return html`<button class="button skip" @click=${() => this.#enter()}>
+        ${t(name === "talk" ? "app.skip" : "app.skipContent")}
       </button>
       <header>
         <meuble-header
           .account=${this.account}
+          .here=${name}
           @restart=${this.#askToRestart}
-          @sign-in=${() => this.#part("account").show()}
-          @sign-out=${this.#signOut}
+          @sign-in=${this.#askToSignIn}
         ></meuble-header>
       </header>
+      <meuble-navigation .here=${name} ?news=${this.news}></meuble-navigation>
       <div role="status">${this.isOnline ? nothing : offline()}</div>
-      <div class="page">
-        <main aria-label=${t("app.main")}>
-          <meuble-log
-            .turns=${talk.turns}
-            .openTurn=${talk.open}
-            ?busy=${talk.busy}
-            ?closed=${talk.closed}
-            ?earlier=${talk.earlier}
-            ?loading=${talk.loading}
-            @say=${this.#choose}
-            @retry=${() => talk.retry()}
-            @edit=${({ detail }) => this.#part("composer").restore(talk.takeBack(detail))}
-            @earlier=${this.#showEarlier}
-            @restart=${this.#askToRestart}
-          ></meuble-log>
-          <div class="write">
-            <meuble-composer @say=${({ detail }) => talk.say(detail)}></meuble-composer>
-          </div>
-        </main>
-        <aside aria-label=${t("help.title")}><meuble-help></meuble-help></aside>
-      </div>
+      <main
+        aria-label=${t(`main.${name}`)}
+        @sign-in=${this.#askToSignIn}
+        @suggest=${this.#suggest}
+        @titled=${({ detail }) => (this.title = detail)}
+      >
+        <meuble-talk
+          ?hidden=${name !== "talk"}
+          .api=${this.#api}
+          .conversation=${this.#conversation}
+          .voice=${this.voice}
+          @earlier=${this.#showEarlier}
+          @restart=${this.#askToRestart}
+        ></meuble-talk>
+        ${this.#claims()} ${this.#catalogue()} ${this.#faq()} ${this.#profile()}
+      </main>
       <meuble-account .api=${this.#api} @signed-in=${this.#signIn}></meuble-account>
+      <meuble-reset .api=${this.#api} @password-changed=${this.#signOutHere}></meuble-reset>
       <meuble-restart
-        ?unsent=${talk.turns.some(pending)}
+        ?unsent=${this.#conversation.turns.some(pending)}
         @restart-chosen=${this.#restart}
       ></meuble-restart>
       <toast-list></toast-list>`;
+  }
+
+  #claims() {
+    const { name, id } = this.place;
+    if (!this.#seen.has("claims")) return nothing;
+    return html`<meuble-claims
+        ?hidden=${name !== "claims" || id}
+        .api=${this.#api}
+        .account=${this.account}
+        .keptClaims=${this.#keptClaims}
+      ></meuble-claims>
+      ${name === "claims" && id
+        ? html`<meuble-claim-page
+            .api=${this.#api}
+            .account=${this.account}
+            .claimId=${id}
+            .keptClaims=${this.#keptClaims}
+          ></meuble-claim-page>`
+        : nothing}`;
+  }
+
+  #catalogue() {
+    const { name, id } = this.place;
+    if (!this.#seen.has("catalogue")) return nothing;
+    return html`<meuble-catalogue
+        ?hidden=${name !== "catalogue" || id}
+        .api=${this.#api}
+        .query=${this.#queries.catalogue}
+      ></meuble-catalogue>
+      ${name === "catalogue" && id
+        ? html`<meuble-product .api=${this.#api} .sku=${id}></meuble-product>`
+        : nothing}`;
+  }
+
+  #faq() {
+    const { name, id } = this.place;
+    if (!this.#seen.has("faq")) return nothing;
+    return html`<meuble-faq
+      ?hidden=${name !== "faq"}
+      .api=${this.#api}
+      .query=${this.#queries.faq}
+      .chosen=${id}
+    ></meuble-faq>`;
+  }
+
+  #profile() {
+    if (this.place.name !== "account") return nothing;
+    return html`<meuble-profile
+      .api=${this.#api}
+      .account=${this.account}
+      @sign-out=${this.#signOut}
+      @account-changed=${({ detail }) => (this.account = detail)}
+      @erased=${this.#erased}
+    ></meuble-profile>`;
   }
 
   #part(name) {
     return this.renderRoot.querySelector(`meuble-${name}`);
   }
 
-  // The button that was pressed goes away: the keyboard goes to the field, or, on a touch screen
-  // where that would raise the keys over the answer, to the messages.
-  #choose({ detail: words }) {
-    this.#conversation.say(words);
-    this.#part(matchMedia("(hover: hover)").matches ? "composer" : "log").focus();
+  #titled() {
+    const { name, id } = this.place;
+    const place = (id && this.title) || (name === "talk" ? t("app.lead") : t(`main.${name}`));
+    return `${place} · ${t("app.name")}`;
   }
+
+  // --- where one is
+
+  async #go() {
+    if (mailed(location.hash)) return this.#followMail();
+    const before = this.place;
+    this.place = placeOf(location.hash);
+    const wasSeen = this.#seen.has(this.place.name);
+    this.#seen.add(this.place.name);
+    this.title = null;
+    if (this.place.name === "talk") this.news = false;
+    await this.updateComplete;
+    if (wasSeen && this.place.name === "claims" && !this.place.id) this.#part("claims").refresh();
+    if (before.name !== this.place.name || before.id !== this.place.id) this.#arrive();
+  }
+
+  // A new place is read from its title; the conversation keeps what was under way.
+  #arrive() {
+    const view = this.#view();
+    if (this.place.name !== "talk") view.focusTitle?.();
+    else if (matchMedia("(hover: hover)").matches) view.focus();
+  }
+
+  #enter() {
+    if (this.place.name === "talk") this.#part("talk").focus();
+    else this.#view().focusTitle();
+  }
+
+  #view() {
+    const { name, id } = this.place;
+    if (id && name === "claims") return this.#part("claim-page");
+    if (id && name === "catalogue") return this.#part("product");
+    return this.#part(name === "account" ? "profile" : name);
+  }
+
+  async #suggest({ detail: words }) {
+    location.hash = to("talk");
+    await new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+    await this.updateComplete;
+    this.#part("talk").suggest(words);
+  }
+
+  async #followMail() {
+    const link = mailed(location.hash);
+    if (!link) return;
+    if (link.task === "ticket" && link.token) this.#keptClaims.add(link.id, link.token);
+    history.replaceState(null, "", `/app/${AFTER[link.task](link)}`);
+    this.place = placeOf(location.hash);
+    this.#seen.add(this.place.name);
+    await this.updateComplete;
+    this.#part("account").close();
+    if (link.task === "reset") this.#part("reset").show(link.token);
+    else if (link.task === "confirm") await this.#confirm(link.token);
+    else this.#arrive();
+  }
+
+  async #confirm(token) {
+    await this.#told(
+      this.#api.post("/api/auth/email/confirm", { token }).then(() => {
+        toast(t("profile.confirmedNow"));
+        return this.#greet();
+      }),
+    );
+  }
+
+  // --- the conversation
 
   #showEarlier() {
     this.#told(this.#conversation.showEarlier());
   }
 
+  // Without an account, the code is the only key to the claim: this browser keeps it.
+  #claimed({ ticketId, token }) {
+    if (!this.#tokens.access) this.#keptClaims.add(ticketId, token);
+  }
+
+  #last = null;
+
+  #heard() {
+    const last = this.#conversation.turns.at(-1);
+    const isNew = this.#last !== null && last && last.id !== this.#last;
+    if (isNew && last.role === "staff" && this.place.name !== "talk") this.news = true;
+    this.#last = last?.id ?? "";
+    this.requestUpdate();
+  }
+
   #askToRestart() {
     if (this.#conversation.turns.length) this.#part("restart").show();
-    else this.#part("composer").focus();
+    else this.#part("talk").focus();
   }
 
   async #restart({ detail: { erase } }) {
     await this.#told(
       this.#conversation.restart({ erase }).then(() => erase && toast(t("restart.erased"))),
     );
-    this.#part("composer").focus();
+    this.#part("talk").focus();
+  }
+
+  // A service without voices has no such route, or says so.
+  async #learnVoice() {
+    const health = await this.#api.get("/api/voice/health").catch(() => ({}));
+    const { transcription_configured: hears = false, speech_configured: speaks = false } = health;
+    this.voice = { hears, speaks };
+  }
+
+  // --- the account
+
+  #askToSignIn({ detail: mode }) {
+    this.#part("account").show(mode ?? "signIn");
   }
 
   async #signIn({ detail: { tokens, isNew } }) {
@@ -192,10 +360,32 @@ class MeubleApp extends Element {
 
   async #signOut() {
     const farewell = this.#api.post("/api/auth/logout").catch(() => {}); // gone from here anyway
-    this.#conversation.signedOut();
+    this.#leaveNothing();
     await farewell;
     this.#tokens.clear();
     toast(t("account.signedOut"));
+  }
+
+  #leaveNothing() {
+    this.#conversation.signedOut();
+    this.#part("talk").clear();
+    forgetReplies();
+  }
+
+  #erased() {
+    this.#leaveNothing();
+    this.#tokens.clear();
+    toast(t("erase.done"));
+    location.hash = to("talk");
+  }
+
+  // A new password ends every session, this browser's too.
+  #signOutHere() {
+    if (this.#tokens.access) {
+      this.#leaveNothing();
+      this.#tokens.clear();
+    }
+    this.#part("account").show();
   }
 
   #expire() {
@@ -217,6 +407,13 @@ class MeubleApp extends Element {
     });
   }
 }
+
+// Where the links in mails lead.
+const AFTER = {
+  confirm: () => to("account"),
+  reset: () => to("talk"),
+  ticket: ({ id }) => to("claims", id),
+};
 
 const offline = () => html`<p class="offline">${icon("offline")} ${t("offline")}</p>`;
 

@@ -3,8 +3,9 @@ import { css, html, nothing } from "./vendor/lit.js";
 import { Element } from "./shared/element.js";
 import { moment, named, t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
-import { toast } from "./shared/toasts.js";
 import { cardStyle, fact } from "./card.js";
+import { copyButton } from "./copy.js";
+import { to } from "./routes.js";
 import { warrantyStyle, warrantyView } from "./warranty.js";
 
 class MeubleClaim extends Element {
@@ -40,6 +41,11 @@ class MeubleClaim extends Element {
       .number strong {
         font: 600 1.45rem/1.2 var(--mono);
         letter-spacing: 0.01em;
+      }
+      small {
+        display: block;
+        font-size: 0.85rem;
+        font-weight: 400;
       }
       h3 {
         font: 600 1rem/1.4 var(--sans);
@@ -83,11 +89,17 @@ class MeubleClaim extends Element {
         ${this.#number()}
         <dl>
           ${fact(t("claim.response"), at(claim.sla_response_deadline))}
-          ${fact(t("claim.intervention"), at(claim.sla_intervention_deadline))}
+          ${fact(t("claim.intervention"), this.#intervention())}
           ${fact(t("recap.priority"), named("priority", claim.priority))}
           ${fact(t("recap.status"), named("status", claim.status))}
         </dl>
-        ${warrantyView(claim.warranty)} ${this.#evidence()} ${this.#next()} ${this.#token()}
+        ${warrantyView(claim.warranty)} ${this.#evidence()} ${this.#next()}
+        <div class="actions">
+          <a class="button primary" href=${to("claims", claim.ticket_id)}>
+            ${icon("folder")} ${t("claim.follow")}
+          </a>
+        </div>
+        ${this.#token()}
       </div>
     </article>`;
   }
@@ -98,10 +110,14 @@ class MeubleClaim extends Element {
         <p>${t("claim.number")}</p>
         <strong id="number">${this.claim.ticket_id}</strong>
       </div>
-      <button class="button small" @click=${() => this.#copy("number")}>
-        ${icon("copy", 18)} ${t("claim.copyNumber")}
-      </button>
+      ${copyButton(this, "number", t("claim.copyNumber"))}
     </div>`;
+  }
+
+  #intervention() {
+    const { status, sla_intervention_deadline: deadline } = this.claim;
+    if (status !== "en_attente_preuves") return at(deadline);
+    return html`${at(deadline)}<small class="quiet">${t("claim.paused")}</small>`;
   }
 
   #evidence() {
@@ -130,22 +146,8 @@ class MeubleClaim extends Element {
       <summary>${t("claim.token")}</summary>
       <p class="quiet">${t("claim.tokenWhy")}</p>
       <code id="token">${this.token}</code>
-      <button class="button small" @click=${() => this.#copy("token")}>
-        ${icon("copy", 18)} ${t("copy")}
-      </button>
+      ${copyButton(this, "token")}
     </details>`;
-  }
-
-  // Browsers keep the clipboard from pages on plain HTTP: there, select the text.
-  async #copy(id) {
-    const source = this.renderRoot.getElementById(id);
-    try {
-      await navigator.clipboard.writeText(source.textContent.trim());
-      toast(t("copied"));
-    } catch {
-      getSelection().selectAllChildren(source);
-      toast(t("copyByHand"));
-    }
   }
 }
 

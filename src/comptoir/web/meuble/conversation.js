@@ -8,8 +8,9 @@ import { latestSession, listed } from "./history.js";
 import { merge, message, pending, prepend, reply } from "./turns.js";
 
 const KEY = "comptoir.meuble.conversation";
-const EMPTY = { sessionId: null, language: null, closed: false, turns: [] };
+const EMPTY = { sessionId: null, language: null, closed: false, adviser: null, turns: [] };
 const LOOK_EVERY_MS = 20_000; // an adviser may answer at any time
+const LOOK_EVERY_MS_WITH_ADVISER = 4_000;
 const LONGEST_WAIT_S = 60;
 const MOST_TRIES_ALONE = 10;
 
@@ -17,19 +18,23 @@ export class Conversation extends EventTarget {
   #api;
   #state = { ...EMPTY, ...kept(KEY) };
   #sent = null; // the id of the message that this tab is sending
+  #streams = true; // until the service says that it has no such route
   #tries = 0;
   #timer;
+  #looks;
 
   constructor(api) {
     super();
     this.#api = api;
     this.earlier = false;
     this.loading = false;
+    /** What has been heard of an answer that is still arriving, or null. */
+    this.partial = null;
     whenKeptElsewhere(KEY, () => this.#become({ ...EMPTY, ...kept(KEY) }));
     addEventListener("online", () => this.#requeue());
     language.addEventListener("change", () => this.#change({ language: language.current }));
-    setInterval(() => this.#look(), LOOK_EVERY_MS);
     document.addEventListener("visibilitychange", () => this.#look());
+    this.#lookLater();
   }
 
   get turns() {
@@ -38,6 +43,11 @@ export class Conversation extends EventTarget {
 
   get closed() {
     return this.#state.closed;
+  }
+
+  /** Who the conversation was handed over to: "waiting" for an adviser, "adviser", or null. */
+  get adviser() {
+    return this.#state.adviser;
   }
 
   /** Whether the service is working on an answer. */
@@ -55,9 +65,9 @@ export class Conversation extends EventTarget {
     return last?.role === "assistant" ? last : null;
   }
 
-  /** Say `text`; it leaves when those before it have. */
-  say(text) {
-    this.#change({ turns: [...this.turns, message(text)] });
+  /** Say `text` and show `photos` (that the shop has already); it leaves when those before have. */
+  say(text, photos = []) {
+    this.#change({ turns: [...this.turns, message(text, photos)] });
     return this.#flush();
   }
 
@@ -67,10 +77,9 @@ export class Conversation extends EventTarget {
     return this.#requeue({ asked: true });
   }
 
-  /** Take back a message that the service refused, and give its text. */
-  takeBack({ id, content }) {
+  /** Take back a message that the service refused. */
+  takeBack({ id }) {
     this.#change({ turns: this.turns.filter((turn) => turn.id !== id) });
-    return content;
   }
 
   /** Show what the service remembers; first send what was left on its way. */
@@ -104,7 +113,7 @@ export class Conversation extends EventTarget {
   /** Go on as the account that signed in: its conversation of the day, and what was on its way. */
   async signedIn() {
     // Keys belong to a caller, so these become new messages, said in the account's conversation.
-    this.#forget(this.turns.filter(pending).map(({ content }) => message(content)));
+    this.#forget(this.turns.filter(pending).map(again));
     const sessionId = await latestSession(this.#api);
     this.#change({ sessionId });
     await this.restore();
@@ -114,7 +123,7 @@ export class Conversation extends EventTarget {
   signedOut({ expired = false } = {}) {
     const unsent = { status: "unsent", problem: { status: 401 } };
     const left = expired ? this.turns.filter(pending) : [];
-    this.#forget(left.map(({ content }) => ({ ...message(content), ...unsent })));
+    this.#forget(left.map((turn) => ({ ...again(turn), ...unsent })));
   }
 
   // --- sending
@@ -152,22 +161,41 @@ export class Conversation extends EventTarget {
   }
 
   // Says whether the next message may follow.
-  async #post({ id, content, body = this.#body(content) }) {
+  async #post({ id, content, photos, body = this.#body(content, photos) }) {
     this.#update(id, { status: "sending", body });
     try {
-      const answer = await this.#api.post("/api/chat/", body, { "Idempotency-Key": id });
+      const answer = await this.#answer(body, { "Idempotency-Key": id });
       this.#tries = 0;
+      this.partial = null;
       this.#answered(id, answer);
       return true;
     } catch (problem) {
+      this.#tell({ partial: null });
       return this.#failed(id, problem);
     }
   }
 
+  async #answer(body, headers) {
+    if (this.#streams) {
+      try {
+        return await this.#api.stream("/api/chat/stream", body, headers, (words) => this.#hear(words));
+      } catch (problem) {
+        if (problem.status !== 404 && problem.status !== 405) throw problem;
+        this.#streams = false;
+      }
+    }
+    return this.#api.post("/api/chat/", body, headers);
+  }
+
+  #hear(words) {
+    this.#tell({ partial: (this.partial ?? "") + words });
+  }
+
   // The language of the talk, not of the page: "no" is a word in three of them.
-  #body(text) {
+  #body(text, photos = []) {
     return {
       message: text,
+      photos: photos.length ? photos.map(({ url }) => url) : undefined,
       session_id: this.#state.sessionId ?? undefined,
       language: this.#state.language ?? language.current,
     };
@@ -182,7 +210,11 @@ export class Conversation extends EventTarget {
       sessionId: answer.session_id,
       language: answer.language,
       closed: answer.should_close_session,
+      adviser: adviserOf(answer, this.#state.adviser),
     });
+    this.#lookLater();
+    const { ticket_id: ticketId, ticket_access_token: token } = answer;
+    if (token) this.dispatchEvent(new CustomEvent("claimed", { detail: { ticketId, token } }));
   }
 
   #failed(id, problem) {
@@ -203,8 +235,18 @@ export class Conversation extends EventTarget {
 
   // --- the service's memory
 
-  #look() {
-    if (document.visibilityState === "visible" && navigator.onLine) this.#refresh();
+  #lookLater() {
+    clearTimeout(this.#looks);
+    const waitMs = this.adviser ? LOOK_EVERY_MS_WITH_ADVISER : LOOK_EVERY_MS;
+    this.#looks = setTimeout(() => this.#look(), waitMs);
+  }
+
+  async #look() {
+    try {
+      if (document.visibilityState === "visible" && navigator.onLine) await this.#refresh();
+    } finally {
+      this.#lookLater();
+    }
   }
 
   async #refresh() {
@@ -215,7 +257,8 @@ export class Conversation extends EventTarget {
     if (!known || this.#state.turns !== turns || this.#state.sessionId !== sessionId) return;
     // Anonymous conversations expire: what was said stays on screen, the next word begins anew.
     if (known.total === 0) return this.#change({ sessionId: null });
-    this.#change({ turns: merge(turns, known.history) });
+    const adviser = adviserOf(known, this.#state.adviser);
+    this.#change({ turns: merge(turns, known.history), adviser });
     this.#tell({ earlier: known.total > this.#acknowledged });
   }
 
@@ -250,4 +293,9 @@ export class Conversation extends EventTarget {
   }
 }
 
-const delivered = ({ id, role, content, at }) => ({ id, role, content, at });
+const delivered = ({ id, role, content, at, photos }) => ({ id, role, content, at, photos });
+
+const again = ({ content, photos }) => message(content, photos);
+
+// A service that does not say leaves it as it was.
+const adviserOf = ({ handover }, before) => (handover === undefined ? before : handover);

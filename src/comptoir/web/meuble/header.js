@@ -1,15 +1,19 @@
 // <meuble-header>: the shop's name, the language, the account, a new conversation.
-import { css, html } from "./vendor/lit.js";
+import { css, html, nothing } from "./vendor/lit.js";
 import { Element } from "./shared/element.js";
 import { language, languages, t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
+import { to } from "./routes.js";
 
 const NAMES = { fr: "Français", en: "English" };
+const STAFF = ["sav", "admin"];
 
 class MeubleHeader extends Element {
   static properties = {
-    /** The signed-in account, or null. */
+    /** The signed-in account, null without one, undefined until it is known. */
     account: { attribute: false },
+    /** The place where one is, as `routes.js` names it. */
+    here: {},
   };
 
   static styles = [
@@ -39,7 +43,10 @@ class MeubleHeader extends Element {
         line-height: 1.2;
       }
       h1 {
-        font-size: clamp(1.05rem, 0.95rem + 0.6vw, 1.3rem);
+        overflow: hidden;
+        font-size: clamp(0.95rem, 0.8rem + 0.9vw, 1.3rem);
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
       .name p {
         font-size: 0.85rem;
@@ -72,6 +79,10 @@ class MeubleHeader extends Element {
         padding: 0.5rem 0.9rem;
         border-color: var(--line);
       }
+      .tool[aria-current] {
+        border-color: var(--accent);
+        background: var(--accent-soft);
+      }
       @media (max-width: 52rem) {
         .tool {
           width: 2.75rem;
@@ -82,15 +93,22 @@ class MeubleHeader extends Element {
         }
       }
       @media (max-width: 26rem) {
+        :host {
+          gap: 0.35rem;
+        }
         .logo {
           display: none;
+        }
+        .languages button {
+          min-width: 2rem;
+          padding: 0 0.35rem;
         }
       }
     `,
   ];
 
   render() {
-    return html`<span class="logo">${icon("armchair", 26)}</span>
+    return html`<a class="logo" href=${to("talk")} aria-label=${t("app.name")}>${icon("armchair", 26)}</a>
       <div class="name">
         <h1>${t("app.name")}</h1>
         <p class="quiet">${t("app.lead")}</p>
@@ -98,7 +116,11 @@ class MeubleHeader extends Element {
       <div class="languages" role="group" aria-label=${t("language")}>
         ${languages.map((code) => this.#language(code))}
       </div>
-      ${this.#tool("restart", "restart", t("restart.button"))} ${this.#account()}`;
+      ${this.here === "talk" ? this.#tool("restart", "restart", t("restart.button")) : nothing}
+      ${STAFF.includes(this.account?.role) ? this.#desk() : nothing}
+      ${this.account === null
+        ? this.#tool("person", "sign-in", t("account.signIn"))
+        : this.#known(this.account ?? {})}`;
   }
 
   #language(code) {
@@ -112,18 +134,32 @@ class MeubleHeader extends Element {
     </button>`;
   }
 
-  #account() {
-    if (!this.account) return this.#tool("person", "sign-in", t("account.signIn"));
-    const who = this.account.full_name || this.account.username;
-    return this.#tool("person", "sign-out", t("account.signOut"), who);
+  #desk() {
+    const label = t("account.desk");
+    return html`<a class="button tool" href="staff/" aria-label=${label} title=${label}>
+      ${icon("list")}<span>${label}</span>
+    </a>`;
   }
 
-  #tool(shape, event, label, who = "") {
-    const title = who ? `${label} (${who})` : label;
-    return html`<button
+  #known({ full_name: fullName, username }) {
+    const who = fullName || username;
+    const title = who ? `${t("profile.title")} (${who})` : t("profile.title");
+    return html`<a
       class="button tool"
+      href=${to("account")}
       aria-label=${title}
       title=${title}
+      aria-current=${this.here === "account" ? "page" : nothing}
+    >
+      ${icon("person")}<span>${t("profile.title")}</span>
+    </a>`;
+  }
+
+  #tool(shape, event, label) {
+    return html`<button
+      class="button tool"
+      aria-label=${label}
+      title=${label}
       @click=${() => this.emit(event)}
     >
       ${icon(shape)}<span>${label}</span>

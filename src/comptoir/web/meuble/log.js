@@ -17,6 +17,12 @@ class MeubleLog extends Element {
     closed: { type: Boolean },
     earlier: { type: Boolean },
     loading: { type: Boolean },
+    /** What has been heard of an answer still arriving, or null. */
+    partial: {},
+    /** "waiting" for an adviser, "adviser", or null. */
+    adviser: {},
+    api: { attribute: false },
+    speaks: { type: Boolean },
     isAway: { state: true },
   };
 
@@ -29,6 +35,7 @@ class MeubleLog extends Element {
         min-height: 0;
       }
       .scroll {
+        position: relative; /* what is hidden in it scrolls with it */
         flex: 1;
         overflow-y: auto;
         overscroll-behavior: contain;
@@ -97,6 +104,22 @@ class MeubleLog extends Element {
           opacity: 1;
         }
       }
+      .adviser {
+        display: flex;
+        gap: 0.7rem;
+        align-items: center;
+        padding: 0.7rem 1rem;
+        margin-top: 1.1rem;
+        border-radius: var(--radius);
+        background: var(--accent-soft);
+        font-size: 0.95rem;
+      }
+      .adviser svg {
+        color: var(--accent);
+      }
+      .arriving {
+        margin-top: 1.1rem;
+      }
       .latest {
         position: absolute;
         inset-block-end: 0.75rem;
@@ -135,14 +158,32 @@ class MeubleLog extends Element {
             this.turns,
             ({ id }) => id,
             (turn) =>
-              html`<meuble-bubble .turn=${turn} ?open=${turn === this.openTurn}></meuble-bubble>`,
+              html`<meuble-bubble
+                .turn=${turn}
+                .api=${this.api}
+                ?open=${turn === this.openTurn}
+                ?speaks=${this.speaks}
+              ></meuble-bubble>`,
           )}
         </div>
-        ${this.busy ? html`<div class="typing" aria-hidden="true"><i></i><i></i><i></i></div>` : nothing}
+        ${this.busy ? this.#arriving() : nothing} ${this.adviser ? this.#adviser() : nothing}
         ${this.#choices()} ${this.closed ? this.#closed() : nothing}
       </div>
       <span class="visually-hidden" role="status">${this.busy ? t("log.typing") : ""}</span>
       ${this.isAway ? this.#latest() : nothing}`;
+  }
+
+  // Shown as it arrives and read aloud once, when it is whole.
+  #arriving() {
+    if (!this.partial) return html`<div class="typing" aria-hidden="true"><i></i><i></i><i></i></div>`;
+    const turn = { role: "assistant", content: this.partial };
+    return html`<div class="arriving" aria-hidden="true">
+      <meuble-bubble .turn=${turn} arriving></meuble-bubble>
+    </div>`;
+  }
+
+  #adviser() {
+    return html`<p class="adviser">${icon("person", 22)} ${t(`log.${this.adviser}`)}</p>`;
   }
 
   #earlier() {
@@ -197,7 +238,8 @@ class MeubleLog extends Element {
     this.isAway = scrollHeight - scrollTop - clientHeight > NEAR_PX;
   }
 
-  async updated() {
+  async updated(changed) {
+    if (changed.has("partial") && this.partial && !this.isAway) this.#follow();
     const last = this.turns.at(-1)?.id;
     const isNew = last !== this.#lastShown;
     const isFirst = this.#lastShown === null;
@@ -207,6 +249,16 @@ class MeubleLog extends Element {
     await Promise.all(bubbles.map((bubble) => bubble.updateComplete));
     const mine = this.turns.at(-1).role === "user";
     if (isFirst || mine || !this.isAway) this.#reveal(bubbles.at(-1), { smoothly: !isFirst });
+  }
+
+  // The place of the words is known once they are drawn.
+  #follow() {
+    requestAnimationFrame(() => {
+      const { scrollHeight, clientHeight } = this.#scroller;
+      const arriving = this.renderRoot.querySelector(".arriving");
+      const isTall = arriving && arriving.offsetHeight > clientHeight - NEAR_PX;
+      if (!isTall) this.#scroller.scrollTop = scrollHeight;
+    });
   }
 
   // An answer taller than the window is read from its beginning.

@@ -1,24 +1,37 @@
 // The turns of a conversation as plain data, and the rules that order them.
 //
 // A turn is {id, role, content, at} and, for what only this page knows: `answer` (the cards and
-// choices that came with an assistant's words), `status` and `problem` (a message on its way).
+// choices that came with an assistant's words), `photos` (that went with a customer's), `status` and
+// `problem` (a message on its way).
 import { newId } from "./shared/kept.js";
 
+const ANSWERED = [
+  "language",
+  "recap",
+  "claim",
+  "quick_replies",
+  "requires_validation",
+  "ticket_access_token",
+  "sources",
+  "withdrawal",
+];
+
 /** A message on its way: its id is the Idempotency-Key of every try. */
-export function message(content) {
-  return { id: newId(), role: "user", content, at: new Date().toISOString(), status: "queued" };
+export function message(content, photos = []) {
+  const at = new Date().toISOString();
+  const shown = photos.map(({ url, name, kind }) => ({ url, name, kind }));
+  return { id: newId(), role: "user", content, at, photos: shown, status: "queued" };
 }
 
 /** The assistant's turn made of an answer of the service. */
 export function reply(answer) {
-  const { language, recap, claim, quick_replies, requires_validation, ticket_access_token } =
-    answer;
+  const kept = ANSWERED.map((name) => [name, answer[name]]);
   return {
     id: newId(),
     role: "assistant",
     content: answer.response,
     at: new Date().toISOString(),
-    answer: { language, recap, claim, quick_replies, requires_validation, ticket_access_token },
+    answer: Object.fromEntries(kept),
   };
 }
 

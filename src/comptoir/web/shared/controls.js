@@ -59,6 +59,10 @@ export const controls = css`
     border-color: var(--accent);
     background: var(--accent-soft);
   }
+  a.button {
+    color: inherit;
+    text-decoration: none;
+  }
   .button.primary {
     border-color: var(--accent);
     background: var(--accent);

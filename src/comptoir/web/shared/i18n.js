@@ -65,3 +65,23 @@ export function day(date) {
 }
 
 const format = (date, options) => new Intl.DateTimeFormat(language.current, options).format(date);
+
+/** An amount in euros, for example "1 299,99 €". */
+export function money(euros) {
+  const currency = { style: "currency", currency: "EUR" };
+  return new Intl.NumberFormat(language.current, currency).format(euros);
+}
+
+/** How far a moment is from now, in the largest unit that says it: "dans 3 jours", "2 hours ago". */
+export function fromNow(iso) {
+  const seconds = (new Date(iso) - Date.now()) / 1000;
+  const [unit, length] = UNITS.find(([, s]) => Math.abs(seconds) >= s) ?? UNITS.at(-1);
+  const relative = new Intl.RelativeTimeFormat(language.current, { numeric: "auto" });
+  return relative.format(Math.round(seconds / length), unit);
+}
+
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];

@@ -19,6 +19,16 @@ export function keep(key, value) {
   }
 }
 
+/** Forget all whose key begins with `prefix`. */
+export function forgetKept(prefix) {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    for (const key of keys) localStorage.removeItem(key);
+  } catch {
+    // Nothing can be kept, so nothing is.
+  }
+}
+
 /** Call `listener` when another tab changes what is kept under `key`. */
 export function whenKeptElsewhere(key, listener) {
   addEventListener("storage", (event) => {

@@ -19,7 +19,7 @@ class ToastList extends Element {
     css`
       :host {
         position: fixed;
-        inset: auto 0 6.5rem;
+        inset: auto 0 var(--toasts-above, 6.5rem);
         z-index: 10;
         display: grid;
         gap: 0.5rem;

@@ -16,6 +16,7 @@ export const words = {
       `Le service a rencontré un problème. Réessayez dans un instant${id ? ` (référence ${id})` : ""}.`,
     "error.refused": "La demande a été refusée. Vérifiez ce que vous avez saisi.",
     language: "Langue",
+    retry: "Réessayer",
     offline: "Vous êtes hors ligne. Vos messages partiront au retour de la connexion.",
   },
   en: {
@@ -33,6 +34,7 @@ export const words = {
       `The service ran into a problem. Try again in a moment${id ? ` (reference ${id})` : ""}.`,
     "error.refused": "The request was refused. Please check what you entered.",
     language: "Language",
+    retry: "Retry",
     offline: "You are offline. Your messages will leave when the connection is back.",
   },
 };
