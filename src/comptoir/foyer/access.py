@@ -20,11 +20,11 @@ from comptoir.kernel import tokens
 from comptoir.kernel.bodies import problem_of
 from comptoir.kernel.callers import Caller, caller_of, client_address
 from comptoir.kernel.errors import Problem, Text
-from comptoir.kernel.prepared import Prepared
+from comptoir.kernel.prepared import PreparedRead
 from comptoir.kernel.web import guarded_route
 from comptoir.platform import Platform
 
-_BY_SESSION = Prepared(
+_BY_SESSION = PreparedRead(
     select(users.c.id, users.c.is_admin)
     .join(sessions, sessions.c.user_id == users.c.id)
     .join(tokens.families, tokens.families.c.id == sessions.c.id)

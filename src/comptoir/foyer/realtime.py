@@ -11,12 +11,12 @@ import time
 from typing import Any
 from urllib.parse import parse_qs
 
-import socketio  # type: ignore[import-untyped]
 import structlog
 from fastapi import FastAPI
 from sqlalchemy import Connection, RowMapping, select
 from starlette.types import Receive, Scope, Send
 
+import socketio  # type: ignore[import-untyped]
 from comptoir.foyer import branches, chats, sessions, wire
 from comptoir.foyer.access import caller_by_token, user_of
 from comptoir.foyer.fanout import Client, Packet, protocol_behind, write_to_all
