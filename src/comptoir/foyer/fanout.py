@@ -41,46 +41,53 @@ def _text_frame(payload: bytes) -> bytes:
 class Client:
     """One socket, as far as packets are written to it."""
 
-    __slots__ = ("_socket", "protocol")
+    __slots__ = ("_socket", "_transport", "protocol")
 
     def __init__(self, socket: Any, protocol: Any = None) -> None:
         self._socket = socket
+        self._transport: Any = None
         self.protocol = protocol
         """The server's side of its WebSocket, once it has one."""
 
     def write(self, made: Packet) -> bool:
         """Have a packet sent; False where the client left too much unread, and is cut off."""
-        socket = self._socket
-        if socket.closed or socket.closing:
-            return True
-        transport = _transport_of(self.protocol) if socket.upgraded else None
+        socket, protocol = self._socket, self.protocol
         # What waits in the queue was sent before.
-        if transport is None or not socket.queue.empty():
-            if socket.queue.qsize() >= MAXIMUM_QUEUED:
-                return False
-            socket.queue.put_nowait(made.queued)
-            return True
+        if protocol is None or not socket.upgraded or not socket.queue.empty():
+            return self._queue(made)
+        transport = self._transport or self._found_transport()
+        if transport is None or protocol.close_sent or transport.is_closing():
+            return self._queue(made)
         if transport.get_write_buffer_size() > MAXIMUM_BUFFER_BYTES:
             transport.abort()
             return False
         transport.write(made.frame)
         return True
 
+    def _queue(self, made: Packet) -> bool:
+        socket = self._socket
+        if socket.closed or socket.closing:
+            return True
+        if socket.queue.qsize() >= MAXIMUM_QUEUED:
+            return False
+        socket.queue.put_nowait(made.queued)
+        return True
+
+    def _found_transport(self) -> Any:
+        self._transport = _transport_of(self.protocol)
+        return self._transport
+
 
 def _transport_of(protocol: Any) -> Any:
-    """What uvicorn's WebSocket writes to; None where it is not there to be written to."""
-    if protocol is None or getattr(protocol, "close_sent", True):
-        return None
-    if not getattr(protocol, "handshake_complete", False):
-        return None
-    transport = getattr(protocol, "transport", None)
-    return None if transport is None or transport.is_closing() else transport
+    """What uvicorn's WebSocket writes to, once its handshake is over; None before."""
+    return protocol.transport if protocol.handshake_complete else None
 
 
 def protocol_behind(send: Any) -> Any:
     """uvicorn's protocol, from the `send` that it gives an app; None behind anything else."""
     protocol = getattr(send, "__self__", None)
-    return protocol if hasattr(protocol, "handshake_complete") else None
+    names = ("handshake_complete", "close_sent", "transport")
+    return protocol if all(hasattr(protocol, name) for name in names) else None
 
 
 def write_to_all(clients: Iterable[Client], made: Packet) -> list[Client]:
