@@ -154,8 +154,9 @@ def production(postgresql, redis_server, tmp_path_factory):
     )
     assert "current schema" in made.comptoir("migrate")
     made.comptoir("demo", COMPTOIR_ENV="development")
-    for email in demo.PEOPLE["meuble"]:
-        made.comptoir("accounts", "delete", "meuble", email)
+    for service, emails in demo.PEOPLE.items():
+        for email in emails:
+            made.comptoir("accounts", "delete", service, email)
     for email, role in ((ZOE, "user"), (MALLORY, "user"), (SAM, "sav")):
         arguments = ("accounts", "create", "meuble", email, "--role", role, "--password-stdin")
         made.comptoir(*arguments, stdin=f"{PASSWORD}\n")
