@@ -17,6 +17,7 @@ from benchmarks.rooms import HERE, generator, intranet, measured, peer
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
 ROUNDS, SECONDS, PER_S, SENDERS = 3, 6.0, 50, 10
+OURS = "intranet, everything on"
 WS = HERE.parent / "tests" / "node" / "node_modules" / "ws"
 
 
@@ -29,7 +30,7 @@ def main() -> None:
             program = stack.enter_context(generator())
             process, port, tokens = stack.enter_context(intranet())
             servers: dict[str, tuple[psutil.Process, int, Path | str]] = {
-                "intranet, everything on": (process, port, tokens)
+                OURS: (process, port, tokens)
             }
             commands = {
                 "FastAPI, send_text loop": [sys.executable, str(HERE / "fanout_fastapi.py")]
@@ -55,7 +56,8 @@ def main() -> None:
                         seconds=SECONDS if turn else 2,
                     )
                     expected = found["sent"] * members
-                    assert found["deliveries"] == expected, (name, found)
+                    # A peer may not keep up; ours loses nothing.
+                    assert name != OURS or found["deliveries"] == expected, found
                     if turn:
                         results[name].append(found)
             print(f"room of {members}, {PER_S} messages a second from {SENDERS} senders:")

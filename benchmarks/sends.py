@@ -1,7 +1,15 @@
-"""Durable sends: messages that are acknowledged once they are on the disk, a second."""
+"""Durable sends: messages that are acknowledged once they are on the disk, a second.
 
+The PostgreSQL that the tests start flushes nothing to the disk: its figures are of the program.
+"""
+
+import shutil
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from drills.server import ENVIRONMENT
 
 from benchmarks.rooms import generator, intranet, measured
 
@@ -36,4 +44,14 @@ def _measure(name: str, **environ: str) -> None:
 
 def main() -> None:
     """Measure on SQLite, and on PostgreSQL where it is installed."""
+    from services import newest_folders, running_postgresql  # noqa: PLC0415
+
     _measure("SQLite")
+    if not any(shutil.which("initdb", path=f) for f in newest_folders("/usr/lib/postgresql/*/bin")):
+        return
+    with running_postgresql() as cluster, tempfile.TemporaryDirectory() as home:
+        url = cluster.url(cluster.create_database("sends", template="template0"))
+        environ = {"COMPTOIR_DATABASE_URL": url, "COMPTOIR_HOME": home}
+        command = [sys.executable, "-m", "comptoir", "migrate"]
+        subprocess.run(command, env=ENVIRONMENT | environ, check=True, stdout=subprocess.DEVNULL)
+        _measure("PostgreSQL, no flush", COMPTOIR_DATABASE_URL=url)

@@ -11,7 +11,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from cast import ADMIN_KEY
-from comptoir.serve import server_of, bind
+from comptoir.serve import bind, server_of
 from insured import CAMILLE, CLAUDE, PEUGEOT
 
 pytestmark = pytest.mark.anyio
