@@ -28,8 +28,6 @@ GET /docs                                  200|404 200|404 200|404 200|404 200|4
 GET /docs/oauth2-redirect                  200|404 200|404 200|404 200|404 200|404 200|404 200|404 200|404 200|404
 GET /redoc                                 200|404 200|404 200|404 200|404 200|404 200|404 200|404 200|404 200|404
 GET /openapi.json                          200|404 200|404 200|404 200|404 200|404 200|404 200|404 200|404 200|404
-GET /app                                   2xx/404 2xx/404 2xx/404 2xx/404 2xx/404 2xx/404 2xx/404 2xx/404 2xx/404
-GET /app/{name:path}                       404     404   404   404   404   404      404       404       404
 POST /login                                200     200   200   200   200   200      200       200       200
 POST /refresh                              200     200   200   200   200   200      200       200       200
 POST /logout                               401     200   200   200   200   403      403       403       401
@@ -247,7 +245,6 @@ async def arrangements(office):
     wrong_password = always(json={"password": "not theirs"})
     with_ada = always(path={"other": ada.id}, json={"content": "Bonjour"})
     return {
-        "GET /app/{name:path}": always(path={"name": "nothing.html"}),
         "POST /login": always(json={"email": BOB, "password": demo.PASSWORD}),
         "POST /refresh": refresh_token,
         "POST /users": new_account,

@@ -262,10 +262,8 @@ async def test_limits_are_those_of_the_page(office):
 
 
 @sqlite_only
-async def test_a_browser_at_the_root_is_sent_to_the_page_and_a_program_is_answered(office):
+async def test_the_root_says_what_it_is(office):
     anybody = office.visitor()
     assert (await anybody.gets("/"))["app"] == "Intranet"
-    page = await anybody.http.get("/", headers={"Accept": "text/html"}, follow_redirects=False)
-    assert (page.status_code, page.headers["Location"]) == (307, "/app/")
     ready = await anybody.gets("/ready")
     assert (ready["ready"], ready["sockets"]) == (True, 0)

@@ -11,11 +11,9 @@ from comptoir.platform import Platform
 router = APIRouter(route_class=GuardedRoute, tags=["Status"])
 
 
-@router.get("/", responses={307: {"description": "A browser is sent to /app/"}})
+@router.get("/")
 async def root(request: Request) -> Response:
-    """The app's name; a browser is sent to its page."""
-    if "text/html" in request.headers.get("accept", ""):
-        return Response(status_code=307, headers={"Location": "/app/"})
+    """The app's name."""
     return json_response(
         {
             "app": wire.APP,
