@@ -40,8 +40,11 @@ async def platform(database_url, production, tmp_path):
 
 
 def visitor(platform, service: str, **headers: str) -> AsyncClient:
+    apps = vars(platform).setdefault("apps_of_tests", {})  # a program makes each of its apps once
+    if service not in apps:
+        apps[service] = create_app(service, platform)
     return AsyncClient(
-        transport=ASGITransport(create_app(service, platform)),
+        transport=ASGITransport(apps[service]),
         base_url="http://metrics.test",
         headers=headers,
     )
