@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from sys import intern
 
 # The regions of before 2016, as the portfolio names them: they are a factor of the tariff.
 DEPARTEMENTS = {
@@ -47,7 +48,7 @@ FOLDS = str.maketrans("àâäáãçéèêëíìîïñóòôöõúùûüÿ-'’",
 SHORT = {"st": "saint", "ste": "sainte"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A commune, or an arrondissement of Paris, Lyon or Marseille."""
 
@@ -88,7 +89,8 @@ def everywhere() -> tuple[Place, ...]:
     text = lzma.decompress(folder.joinpath("communes.tsv.xz").read_bytes()).decode()
     rows = (line.split("\t") for line in text.splitlines())
     return tuple(
-        Place(name, departement, tuple(postcodes.split()), density[int(klass)])
+        # A postcode is shared by many communes, a departement by hundreds: kept once each.
+        Place(name, intern(departement), tuple(map(intern, postcodes.split())), density[int(klass)])
         for departement, name, postcodes, klass in rows
     )
 
