@@ -11,10 +11,12 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from benchmarks.foyer_questions.blocks import Block, Heading, Table
 
 MARGIN, GUTTER, BOTTOM = 18 * mm, 7 * mm, 20 * mm
+CELL_PADDING = 4
 BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=9.5, leading=12.5, spaceAfter=5)
 CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=8, leading=9.5)
 TITLES = [
@@ -48,7 +50,6 @@ def content(pages: Sequence[Sequence[Block]], columns: int) -> bytes:
     parts: list[Any] = []
     for page in pages:
         parts += [_part(block, width) for block in page]
-        # A break of a page, not of a column: `PageBreak` is the one in both layouts.
         parts.append(platypus.PageBreak())
     document.build(parts[:-1])
     if document.page != len(pages):
@@ -67,10 +68,9 @@ def _part(block: Block, width: float) -> Any:
         return platypus.Paragraph(escape(block.text), TITLES[block.level - 1])
     if not isinstance(block, Table):
         return platypus.Paragraph(escape(block.text), BODY)
-    longest = [max(12, *map(len, column)) ** 0.7 for column in zip(*block.rows, strict=True)]
     table = platypus.Table(
         [[platypus.Paragraph(escape(cell), CELL) for cell in row] for row in block.rows],
-        colWidths=[width * part / sum(longest) for part in longest],
+        colWidths=_column_widths(block, width),
         spaceAfter=6,
     )
     table.setStyle(
@@ -78,8 +78,27 @@ def _part(block: Block, width: float) -> Any:
             ("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey),
             ("GRID", (0, 0), (-1, -1), 0.4, colors.grey),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), CELL_PADDING),
+            ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING),
             ("TOPPADDING", (0, 0), (-1, -1), 1.5),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
         ]
     )
     return table
+
+
+def _column_widths(table: Table, width: float) -> list[float]:
+    """Room for each column's longest word, and what is left by how much they say."""
+    columns = list(zip(*table.rows, strict=True))
+    least = [
+        2 * CELL_PADDING
+        + max(
+            stringWidth(word, CELL.fontName, CELL.fontSize)
+            for cell in column
+            for word in cell.split(" ")
+        )
+        for column in columns
+    ]
+    said = [max(map(len, column)) for column in columns]
+    left = width - sum(least)
+    return [part + left * share / sum(said) for part, share in zip(least, said, strict=True)]
