@@ -27,6 +27,8 @@ route                                     nobody  owner   other   staff   admin_
 GET /                                     200     200     200     200     200       200       200     200         200
 GET /health                               200     200     200     200     200       200       200     200         200
 GET /ready                                200     200     200     200     200       200       200     200         200
+GET /app                                  200     200     200     200     200       200       200     200         200
+GET /app/{name:path}                      200     200     200     200     200       200       200     200         200
 GET /metrics                              200|401 200|403 200|403 200|403 200       200|403   200|403 200|403     200|401
 GET /docs                                 200|404 200|404 200|404 200|404 200|404   200|404   200|404 200|404     200|404
 GET /docs/oauth2-redirect                 200|404 200|404 200|404 200|404 200|404   200|404   200|404 200|404     200|404
@@ -205,6 +207,7 @@ async def arrangements(insurer, webhook_key):
         "POST /api/webhooks/{webhook_id}/deliveries/{delivery_id}/replay": hook,
     }
     return hooks | {
+        "GET /app/{name:path}": always(path={"name": "index.html"}),
         "POST /api/auth/request": code,
         "POST /api/auth/verify": code,
         "POST /api/quotation": always(json={"query": "Peugeot 308"}),
