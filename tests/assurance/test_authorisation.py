@@ -47,6 +47,7 @@ GET /api/contracts/{number}/attestation   401     200     404     404     401   
 GET /api/contracts/{number}/releve-information 401 200    404     404     401       401       401     401         401
 GET /api/handovers                        401     403     403     200     200       200       403     403         401
 GET /api/handovers/{handover_id}          401     403     403     200     200       200       403     403         401
+POST /api/handovers/{handover_id}/take    401     403     403     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/reply   401     403     403     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/release 401     403     403     200     200       200       403     403         401
 POST /api/webhooks                        401     403     403     403     201       403       403     201         401
@@ -217,6 +218,7 @@ async def arrangements(insurer, webhook_key):
         "GET /api/contracts/{number}/attestation": contract,
         "GET /api/contracts/{number}/releve-information": contract,
         "GET /api/handovers/{handover_id}": handover,
+        "POST /api/handovers/{handover_id}/take": handover,
         "POST /api/handovers/{handover_id}/reply": handover,
         "POST /api/handovers/{handover_id}/release": handover,
         "POST /api/webhooks": always(

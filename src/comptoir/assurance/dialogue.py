@@ -200,7 +200,12 @@ def _hear_farewell(state: State, message: Message) -> Step | None:
 
 def _start_sign_in(state: State, email: str) -> Step:
     state.email, state.waiting_for = email, "code"
-    return Step("authentification", [say("ask_code", state.language)], ["start_sign_in"])
+    return Step(
+        "authentification",
+        [say("ask_code", state.language)],
+        ["start_sign_in"],
+        {"asks": "code", "email": email},
+    )
 
 
 def _sign_in(state: State, message: Message) -> Step | None:
@@ -223,7 +228,7 @@ def _sign_in(state: State, message: Message) -> Step | None:
 def need_sign_in(state: State, wanted: str) -> Step:
     """Ask who they are; what they wanted is answered afterwards."""
     state.wanted, state.waiting_for = wanted, "email"
-    return Step(wanted, [say("ask_email", state.language)])
+    return Step(wanted, [say("ask_email", state.language)], data={"asks": "email"})
 
 
 # ── Claims ────────────────────────────────────────────────────────────────────────────────
