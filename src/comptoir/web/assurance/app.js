@@ -248,7 +248,6 @@ class AssuranceApp extends Element {
     if (!revised) return toast(t("quote.notCarried"));
     this.#quotes.explain(revised.id, { before: quotation, changes });
     this.#revised({ from: quotation.id, quotation: revised, changes });
-    toast(t("quote.carriedToast"));
   }
 
   #revised(detail) {
@@ -260,7 +259,6 @@ class AssuranceApp extends Element {
   #adopt({ token, expires_in, role }) {
     const { email } = this.#conversation.turns.findLast(({ answer }) => answer?.email)?.answer ?? {};
     this.#who.signIn({ token, expires_in, role, email });
-    toast(t("signIn.done"));
   }
 
   #askToRestart() {

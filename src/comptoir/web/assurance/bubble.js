@@ -150,7 +150,7 @@ class AssuranceBubble extends Element {
     const spoken = turn.answer?.language ?? nothing;
     return html`<div class="turn ${turn.role} ${turn.status ?? ""}">
         ${this.#who()}
-        <div class="words" dir="auto" lang=${spoken}>${linked(turn.content)}</div>
+        <div class="words" dir="auto" lang=${spoken}>${linked(spaced(turn.content))}</div>
         ${turn.status ? this.#delivery() : nothing}
       </div>
       ${turn.answer ? this.#cards(turn.answer) : nothing}`;
@@ -206,6 +206,9 @@ class AssuranceBubble extends Element {
     return html`<a class="past" href=${to("quotes", id)}>${icon("car", 18)} ${t("turn.pastQuote")}</a>`;
   }
 }
+
+// A line never breaks before a euro sign or French high punctuation.
+const spaced = (text) => text.replace(/ ([:;!?»€%])/g, "\u00a0$1");
 
 // Addresses alone become links; the cut pieces alternate: text, address, text…
 const linked = (text) =>

@@ -11,6 +11,8 @@ class FactField extends Element {
     fact: {},
     /** What was said of it so far, or null. */
     value: { attribute: false },
+    /** Whether the question above says what is asked. */
+    asked: { type: Boolean },
     /** Whether it may be said that one does not know (any more). */
     forgettable: { type: Boolean },
     refusal: { state: true },
@@ -23,17 +25,25 @@ class FactField extends Element {
       :host {
         display: block;
       }
-      form {
+      .row {
         display: flex;
         flex-wrap: wrap;
         gap: 0.5rem;
         align-items: end;
       }
-      label {
-        flex: 0 1 12rem;
+      .row label {
+        flex: 0 1 10rem;
       }
-      .two label {
-        flex: 1 1 9rem;
+      .row .button {
+        min-height: 2.75rem;
+      }
+      .hint {
+        display: block;
+        margin-top: 0.25rem;
+        color: var(--ink-soft);
+      }
+      input {
+        background: var(--surface);
       }
       .choices {
         display: flex;
@@ -89,31 +99,36 @@ class FactField extends Element {
                 aria-pressed=${this.value === usual}
                 @click=${() => this.#say({ [this.fact]: usual })}
               >
-                ${decimal(usual, 2)}
+                ${fact.kind === "decimal" ? decimal(usual, 2) : valueWords(this.fact, usual)}
               </button>`,
             )}
           </div>`
         : nothing}
-      <form class=${fact.kind === "car" ? "two" : ""} @submit=${this.#submit} novalidate>
-        ${fact.kind === "car" ? this.#text("make", "fact.make") : nothing}
-        ${this.#text(fact.slot, `fact.${fact.slot}`, fact)}
-        <button class="button small primary">${t("fact.set")}</button>
-        ${this.#forget()}
+      <form @submit=${this.#submit} novalidate>
+        <div class="row">
+          ${fact.kind === "car" ? this.#text("make", "fact.make") : nothing}
+          ${this.#text(fact.slot, `fact.${fact.slot}`, fact)}
+          <button class="button small primary">${t("fact.set")}</button>
+          ${this.#forget()}
+        </div>
+        ${fact.min === undefined
+          ? nothing
+          : html`<small class="hint" id="hint">${t("fact.between", fact.min, fact.max)}</small>`}
       </form>`;
   }
 
-  #text(name, label, { kind, min, max } = {}) {
+  #text(name, label, { kind } = {}) {
     const value = this.value === null || this.value === undefined ? "" : this.#written(kind);
     return html`<label>
-      ${t(label)}
+      <span class=${this.asked ? "visually-hidden" : ""}>${t(label)}</span>
       <input
         name=${name}
-        inputmode=${kind === "number" || kind === "postcode" ? "numeric" : kind === "decimal" ? "decimal" : nothing}
+        inputmode=${{ number: "numeric", postcode: "text", decimal: "decimal" }[kind] ?? "text"}
         autocomplete=${kind === "postcode" ? "postal-code" : "off"}
         maxlength="40"
+        aria-describedby="hint"
         .value=${kind === "car" ? "" : value}
       />
-      ${min === undefined ? nothing : html`<small>${t("fact.between", min, max)}</small>`}
     </label>`;
   }
 

@@ -1,6 +1,7 @@
 // The facts a price is made of, by the names of a quotation's `profil`: how each is asked for and said.
 import { language, named, t } from "./shared/i18n.js";
 
+const YEARS = [0, 1, 2, 3, 5, 10, 20];
 const THIS_YEAR = new Date().getFullYear();
 
 /** `assumed` is the fact's name among the quotation's `hypotheses`. */
@@ -12,11 +13,11 @@ export const FACTS = [
     kind: "choice",
     choices: ["essence", "diesel", "hybride", "hybride_rechargeable", "electrique"],
   },
-  { slot: "fiscal_power", assumed: "power_cv", kind: "number", min: 1, max: 99 },
+  { slot: "fiscal_power", assumed: "power_cv", kind: "number", min: 1, max: 99, usual: [4, 5, 6, 7, 8] },
   { slot: "driver_age", assumed: "driver_age", kind: "number", min: 17, max: 110 },
-  { slot: "licence_years", assumed: "licence_years", kind: "number", min: 0, max: 93 },
+  { slot: "licence_years", assumed: "licence_years", kind: "number", min: 0, max: 93, usual: YEARS },
   { slot: "accompanied_driving", assumed: "accompanied", kind: "choice", choices: [true, false] },
-  { slot: "insured_years", assumed: "insured_years", kind: "number", min: 0, max: 93 },
+  { slot: "insured_years", assumed: "insured_years", kind: "number", min: 0, max: 93, usual: YEARS },
   {
     slot: "crm",
     assumed: "crm",
@@ -25,7 +26,7 @@ export const FACTS = [
     max: 3.5,
     usual: [0.5, 0.6, 0.68, 0.76, 0.85, 1],
   },
-  { slot: "at_fault_claims", kind: "number", min: 0, max: 20 },
+  { slot: "at_fault_claims", kind: "number", min: 0, max: 20, usual: [0, 1, 2] },
   {
     slot: "usage",
     assumed: "use",

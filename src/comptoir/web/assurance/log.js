@@ -38,6 +38,7 @@ class AssuranceLog extends Element {
         flex: 1;
         overflow-y: auto;
         overscroll-behavior: contain;
+        --sticky-top: -1.25rem; /* over its own padding */
         padding: 1.25rem clamp(0.9rem, 3vw, 1.75rem);
       }
       .scroll:focus-visible {

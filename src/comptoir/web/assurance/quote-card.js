@@ -47,12 +47,29 @@ class QuoteCard extends Element {
         background: var(--surface);
         box-shadow: var(--shadow);
       }
+      .head {
+        position: sticky;
+        top: var(--sticky-top, 0);
+        z-index: 1;
+        display: grid;
+        gap: 0.6rem;
+        margin: calc(-1 * clamp(1rem, 3vw, 1.5rem));
+        margin-bottom: -0.4rem;
+        padding: clamp(0.8rem, 3vw, 1.3rem) clamp(1rem, 3vw, 1.5rem) 0.7rem;
+        border-radius: calc(var(--radius) + 4px) calc(var(--radius) + 4px) 0 0;
+        background: var(--surface);
+        box-shadow: 0 1px 0 var(--line);
+      }
       .top {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.4rem 1.5rem;
-        align-items: end;
+        gap: 0.4rem 1rem;
+        align-items: center;
         justify-content: space-between;
+      }
+      .car {
+        flex: 1 1 7rem;
+        min-width: 0;
       }
       h3 {
         display: flex;
@@ -72,12 +89,16 @@ class QuoteCard extends Element {
         line-height: 1.25;
       }
       .year {
-        font: 700 clamp(1.9rem, 1.5rem + 2vw, 2.5rem) / 1.1 var(--serif);
+        font: 700 clamp(1.6rem, 1.2rem + 2vw, 2.4rem) / 1.1 var(--serif);
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
       .year small {
         font: 500 1rem var(--sans);
+      }
+      .monthly {
+        margin-top: -0.5rem;
+        font-size: 0.9rem;
       }
       .month {
         font-variant-numeric: tabular-nums;
@@ -86,11 +107,7 @@ class QuoteCard extends Element {
         opacity: 0.55;
       }
       .changed {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.3rem 0.8rem;
-        align-items: center;
-        padding: 0.55rem 0.9rem;
+        padding: 0.5rem 0.9rem;
         border-radius: var(--radius-small);
         background: var(--accent-soft);
         font-size: 0.95rem;
@@ -101,8 +118,10 @@ class QuoteCard extends Element {
       .changed.more {
         background: var(--notice-soft);
       }
-      .changed p {
-        flex: 1 1 14rem;
+      .changed .link {
+        display: inline-flex;
+        gap: 0.3rem;
+        align-items: center;
       }
       [role="status"],
       [role="alert"] {
@@ -182,6 +201,35 @@ class QuoteCard extends Element {
         border-radius: var(--radius);
         background: var(--surface-raised);
       }
+      @media (max-width: 40rem) {
+        .head {
+          gap: 0.4rem;
+        }
+        .top {
+          flex-wrap: nowrap;
+        }
+        h3 {
+          gap: 0.4rem;
+          font-size: 1.05rem;
+        }
+        h3 svg {
+          display: none;
+        }
+        .car,
+        .month {
+          font-size: 0.925rem;
+        }
+        .year {
+          font-size: 1.5rem;
+        }
+        .year small {
+          font-size: 0.875rem;
+        }
+        .changed {
+          padding: 0.45rem 0.7rem;
+          font-size: 0.875rem;
+        }
+      }
       .folds {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
@@ -224,11 +272,14 @@ class QuoteCard extends Element {
     const quote = this.quotation;
     const assumed = quote.hypotheses.length;
     return html`<article aria-label=${t("quote.label", carOf(quote.profil))} @correct=${this.#correct}>
-      ${this.#top(quote)}
-      <div role="status">${this.change ? this.#changed() : nothing}</div>
-      <div role="alert">${this.problem ? this.#trouble() : nothing}</div>
+      <div class="head">
+        ${this.#top(quote)}
+        <div role="status">${this.change ? this.#changed() : nothing}</div>
+        <div role="alert">${this.problem ? this.#trouble() : nothing}</div>
+      </div>
       <quote-range .quotation=${quote}></quote-range>
       <quote-choices .quotation=${quote}></quote-choices>
+      <p class="monthly quiet">${this.#difference(quote)}</p>
       <div class="folds">
         ${this.#fold("facts", html`<quote-facts .quotation=${quote}></quote-facts>`, assumed ? html`<small>${t("quote.assumedCount", assumed)}</small>` : nothing)}
         ${this.#fold("detail", html`<quote-detail .quotation=${quote}></quote-detail>`)}
@@ -243,14 +294,13 @@ class QuoteCard extends Element {
 
   #top(quote) {
     return html`<div class="top" aria-busy=${Boolean(this.busy)}>
-      <div>
+      <div class="car">
         <h3>${icon("car", 26)} <span>${carOf(quote.profil)}</span></h3>
         <p class="quiet">${t("quote.kind", t(`formula.${quote.formule}`))}</p>
       </div>
       <p class="price">
         <span class="year">${money(quote.prime_annuelle)} <small>${t("quote.perYear")}</small></span>
         <span class="month">${t("quote.orMonthly", money(quote.prime_mensuelle))}</span>
-        <span class="quiet">${this.#difference(quote)}</span>
       </p>
     </div>`;
   }
@@ -270,11 +320,11 @@ class QuoteCard extends Element {
     return html`<div class="changed ${kind}">
       <p>
         <strong>${t(`quote.${kind}`, amount)}</strong>
-        ${carried ? t("quote.carried") : nothing} ${reasons.join(" · ")}
+        ${carried ? t("quote.carried") : nothing} ${reasons.join(" · ")}.
+        <button class="link" @click=${this.#undo}>
+          ${icon("undo", 16)} ${t("quote.undo", money(before.prime_annuelle))}
+        </button>
       </p>
-      <button class="button small" @click=${this.#undo}>
-        ${icon("undo", 18)} ${t("quote.undo", money(before.prime_annuelle))}
-      </button>
     </div>`;
   }
 
@@ -407,12 +457,14 @@ function reasonsFor(changes, before, after) {
 }
 
 function wordsIn(slot, { profil, hypotheses, formule, franchise, garanties }) {
-  if (slot === "formula") return t(`formula.${formule}`);
+  if (slot === "formula") return inSentence(t(`formula.${formule}`));
   if (slot === "deductible") return money(franchise);
   if (slot === "guarantees") {
     return garanties.map((each) => (language.current === "fr" ? each.libelle : each.label)).slice(4).join(", ") || t("fact.none");
   }
   if (slot === "city" || slot === "postcode") {
+    const town = hypotheses.find(({ fait }) => fait === "density")?.valeur;
+    if (town) return t("fact.assumed", t("fact.medianTown", town));
     return profil.commune ? valueWords("postcode", profil.postcode, profil) : t("fact.unsaid");
   }
   if (slot === "model") return carOf(profil);
@@ -422,5 +474,7 @@ function wordsIn(slot, { profil, hypotheses, formule, franchise, garanties }) {
   const words = slot === "vehicle_year" ? t("fact.carAge", assumed.valeur) : valueWords(slot, assumed.valeur);
   return t("fact.assumed", words);
 }
+
+const inSentence = (words) => words[0].toLowerCase() + words.slice(1);
 
 customElements.define("quote-card", QuoteCard);

@@ -87,8 +87,22 @@ class QuoteChoices extends Element {
         margin: 0.1rem 0 0;
         accent-color: var(--accent);
       }
-      .none {
-        font-size: 0.9rem;
+      @media (max-width: 40rem) {
+        .formula {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .formula label {
+          grid-template-columns: minmax(0, 1fr) auto;
+          align-items: baseline;
+          min-height: 2.9rem;
+        }
+        .deductible label {
+          padding: 0.5rem;
+          text-align: center;
+        }
+        .deductible small {
+          font-size: 0.8rem;
+        }
       }
     `,
   ];
@@ -105,7 +119,7 @@ class QuoteChoices extends Element {
   #radios(name, values, chosen, words) {
     return html`<fieldset>
       <legend>${t(`fact.${name}`)}</legend>
-      <div class="choices">
+      <div class="choices ${name}">
         ${values.map((value) => {
           const [title, price] = words(value);
           return html`<label>

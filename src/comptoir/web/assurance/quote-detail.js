@@ -3,7 +3,7 @@
 // The lines multiply and add out to the premium; a bar shows how far its step moves the amount.
 import { css, html, nothing, svg } from "./vendor/lit.js";
 import { Element } from "./shared/element.js";
-import { language, money, named, t } from "./shared/i18n.js";
+import { language, money, t } from "./shared/i18n.js";
 
 class QuoteDetail extends Element {
   static properties = { quotation: { attribute: false } };
@@ -192,15 +192,16 @@ export function stepsOf(detail, guarantee) {
         return { words, operation: `+ ${plain(value)} %`, from, after: now };
       }
       now = type === "base" || type === "sous_total" ? Number(amount) : now + Number(amount);
-      const isSum = type === "sous_total";
-      return { words, operation: isSum ? "=" : "", from: isSum ? 0 : from, after: now, isSum };
+      const isSum = type === "sous_total" || type === "base";
+      return { words, operation: type === "sous_total" ? "=" : "", from: isSum ? 0 : from, after: now, isSum };
     });
 }
 
 const wordsFor = (code, label) => {
   if (language.current === "fr") return label;
-  const words = named("step", code);
-  return words === code ? label : words;
+  const key = `step.${code}`;
+  const words = t(key);
+  return words === key ? label : words;
 };
 
 // Digits as the tariff has them; only the point is the language's.

@@ -85,7 +85,7 @@ class QuoteRange extends Element {
   #question({ fait: fact, question, question_en: english }) {
     return html`<div class="next">
       <p>${icon("question", 20)} ${language.current === "fr" ? question : english}</p>
-      <fact-field .fact=${fact} .value=${null}></fact-field>
+      <fact-field .fact=${fact} .value=${null} asked></fact-field>
     </div>`;
   }
 }
