@@ -289,7 +289,7 @@ class AdvisersThread extends View {
   async #reply(event) {
     event.preventDefault();
     const content = this.text.trim();
-    if (!content || this.busy || this.thread.taken_by?.id !== this.person.id) return;
+    if (!content || this.busy || this.thread.taken_by !== this.person.id) return;
     if (this.#key?.content !== content) this.#key = { content, id: newId() };
     if (!(await this.#do("reply", { content }, { "Idempotency-Key": this.#key.id }))) return;
     this.#key = null;
