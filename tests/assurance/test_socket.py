@@ -81,6 +81,18 @@ async def test_a_quotation_comes_by_and_by(server):
     assert second["prime_annuelle"] < first["prime_annuelle"]
 
 
+async def test_an_answer_in_a_sentence_and_another_fact_than_asked_are_understood(server):
+    async with server.talk() as talk:
+        await talk.says("Peugeot 308, licence for 5 years")
+        other = await talk.says("the driver is 40 years old")
+        told = await talk.says("my bonus is 0.80")
+        asked = await talk.says("how is the bonus worked out?")
+    assert other["data"]["quotation"]["profil"]["driver_age"] == 40
+    assert "crm" not in other["data"]["quotation"]["profil"]
+    assert told["data"]["quotation"]["profil"]["crm"] == 0.8
+    assert "quotation" not in asked["data"]
+
+
 async def test_signing_in_within_the_conversation_answers_what_was_asked(insurer, server):
     async with server.talk() as talk:
         first = await talk.says("je veux voir mes contrats")

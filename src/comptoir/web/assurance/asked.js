@@ -44,7 +44,7 @@ class AssuranceAsked extends Element {
   }
 
   #email() {
-    return html`<form @submit=${this.#submit}>
+    return html`<form @submit=${this.#submit} novalidate>
       <label>
         ${t("signIn.email")}
         <input name="email" type="email" required maxlength="254" autocomplete="email" autocapitalize="none" spellcheck="false" />
@@ -65,7 +65,8 @@ class AssuranceAsked extends Element {
 
   #submit(event) {
     event.preventDefault();
-    this.#say(new FormData(event.target).get("email").trim());
+    const email = new FormData(event.target).get("email").trim();
+    if (email) this.#say(email);
   }
 
   #say(words) {

@@ -75,7 +75,7 @@ class MailCode extends Element {
   }
 
   #address() {
-    return html`<form @submit=${this.#ask}>
+    return html`<form @submit=${this.#ask} novalidate>
       <label>
         ${t("signIn.email")}
         <input
@@ -125,6 +125,7 @@ class MailCode extends Element {
 
   #ask(event) {
     event.preventDefault();
+    if (!this.email.trim()) return this.focus();
     return this.#during(async () => {
       await this.api.post("/api/auth/request", { email: this.email.trim() });
       this.sentAt = Date.now();

@@ -4,7 +4,7 @@ const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 export const en = {
   "advice.price": (price) => `that is ${price} a year`,
   "advice.try": "Try it",
-  "advice.tryThis": (words) => `Try: ${words}`,
+  "advice.tryThis": (words) => `Try it: ${words}`,
   "app.desk": "Advisers' space",
   "app.lead": "Quotations, contracts, claims",
   "app.name": "Car insurance",

@@ -11,7 +11,7 @@ export const en = {
   "advisers.toCustomers": "Customers' page",
   "advisers.why": "For the insurer's advisers.",
   "deliveries.again": "Send again",
-  "deliveries.againThis": (id) => `Send the event ${id} again`,
+  "deliveries.againThis": (id) => `Send again, event ${id}`,
   "deliveries.attempts": "Attempts",
   "deliveries.deed": "Action",
   "deliveries.error.cut": "answer cut short",
