@@ -1,12 +1,12 @@
 """What a customer does with the insurer's pages, and the codes that come to them by mail."""
 
 import asyncio
+import csv
 import os
 import subprocess
 import sys
 from email import message_from_bytes, policy
 from pathlib import Path
-from uuid import uuid4
 
 from playwright.async_api import Locator, Page, expect
 
@@ -16,19 +16,31 @@ from insured import code_in
 CLIO = "bjr jvoudrais assurer ma clio 4 dci de 2016, perm depuis 3 ans"
 
 
-def new_customer(home: Path, name: str = "") -> str:
-    """The address of somebody who is new to the insurer that keeps its things in `home`."""
-    email = f"{name or 'anna'}-{uuid4().hex[:8]}@example.com"
-    command = Path(sys.executable).parent / "comptoir"
-    told = {**os.environ, "COMPTOIR_HOME": str(home), "COMPTOIR_SECRET": SECRET}
+LEA, MARC, ZOE, OLGA = (f"{name}@example.com" for name in ("lea", "marc", "zoe", "olga"))
+"""Insured, each for one journey; Olga has a fleet, whose cars have trying names."""
+
+
+OF_A_CONTRACT = ("premium", "crm", "begins_on", "renews_on")
+
+
+def take_in(home: Path, contracts: int = 120) -> None:
+    """Insure them with the insurer that keeps its things in `home`."""
+    fleet = [(OLGA, f"Škoda {'Octavia ' * 9}🚗 {n}", f"FLEET-{n:05}") for n in range(contracts)]
+    one_each = [(email, "Renault Clio", f"ONE-{n:05}") for n, email in enumerate((LEA, MARC, ZOE))]
+    path = home / "people.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow([*("email", "number", "formula", "vehicle", "registration"), *OF_A_CONTRACT])
+        for email, car, number in [*one_each, *fleet]:
+            dates = ("2026-01-01", "2027-01-01")
+            rows.writerow([email, number, "tiers", car, f"ZZ-{number[-3:]}-ZZ", 412.5, 0.5, *dates])
     subprocess.run(
-        [command, "accounts", "create", "assurance", email],
-        env=told,
+        [Path(sys.executable).parent / "comptoir", "import", "portfolio", path],
+        env={**os.environ, "COMPTOIR_HOME": str(home), "COMPTOIR_SECRET": SECRET},
         check=True,
         capture_output=True,
-        timeout=30,
+        timeout=60,
     )
-    return email
 
 
 def codes_for(home: Path, email: str) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from customer import LISTEN
+from policyholder import take_in
 from served import served
 
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
@@ -33,9 +34,10 @@ def assurance_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def assurance_url(assurance_home: Path) -> Iterator[str]:
-    """The address of the insurer, with demonstration data."""
+    """The address of the insurer, with demonstration data and a few more who are insured."""
     proxies = {"COMPTOIR_TRUSTED_PROXIES": "127.0.0.0/8"}
     with served("assurance", assurance_home, **proxies) as url:
+        take_in(assurance_home)
         yield url
 
 

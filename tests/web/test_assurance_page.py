@@ -9,12 +9,24 @@ from anyio import Path as AsyncPath
 from playwright.async_api import Download, Page, WebSocketRoute, expect
 
 from customer import PHONE, read, serious_findings
-from policyholder import code_for, codes_for, fits, new_customer, paste, priced, sign_in, write
+from insured import CAMILLE, CLAUDE
+from policyholder import (
+    LEA,
+    MARC,
+    OLGA,
+    ZOE,
+    code_for,
+    codes_for,
+    fits,
+    paste,
+    priced,
+    sign_in,
+    write,
+)
 
 pytestmark = [pytest.mark.anyio, pytest.mark.services]
 
 ENGLISH_PHONE = {"locale": "en-GB", **PHONE}
-CLAUDE = "client@example.com"
 
 
 @pytest.fixture
@@ -129,7 +141,7 @@ async def test_a_price_is_asked_in_a_sentence_corrected_compared_and_kept(call, 
     await page.get_by_role("link", name="Mes devis", exact=True).click()
     await expect(page.locator("quote-list li")).to_have_count(1)
     await page.go_back()
-    await expect(page.locator("quote-card .year")).to_contain_text(french(last))
+    await expect(page.locator("assurance-quote .year")).to_contain_text(french(last))
 
 
 async def test_what_was_set_on_the_card_stays_for_the_next_price(call):
@@ -239,10 +251,9 @@ async def test_the_same_words_for_every_address_and_nothing_left_after_signing_o
 
 
 async def test_a_claim_is_told_seen_again_agreed_to_and_found_in_ones_space(call, assurance_home):
-    email = new_customer(assurance_home, "lea")
     page = await call("#/espace", **PHONE)
-    await sign_in(page, assurance_home, email)
-    await expect(page.get_by_text("Aucun contrat pour l'instant.")).to_be_visible()
+    await sign_in(page, assurance_home, LEA)
+    await expect(page.get_by_text("Aucun sinistre.")).to_be_visible()
     await page.get_by_role("button", name="Déclarer un sinistre").click()
     await expect(page.get_by_text("désolé", exact=False).first).to_be_visible()
     await write(page, "hier à Nantes, on m'a percuté au feu rouge, pas de blessé")
@@ -328,9 +339,8 @@ async def test_a_message_whose_answer_was_lost_is_not_said_twice(call):
 
 
 async def test_a_sign_in_that_ran_out_keeps_what_was_typed_and_said(call, assurance_home):
-    email = new_customer(assurance_home, "marc")
     page = await call("#/espace", forgive="status of 401")
-    await sign_in(page, assurance_home, email)
+    await sign_in(page, assurance_home, MARC)
     await page.get_by_role("link", name="Conversation", exact=True).click()
     await priced(page)
     await page.evaluate(
@@ -346,20 +356,19 @@ async def test_a_sign_in_that_ran_out_keeps_what_was_typed_and_said(call, assura
     await expect(page.locator("quote-card")).to_have_count(0)
     await page.locator("assurance-composer textarea").fill("à moitié écrit")
     await page.get_by_role("button", name="Se reconnecter").click()
-    await expect(dialog.locator("input[type=email]")).to_have_value(email)
-    await sign_in(page, assurance_home, email)
+    await expect(dialog.locator("input[type=email]")).to_have_value(MARC)
+    await sign_in(page, assurance_home, MARC)
     await expect(page.get_by_text("Vos devis", exact=False).first).to_be_visible()
     await expect(page.locator("assurance-composer textarea")).to_have_value("à moitié écrit")
     await expect(page.locator(".user .words").get_by_text("clio 4 dci")).to_be_visible()
 
 
 async def test_one_takes_all_of_ones_data_along_and_erases_it(call, assurance_home):
-    email = new_customer(assurance_home, "zoe")
     page = await call("#/espace", forgive="status of 401", **ENGLISH_PHONE)
-    await sign_in(page, assurance_home, email)
+    await sign_in(page, assurance_home, ZOE)
     async with page.expect_download() as download:
         await page.get_by_role("button", name="Download my data").click()
-    assert email in (await bytes_of(await download.value)).decode()
+    assert ZOE in (await bytes_of(await download.value)).decode()
     await page.get_by_role("button", name="Erase my account").click()
     dialog = page.get_by_role("dialog")
     assert await serious_findings(page) == []
@@ -371,6 +380,18 @@ async def test_one_takes_all_of_ones_data_along_and_erases_it(call, assurance_ho
     await expect(page.get_by_text("Your account and all that was about you")).to_be_visible()
     await page.get_by_role("link", name="My space").click()
     await expect(page.get_by_label("E-mail address").first).to_be_visible()
+
+
+async def test_a_space_with_nothing_and_one_with_a_fleet_are_both_readable(call, assurance_home):
+    page = await call("#/espace", locale="en-GB")
+    await sign_in(page, assurance_home, CAMILLE)
+    await expect(page.get_by_text("No contract yet.")).to_be_visible()
+    await expect(page.get_by_text("No claim.")).to_be_visible()
+    assert await serious_findings(page) == []
+    phone = await call("#/espace", **PHONE)
+    await sign_in(phone, assurance_home, OLGA)
+    await expect(phone.locator("contract-card")).to_have_count(120)
+    assert await fits(phone)
 
 
 async def test_two_tabs_are_one_conversation(call):
