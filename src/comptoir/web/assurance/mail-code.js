@@ -30,6 +30,9 @@ class MailCode extends Element {
         display: grid;
         gap: 1rem;
       }
+      [role="alert"] {
+        display: contents;
+      }
       .to {
         overflow-wrap: anywhere;
       }

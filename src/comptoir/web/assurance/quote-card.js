@@ -278,7 +278,7 @@ class QuoteCard extends Element {
         <div role="alert">${this.problem ? this.#trouble() : nothing}</div>
       </div>
       <quote-range .quotation=${quote}></quote-range>
-      <quote-choices .quotation=${quote}></quote-choices>
+      <quote-choices .quotation=${quote} .problem=${this.problem}></quote-choices>
       <p class="monthly quiet">${this.#difference(quote)}</p>
       <div class="folds">
         ${this.#fold("facts", html`<quote-facts .quotation=${quote}></quote-facts>`, assumed ? html`<small>${t("quote.assumedCount", assumed)}</small>` : nothing)}

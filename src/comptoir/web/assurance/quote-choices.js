@@ -1,5 +1,5 @@
 // <quote-choices>: formula, deductible and options, each with what it costs; a choice prices again.
-import { css, html, nothing } from "./vendor/lit.js";
+import { css, html, live, nothing, repeat } from "./vendor/lit.js";
 import { Element } from "./shared/element.js";
 import { money, named, t } from "./shared/i18n.js";
 
@@ -8,7 +8,11 @@ const DEDUCTIBLES = [150, 300, 600];
 const OPTIONAL = ["bris_glace", "vol", "incendie", "dommages"];
 
 class QuoteChoices extends Element {
-  static properties = { quotation: { attribute: false } };
+  static properties = {
+    quotation: { attribute: false },
+    /** Why the last choice was not priced, or null: what is shown as chosen is what is priced. */
+    problem: { attribute: false },
+  };
 
   static styles = [
     Element.styles,
@@ -126,7 +130,7 @@ class QuoteChoices extends Element {
             <input
               type="radio"
               name=${name}
-              .checked=${value === chosen}
+              .checked=${live(value === chosen)}
               @change=${() => this.emit("correct", { [name]: value })}
             />
             <strong>${title}</strong>
@@ -163,21 +167,25 @@ class QuoteChoices extends Element {
   }
 
   #options() {
-    const { options, formule, garanties } = this.quotation;
+    const { options, formule } = this.quotation;
     const added = formule === "tous_risques" ? [] : this.#added();
     if (!options.length && !added.length) return nothing;
     return html`<fieldset>
       <legend>${t("choice.options")}</legend>
       <div class="options">
-        ${added.map((code) => {
-          const { prime } = garanties.find((each) => each.code === code);
-          return this.#option(code, t("choice.included", money(prime)), true, added);
-        })}
-        ${options.map(({ code, avec: others, prime }) =>
-          this.#option(code, this.#plus(others, prime), false, added),
+        ${repeat(
+          [...added, ...options.map(({ code }) => code)],
+          (code) => code,
+          (code) => this.#option(code, this.#cost(code), added.includes(code), added),
         )}
       </div>
     </fieldset>`;
+  }
+
+  #cost(code) {
+    const option = this.quotation.options.find((each) => each.code === code);
+    if (option) return this.#plus(option.avec, option.prime);
+    return t("choice.included", money(this.quotation.garanties.find((each) => each.code === code).prime));
   }
 
   #plus(others, price) {
@@ -193,7 +201,7 @@ class QuoteChoices extends Element {
       this.emit("correct", { guarantees });
     };
     return html`<label>
-      <input type="checkbox" .checked=${isChosen} @change=${toggle} />
+      <input type="checkbox" .checked=${live(isChosen)} @change=${toggle} />
       <strong>${named("cover", code)}</strong>
       <small>${words}</small>
     </label>`;

@@ -32,25 +32,50 @@ class QuoteCovers extends Element {
       }
       th:first-child {
         text-align: start;
-        min-width: 8rem;
+      }
+      @media (max-width: 40rem) {
+        thead {
+          position: absolute;
+          clip-path: inset(50%);
+        }
+        tr {
+          display: grid;
+          grid-template-columns: minmax(0, 1fr) auto;
+          padding: 0.4rem 0;
+          border-bottom: 1px solid var(--line);
+        }
+        th,
+        td {
+          padding: 0.05rem 0;
+          border: 0;
+        }
+        .more {
+          grid-column: 1 / -1;
+          font-size: 0.9rem;
+          color: var(--ink-soft);
+          text-align: start;
+        }
+        .more::before {
+          content: attr(data-name) " : ";
+        }
       }
     `,
   ];
 
   render() {
-    return html`<table>
+    return html`<table role="table">
       <thead>
-        <tr>
-          ${["cover", "premium", "deductible", "ceiling"].map((name) => html`<th scope="col">${t(`covers.${name}`)}</th>`)}
+        <tr role="row">
+          ${["cover", "premium", "deductible", "ceiling"].map((name) => html`<th role="columnheader" scope="col">${t(`covers.${name}`)}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${this.quotation.garanties.map(
-          ({ libelle, label, prime, franchise, plafond: ceiling }) => html`<tr>
-            <th scope="row">${language.current === "fr" ? libelle : label}</th>
-            <td>${money(prime)}</td>
-            <td>${franchise ? round(franchise) : t("covers.none")}</td>
-            <td>${ceiling ? round(ceiling) : t("covers.value")}</td>
+          ({ libelle, label, prime, franchise, plafond: ceiling }) => html`<tr role="row">
+            <th role="rowheader" scope="row">${language.current === "fr" ? libelle : label}</th>
+            <td role="cell">${money(prime)}</td>
+            <td role="cell" class="more" data-name=${t("covers.deductible")}>${franchise ? round(franchise) : t("covers.none")}</td>
+            <td role="cell" class="more" data-name=${t("covers.ceiling")}>${ceiling ? round(ceiling) : t("covers.value")}</td>
           </tr>`,
         )}
       </tbody>

@@ -110,8 +110,37 @@ class QuoteDetail extends Element {
         height: 0.9rem;
       }
       @media (max-width: 40rem) {
+        thead {
+          position: absolute;
+          clip-path: inset(50%);
+        }
+        tr {
+          display: grid;
+          gap: 0 0.8rem;
+          grid-template-columns: 4.5rem minmax(0, 1fr) auto;
+          align-items: center;
+          padding: 0.35rem 0;
+          border-top: 1px solid var(--line);
+        }
+        th,
+        td {
+          padding: 0;
+          border: 0;
+        }
+        th:first-child {
+          grid-column: 1 / 3;
+        }
+        .amount {
+          grid-area: 1 / 3;
+          align-self: start;
+        }
+        .operation {
+          text-align: start;
+          color: var(--ink-soft);
+        }
         .bar {
-          width: 22%;
+          grid-column: 2 / -1;
+          width: auto;
         }
       }
     `,
@@ -146,29 +175,29 @@ class QuoteDetail extends Element {
 
   #table(steps, premium) {
     const most = Math.max(premium, ...steps.map(({ after, from }) => Math.max(after, from)));
-    return html`<table>
+    return html`<table role="table">
       <thead>
         <tr>
-          <th scope="col">${t("detail.step")}</th>
-          <th scope="col">${t("detail.operation")}</th>
+          <th role="columnheader" scope="col">${t("detail.step")}</th>
+          <th role="columnheader" scope="col">${t("detail.operation")}</th>
           <td class="bar" aria-hidden="true"></td>
-          <th scope="col">${t("detail.amount")}</th>
+          <th role="columnheader" scope="col">${t("detail.amount")}</th>
         </tr>
       </thead>
       <tbody>
         ${steps.map(
-          (step) => html`<tr class=${step.isSum ? "sum" : ""}>
-            <th scope="row">${step.words}</th>
-            <td>${step.operation}</td>
+          (step) => html`<tr role="row" class=${step.isSum ? "sum" : ""}>
+            <th role="rowheader" scope="row">${step.words}</th>
+            <td role="cell" class="operation">${step.operation}</td>
             <td class="bar" aria-hidden="true">${move(step, most)}</td>
-            <td>${money(step.after)}</td>
+            <td role="cell" class="amount">${money(step.after)}</td>
           </tr>`,
         )}
-        <tr class="sum">
-          <th scope="row">${t("detail.withTaxes")}</th>
-          <td></td>
+        <tr role="row" class="sum">
+          <th role="rowheader" scope="row">${t("detail.withTaxes")}</th>
+          <td role="cell" class="operation"></td>
           <td class="bar" aria-hidden="true">${move({ from: 0, after: premium, isSum: true }, most)}</td>
-          <td>${money(premium)}</td>
+          <td role="cell" class="amount">${money(premium)}</td>
         </tr>
       </tbody>
     </table>`;

@@ -65,6 +65,17 @@ class QuoteList extends Element {
         grid-column: 2 / -1;
         font-size: 0.9rem;
       }
+      @media (max-width: 26rem) {
+        a {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+        a > svg {
+          display: none;
+        }
+        .more {
+          grid-column: 1 / -1;
+        }
+      }
       button {
         flex: none;
         display: grid;

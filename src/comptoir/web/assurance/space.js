@@ -61,6 +61,12 @@ class AssuranceSpace extends View {
         border-radius: var(--radius);
         background: var(--surface);
       }
+      .claims strong {
+        display: inline-block;
+      }
+      .claims strong::first-letter {
+        text-transform: uppercase;
+      }
       .claims p {
         overflow-wrap: anywhere;
       }
