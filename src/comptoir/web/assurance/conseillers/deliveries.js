@@ -91,7 +91,10 @@ class WebhookDeliveries extends View {
   async refresh() {
     const path = `/api/webhooks/${this.webhookId}/deliveries`;
     const found = await this.during(() => this.api.ask("GET", path));
-    if (found) this.deliveries = found.deliveries;
+    if (!found) return;
+    const before = states(this.deliveries ?? found.deliveries);
+    this.deliveries = found.deliveries;
+    if (states(found.deliveries) !== before) this.emit("told"); // one may have disabled the webhook
   }
 
   render() {
@@ -139,7 +142,6 @@ class WebhookDeliveries extends View {
       await this.api.ask("POST", `/api/webhooks/${this.webhookId}/deliveries/${id}/replay`, { json: {} });
       toast(t("deliveries.sentAgain"));
       await this.refresh();
-      this.emit("told");
     } catch (problem) {
       if (problem.status === undefined) throw problem;
       toast(errorText(problem));
@@ -148,5 +150,7 @@ class WebhookDeliveries extends View {
     }
   }
 }
+
+const states = (deliveries) => deliveries.map(({ id, state }) => id + state).join();
 
 customElements.define("webhook-deliveries", WebhookDeliveries);
