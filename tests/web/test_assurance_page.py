@@ -421,6 +421,22 @@ async def test_other_alphabets_long_words_and_markup_are_only_words(call):
     await expect(page.get_by_role("heading", name="Un prix en une phrase")).to_be_visible()
 
 
+async def test_a_customers_own_quotation_opens_for_them_alone(call, assurance_home):
+    page = await call("#/espace", locale="en-GB")
+    await sign_in(page, assurance_home, LEA)
+    await page.get_by_role("link", name="Conversation", exact=True).click()
+    await priced(page, "I want to insure a Peugeot 308, licence for 5 years")
+    price = await page.locator("quote-card .year").inner_text()
+    await page.get_by_role("link", name="Open in full").click()
+    link = "#" + page.url.partition("#")[2]
+    other = await call(link, locale="en-GB", forgive="status of 404", **PHONE)
+    await expect(other.get_by_text("This quotation cannot be shown here")).to_be_visible()
+    await other.locator("quote-card").get_by_role("button", name="Sign in").click()
+    await sign_in(other, assurance_home, LEA)
+    await expect(other.locator("assurance-quote .year")).to_have_text(price)
+    assert await serious_findings(other) == []
+
+
 async def test_a_link_to_no_quotation_says_so_and_a_browser_finds_the_page(call, assurance_url):
     page = await call("#/devis/nowhere", forgive="status of 404")
     await expect(page.get_by_text("Ce devis n'est pas visible ici")).to_be_visible()

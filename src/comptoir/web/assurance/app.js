@@ -178,7 +178,7 @@ class AssuranceApp extends Element {
   #inside() {
     const { name, id } = this.place;
     if (name === "quotes" && id) {
-      return html`<assurance-quote .quotes=${this.#quotes} .quoteId=${id}></assurance-quote>`;
+      return html`<assurance-quote .quotes=${this.#quotes} .quoteId=${id} .person=${this.person}></assurance-quote>`;
     }
     if (name === "quotes") {
       return html`<assurance-quotes .quotes=${this.#quotes} .person=${this.person}></assurance-quotes>`;

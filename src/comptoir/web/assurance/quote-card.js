@@ -28,6 +28,8 @@ class QuoteCard extends Element {
     busy: { state: true },
     problem: { state: true },
     unheard: { state: true },
+    /** What was chosen and is being priced. */
+    wanted: { state: true },
     isDrawing: { state: true },
   };
 
@@ -243,6 +245,11 @@ class QuoteCard extends Element {
     if (changed.has("quoteId") && this.quoteId && this.quoteId !== this.quotation?.id) this.#load();
   }
 
+  /** Try to read it again, if it could not be read. */
+  again() {
+    if (!this.quotation) this.#load();
+  }
+
   async #load() {
     const known = this.quotes.known(this.quoteId);
     if (known) {
@@ -278,7 +285,7 @@ class QuoteCard extends Element {
         <div role="alert">${this.problem ? this.#trouble() : nothing}</div>
       </div>
       <quote-range .quotation=${quote}></quote-range>
-      <quote-choices .quotation=${quote} .problem=${this.problem}></quote-choices>
+      <quote-choices .quotation=${quote} .wanted=${this.wanted ?? {}}></quote-choices>
       <p class="monthly quiet">${this.#difference(quote)}</p>
       <div class="folds">
         ${this.#fold("facts", html`<quote-facts .quotation=${quote}></quote-facts>`, assumed ? html`<small>${t("quote.assumedCount", assumed)}</small>` : nothing)}
@@ -373,6 +380,7 @@ class QuoteCard extends Element {
 
   #correct({ detail: changes }) {
     this.#next = { ...this.#next, ...changes };
+    this.wanted = { ...this.wanted, ...changes };
     if (!this.busy) this.#send();
   }
 
@@ -386,6 +394,7 @@ class QuoteCard extends Element {
         this.#next = Object.fromEntries(
           Object.entries(this.#next).filter(([slot, value]) => changes[slot] !== value),
         );
+        this.wanted = this.#next;
         this.quotation = quotation;
         this.problem = null;
         this.unheard = false;
@@ -400,6 +409,7 @@ class QuoteCard extends Element {
       if (!this.unheard) this.#next = {}; // two facts that contradict each other: said, and dropped
     } finally {
       this.busy = false;
+      this.wanted = {};
     }
   }
 

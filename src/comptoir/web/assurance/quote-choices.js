@@ -10,8 +10,8 @@ const OPTIONAL = ["bris_glace", "vol", "incendie", "dommages"];
 class QuoteChoices extends Element {
   static properties = {
     quotation: { attribute: false },
-    /** Why the last choice was not priced, or null: what is shown as chosen is what is priced. */
-    problem: { attribute: false },
+    /** What was chosen and is being priced: until it is, or is refused, it shows as chosen. */
+    wanted: { attribute: false },
   };
 
   static styles = [
@@ -113,11 +113,12 @@ class QuoteChoices extends Element {
 
   render() {
     const { formule, franchise } = this.quotation;
-    return html`${this.#radios("formula", FORMULAS, formule, (formula) => [
-        t(`formula.${formula}`),
-        this.#price(formula, franchise),
+    const { formula = formule, deductible = franchise } = this.wanted;
+    return html`${this.#radios("formula", FORMULAS, formula, (each) => [
+        t(`formula.${each}`),
+        this.#price(each, franchise),
       ])}
-      ${this.#deductibles(franchise)} ${this.#options()}`;
+      ${this.#deductibles(deductible)} ${this.#options()}`;
   }
 
   #radios(name, values, chosen, words) {
@@ -170,13 +171,14 @@ class QuoteChoices extends Element {
     const { options, formule } = this.quotation;
     const added = formule === "tous_risques" ? [] : this.#added();
     if (!options.length && !added.length) return nothing;
+    const chosen = this.wanted.guarantees ?? added;
     return html`<fieldset>
       <legend>${t("choice.options")}</legend>
       <div class="options">
         ${repeat(
           [...added, ...options.map(({ code }) => code)],
           (code) => code,
-          (code) => this.#option(code, this.#cost(code), added.includes(code), added),
+          (code) => this.#option(code, this.#cost(code), chosen.includes(code), chosen),
         )}
       </div>
     </fieldset>`;

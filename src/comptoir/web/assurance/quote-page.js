@@ -11,6 +11,8 @@ class AssuranceQuote extends View {
   static properties = {
     quotes: { attribute: false },
     quoteId: { attribute: false },
+    /** Whoever is signed in, or null: a quotation of an account shows to them alone. */
+    person: { attribute: false },
   };
 
   static styles = [
@@ -28,6 +30,10 @@ class AssuranceQuote extends View {
       <h2 tabindex="-1">${t("quotes.one")}</h2>
       <quote-card .quotes=${this.quotes} .quoteId=${this.quoteId} @quote-revised=${this.#revised}></quote-card>
     </div>`;
+  }
+
+  updated(changed) {
+    if (changed.get("person") === null) this.renderRoot.querySelector("quote-card").again();
   }
 
   // The link of what one sees is the one in the address.
