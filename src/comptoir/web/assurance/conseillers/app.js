@@ -147,6 +147,14 @@ class AdvisersApp extends Element {
           display: none;
         }
       }
+      @media (max-width: 26rem) {
+        header {
+          gap: 0.35rem;
+        }
+        .logo {
+          display: none;
+        }
+      }
       @media (max-width: 48rem) {
         :host {
           grid-template-rows: auto auto minmax(0, 1fr) auto;

@@ -58,7 +58,7 @@ class AdvisersThread extends View {
         align-items: center;
       }
       .line > p {
-        flex: 1 1 12rem;
+        flex: 1 1 auto;
       }
       h2 {
         font-size: 1.15rem;
@@ -128,6 +128,14 @@ class AdvisersThread extends View {
       }
       .problem {
         margin: 1rem;
+      }
+      @media (max-width: 56rem) {
+        .top {
+          gap: 0.3rem;
+        }
+        h2 {
+          flex: 1 1 100%;
+        }
       }
       @media (min-width: 56.01rem) {
         .back {
