@@ -363,6 +363,27 @@ async def test_a_sign_in_that_ran_out_keeps_what_was_typed_and_said(call, assura
     await expect(page.locator(".user .words").get_by_text("clio 4 dci")).to_be_visible()
 
 
+async def test_words_held_by_a_sign_in_that_ran_out_never_leave_as_somebody_elses(
+    call, assurance_home
+):
+    page = await call("#/espace", forgive="status of 401", locale="en-GB")
+    await sign_in(page, assurance_home, MARC)
+    await page.get_by_role("link", name="Conversation", exact=True).click()
+    await page.evaluate(
+        "() => { const kept = JSON.parse(localStorage['comptoir.assurance.tokens']);"
+        " localStorage['comptoir.assurance.tokens'] = JSON.stringify({...kept, expiresAt: 0}) }"
+    )
+    await page.reload()
+    await write(page, "My secret is 1234")
+    await expect(page.get_by_role("dialog")).to_contain_text("Your sign-in has expired")
+    await page.get_by_role("dialog").locator("input[type=email]").fill("")
+    await sign_in(page, assurance_home, LEA)
+    await expect(page.get_by_text("Written before somebody else signed in")).to_be_visible()
+    await expect(page.locator("assurance-bubble .turn.assistant")).to_have_count(0)
+    await page.get_by_role("button", name="Edit").click()
+    await expect(page.locator("assurance-composer textarea")).to_have_value("My secret is 1234")
+
+
 async def test_one_takes_all_of_ones_data_along_and_erases_it(call, assurance_home):
     page = await call("#/espace", forgive="status of 401", **ENGLISH_PHONE)
     await sign_in(page, assurance_home, ZOE)
@@ -443,6 +464,9 @@ async def test_a_link_to_no_quotation_says_so_and_a_browser_finds_the_page(call,
     assert await serious_findings(page) == []
     await page.goto(f"{assurance_url}/")
     await expect(page).to_have_url(f"{assurance_url}/app/")
+    await page.get_by_role("button", name="Parler à un conseiller").click()
+    await expect(page.get_by_text("Votre conversation est transmise")).to_be_visible()
+    assert await serious_findings(page) == []
 
 
 async def test_the_pages_say_the_same_things_in_both_languages(call):

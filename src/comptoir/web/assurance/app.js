@@ -259,6 +259,7 @@ class AssuranceApp extends Element {
   #adopt({ token, expires_in, role }) {
     const { email } = this.#conversation.turns.findLast(({ answer }) => answer?.email)?.answer ?? {};
     this.#who.signIn({ token, expires_in, role, email });
+    this.#conversation.signedIn(email);
   }
 
   #askToRestart() {

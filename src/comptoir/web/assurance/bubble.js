@@ -10,6 +10,7 @@ import "./quote-card.js";
 import { to } from "./routes.js";
 
 const FACES = { assistant: "shield", staff: "person" };
+const REASONS = ["offline", "other_person"];
 const CUTS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/;
 
 class AssuranceBubble extends Element {
@@ -175,7 +176,7 @@ class AssuranceBubble extends Element {
     return html`<div class="delivery failed">
       <span>${icon("alert", 16)} <strong>${t(`turn.${status}`)}</strong></span>
       <button class="button small" @click=${() => this.#act(action)}>${t(`turn.${action}`)}</button>
-      <p>${problem.code === "offline" ? t("turn.offline") : errorText(problem)}</p>
+      <p>${REASONS.includes(problem.code) ? t(`turn.${problem.code}`) : errorText(problem)}</p>
     </div>`;
   }
 

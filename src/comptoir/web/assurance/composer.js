@@ -69,11 +69,15 @@ class AssuranceComposer extends Element {
       }
       .under {
         display: flex;
-        justify-content: space-between;
-        gap: 1rem;
-        min-height: 1.3rem;
+        flex-wrap: wrap;
+        gap: 0.2rem 1.2rem;
+        align-items: center;
+        min-height: 1.6rem;
         margin: 0.35rem 1rem 0;
         font-size: 0.8rem;
+      }
+      .count {
+        margin-inline-start: auto;
       }
       .over {
         font-weight: 600;
@@ -84,7 +88,11 @@ class AssuranceComposer extends Element {
           display: none;
         }
         .under {
+          justify-content: center;
           min-height: 0;
+        }
+        .count:empty {
+          display: none;
         }
       }
     `,
@@ -154,7 +162,8 @@ class AssuranceComposer extends Element {
       </form>
       <p class="under quiet" id="under">
         <span class="hint">${t("composer.hint")}</span>
-        <span>${this.#count(left)}</span>
+        <span class="count">${this.#count(left)}</span>
+        <slot></slot>
       </p>`;
   }
 

@@ -100,12 +100,22 @@ export class Conversation extends EventTarget {
     this.#forget([]);
   }
 
-  /** Go on as whoever signed in: what was on its way leaves now, as theirs. */
+  /**
+   * Go on as whoever signed in: what was on its way leaves now, as theirs.
+   *
+   * What a sign-in that ran out held back was somebody's: another one's words they are not.
+   */
   async signedIn(email) {
-    const { asleep } = this.#state;
-    if (asleep?.email === email && !this.#state.sessionId) {
-      this.#change(() => ({ sessionId: asleep.sessionId, asleep: null }));
-    }
+    this.#change(({ asleep, sessionId, turns }) => {
+      if (!asleep) return {};
+      if (asleep.email === email) return { sessionId: sessionId ?? asleep.sessionId, asleep: null };
+      const refused = { status: "refused", problem: { status: 403, code: "other_person" } };
+      const isHeld = ({ problem }) => problem?.status === 401;
+      return {
+        asleep: null,
+        turns: turns.map((turn) => (isHeld(turn) ? { ...turn, ...refused } : turn)),
+      };
+    });
     await this.retry();
   }
 
@@ -115,7 +125,7 @@ export class Conversation extends EventTarget {
     if (!expired) return this.#forget([]);
     const held = { status: "unsent", problem: { status: 401 } };
     const left = turns.filter(pending).map((turn) => ({ ...turn, ...held }));
-    this.#forget(left, sessionId && { email: expired, sessionId });
+    this.#forget(left, { email: expired, sessionId });
   }
 
   // --- the line

@@ -347,9 +347,11 @@ class QuoteCard extends Element {
 
   #unknown() {
     const gone = this.problem.status === 404;
-    return html`<article role="alert">
-      <h3>${icon(gone ? "lock" : "offline", 26)} ${t(gone ? "quote.gone" : "quote.unread")}</h3>
-      <p>${gone ? t("quote.goneText") : errorText(this.problem)}</p>
+    return html`<article>
+      <div role="alert">
+        <h3>${icon(gone ? "lock" : "offline", 26)} ${t(gone ? "quote.gone" : "quote.unread")}</h3>
+        <p>${gone ? t("quote.goneText") : errorText(this.problem)}</p>
+      </div>
       <p>
         ${gone
           ? html`<button class="button" @click=${() => this.emit("sign-in")}>${t("signIn.title")}</button>`

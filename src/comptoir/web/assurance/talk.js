@@ -1,6 +1,8 @@
 // <assurance-talk>: the conversation with the insurer, and where one writes.
-import { css, html } from "./vendor/lit.js";
+import { css, html, nothing } from "./vendor/lit.js";
 import { Element } from "./shared/element.js";
+import { t } from "./shared/i18n.js";
+import { icon } from "./shared/icons.js";
 import "./composer.js";
 import "./log.js";
 
@@ -31,6 +33,20 @@ class AssuranceTalk extends Element {
       .write {
         position: relative;
         padding: 3px clamp(0.6rem, 3vw, 1.75rem) 0.6rem;
+      }
+      .person {
+        display: flex;
+        gap: 0.35rem;
+        align-items: center;
+        padding: 0.15rem 0;
+        font-size: 0.85rem;
+        font-weight: 500;
+      }
+      @media (hover: none) {
+        .person {
+          min-height: 2rem;
+          margin: 0 auto;
+        }
       }
       .write::before {
         content: "";
@@ -90,7 +106,13 @@ class AssuranceTalk extends Element {
         <assurance-composer
           .placeholder=${talk.adviser ? "composer.toAdviser" : "composer.placeholder"}
           @say=${({ detail: words }) => talk.say(words)}
-        ></assurance-composer>
+        >
+          ${talk.adviser
+            ? nothing
+            : html`<button class="link person" @click=${() => this.#choose({ detail: t("talk.personWords") })}>
+                ${icon("person", 16)} ${t("talk.person")}
+              </button>`}
+        </assurance-composer>
       </div>
     </div>`;
   }
