@@ -86,7 +86,7 @@ async def test_an_answer_in_a_sentence_and_another_fact_than_asked_are_understoo
         await talk.says("Peugeot 308, licence for 5 years")
         other = await talk.says("the driver is 40 years old")
         told = await talk.says("my bonus is 0.80")
-        asked = await talk.says("how is the bonus worked out?")
+        asked = await talk.says("how does the bonus go from 0.80 to 0.50")
     assert other["data"]["quotation"]["profil"]["driver_age"] == 40
     assert "crm" not in other["data"]["quotation"]["profil"]
     assert told["data"]["quotation"]["profil"]["crm"] == 0.8

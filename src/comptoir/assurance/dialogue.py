@@ -489,7 +489,8 @@ _MINE = re.compile(r"\b(?:mes|mon|ma|my|mis|mi|mio|miei|meine?n?)\b")
 
 def _serve_answer(state: State, message: Message) -> Step | None:
     """A fact told while a price is worked out: "my bonus is 0.80" is no question about bonuses."""
-    if state.asked_fact not in FACTS or _question(message):
+    asks = _question(message) or _ASKS.match(message.plain)
+    if state.asked_fact not in FACTS or asks:
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
     asked = FACTS[state.asked_fact].slot in slots
@@ -497,7 +498,13 @@ def _serve_answer(state: State, message: Message) -> Step | None:
     return _quote(state, message) if asked or told else None
 
 
-_TOLD = {fact.slot for fact in FACTS.values()} - {"model"}
+_TOLD = {"crm", "driver_age", "licence_years", "insured_years", "vehicle_year", "fiscal_power"}
+"""Facts told as a number, which no common question holds."""
+_ASKS = re.compile(
+    r"(?:et |and |mais |but )?(?:comment|combien|quel\w*|est ce|pourquoi|quand|que|qu|c est quoi"
+    r"|how|what|which|when|why|where|can|could|do|does|is|are|should|will)\b"
+)
+"""How questions begin, which people write without their mark."""
 
 
 def _serve_formula(state: State, message: Message) -> Step | None:
