@@ -1,4 +1,4 @@
-"""The agents' service in a process of its own."""
+"""A service in a process of its own."""
 
 import os
 import re
@@ -15,10 +15,17 @@ from cast import SECRET
 @contextmanager
 def served_foyer(home: Path, **more: str) -> Iterator[str]:
     """The agents' service in a process of its own, in development."""
+    with served("foyer", home, **more) as url:
+        yield url
+
+
+@contextmanager
+def served(service: str, home: Path, **more: str) -> Iterator[str]:
+    """A service in a process of its own, in development; its address."""
     command = shutil.which("comptoir", path=str(Path(sys.executable).parent))
     assert command, "the project is installed in the environment of its tests"
     process = subprocess.Popen(
-        [command, "serve", "foyer", "--port", "foyer=0"],
+        [command, "serve", service, "--port", f"{service}=0"],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "COMPTOIR_HOME": str(home), "COMPTOIR_SECRET": SECRET, **more},
@@ -26,7 +33,7 @@ def served_foyer(home: Path, **more: str) -> Iterator[str]:
     assert process.stdout
     try:
         for line in process.stdout:
-            found = re.search(r"foyer\s+http://localhost:(\d+)", line)
+            found = re.search(rf"{service}\s+http://localhost:(\d+)", line)
             if found:
                 break
         else:

@@ -27,6 +27,8 @@ route                                     nobody  owner   other   staff   admin_
 GET /                                     200     200     200     200     200       200       200     200         200
 GET /health                               200     200     200     200     200       200       200     200         200
 GET /ready                                200     200     200     200     200       200       200     200         200
+GET /app                                  200     200     200     200     200       200       200     200         200
+GET /app/{name:path}                      200     200     200     200     200       200       200     200         200
 GET /metrics                              200|401 200|403 200|403 200|403 200       200|403   200|403 200|403     200|401
 GET /docs                                 200|404 200|404 200|404 200|404 200|404   200|404   200|404 200|404     200|404
 GET /docs/oauth2-redirect                 200|404 200|404 200|404 200|404 200|404   200|404   200|404 200|404     200|404
@@ -45,6 +47,7 @@ GET /api/contracts/{number}/attestation   401     200     404     404     401   
 GET /api/contracts/{number}/releve-information 401 200    404     404     401       401       401     401         401
 GET /api/handovers                        401     403     403     200     200       200       403     403         401
 GET /api/handovers/{handover_id}          401     403     403     200     200       200       403     403         401
+POST /api/handovers/{handover_id}/take    401     403     403     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/reply   401     403     403     200     200       200       403     403         401
 POST /api/handovers/{handover_id}/release 401     403     403     200     200       200       403     403         401
 POST /api/webhooks                        401     403     403     403     201       403       403     201         401
@@ -205,6 +208,7 @@ async def arrangements(insurer, webhook_key):
         "POST /api/webhooks/{webhook_id}/deliveries/{delivery_id}/replay": hook,
     }
     return hooks | {
+        "GET /app/{name:path}": always(path={"name": "index.html"}),
         "POST /api/auth/request": code,
         "POST /api/auth/verify": code,
         "POST /api/quotation": always(json={"query": "Peugeot 308"}),
@@ -214,6 +218,7 @@ async def arrangements(insurer, webhook_key):
         "GET /api/contracts/{number}/attestation": contract,
         "GET /api/contracts/{number}/releve-information": contract,
         "GET /api/handovers/{handover_id}": handover,
+        "POST /api/handovers/{handover_id}/take": handover,
         "POST /api/handovers/{handover_id}/reply": handover,
         "POST /api/handovers/{handover_id}/release": handover,
         "POST /api/webhooks": always(

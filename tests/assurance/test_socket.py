@@ -81,13 +81,28 @@ async def test_a_quotation_comes_by_and_by(server):
     assert second["prime_annuelle"] < first["prime_annuelle"]
 
 
+async def test_an_answer_in_a_sentence_and_another_fact_than_asked_are_understood(server):
+    async with server.talk() as talk:
+        await talk.says("Peugeot 308, licence for 5 years")
+        other = await talk.says("the driver is 40 years old")
+        told = await talk.says("my bonus is 0.80")
+        asked = await talk.says("how does the bonus go from 0.80 to 0.50")
+    assert other["data"]["quotation"]["profil"]["driver_age"] == 40
+    assert "crm" not in other["data"]["quotation"]["profil"]
+    assert told["data"]["quotation"]["profil"]["crm"] == 0.8
+    assert "quotation" not in asked["data"]
+
+
 async def test_signing_in_within_the_conversation_answers_what_was_asked(insurer, server):
     async with server.talk() as talk:
-        await talk.says("je veux voir mes contrats")
+        first = await talk.says("je veux voir mes contrats")
         asked = await talk.says(CLAUDE)
         wrong = await talk.says("000000")
         answer = await talk.says(await insurer.last_code(CLAUDE))
         claims = await talk.says("mes sinistres")
+    own = insurer.caller(Authorization=f"Bearer {answer['data']['token']}")
+    assert (await own.http.get("/api/personal-data")).status_code == 200
+    assert [each["data"].get("asks") for each in (first, asked, wrong)] == ["email", "code", "code"]
     assert "code" in asked["response"]
     assert "AUTO-2024-00017" not in wrong["response"]
     assert "AUTO-2024-00017" in answer["response"]
@@ -142,6 +157,22 @@ async def test_a_person_takes_over_answers_and_gives_back(insurer, server):
     assert [m["content"] for m in whole["messages"]][-1] == held["response"]
     assert (heard["type"], heard["response"]) == ("staff", "Bonjour, Camille à l'écoute.")
     assert "quotation" in back["data"]
+
+
+async def test_two_advisers_do_not_answer_the_same_customer_unawares(insurer, server):
+    camille, key = await insurer.signed_in(CAMILLE), insurer.caller(**{"X-API-Key": ADMIN_KEY})
+    async with server.talk() as talk:
+        await talk.says("je veux parler à un conseiller")
+    [waiting] = (await camille.http.get("/api/handovers")).json()["handovers"]
+    path = f"/api/handovers/{waiting['id']}"
+    assert (await camille.http.post(f"{path}/take", json={})).status_code == 200
+    late = await key.http.post(f"{path}/take", json={})
+    seen = (await key.http.get(path)).json()
+    firm = await key.http.post(f"{path}/take", json={"instead_of": seen["taken_by"]})
+    after = (await camille.http.get(path)).json()
+    assert (late.status_code, late.json()["details"]["taken_by_name"]) == (409, "Camille Moreau")
+    assert seen["taken_by_name"] == "Camille Moreau"
+    assert (firm.status_code, after["taken_by"] == seen["taken_by"]) == (200, False)
 
 
 async def test_nobody_comes_in_half_an_hour_and_the_bot_says_so(insurer, server):

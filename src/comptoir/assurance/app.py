@@ -24,6 +24,7 @@ from comptoir.assurance import (
 from comptoir.assurance.failures import Failures
 from comptoir.assurance.skill import SKILL
 from comptoir.brain.offline import OfflineBrain
+from comptoir.kernel.pages import pages_router
 from comptoir.kernel.web import new_app, speak
 from comptoir.monitoring import metrics_router
 from comptoir.platform import Platform
@@ -46,7 +47,8 @@ def create_app(platform: Platform) -> ASGIApp:
     # Words and places are made ready while the services already answer; whoever comes before
     # they are waits for them.
     threading.Thread(target=_make_ready, daemon=True).start()
-    for router in (*ROUTERS, metrics_router(wire.SERVICE, access.identify)):
+    pages = pages_router(wire.SERVICE)
+    for router in (*ROUTERS, metrics_router(wire.SERVICE, access.identify), pages):
         app.include_router(router)
     platform.chores += [codes.forget_old, conversations.forget_expired, delivering.forget_old]
     platform.worker.handles(codes.mailing(platform))

@@ -24,6 +24,7 @@ from comptoir.kernel.errors import Problem
 
 PRIVATE = {"voir_contrats", "voir_devis", "voir_sinistres"}
 MAXIMUM_SAID_CHARS = 1000
+MOST_WORDS_OF_A_BARE_ANSWER = 3
 _INJURED = re.compile(
     r"\b(?:blesse\w*|blessure\w*|hospital\w*|ambulance|samu|pompiers|mal (?:au|a la|aux)|saigne\w*"
     r"|injur\w+|hurt|bleeding|herid\w+|ferit\w+|verletzt\w*|inconscient\w*|mort|decede)\b|جريح|جرحى"
@@ -200,7 +201,12 @@ def _hear_farewell(state: State, message: Message) -> Step | None:
 
 def _start_sign_in(state: State, email: str) -> Step:
     state.email, state.waiting_for = email, "code"
-    return Step("authentification", [say("ask_code", state.language)], ["start_sign_in"])
+    return Step(
+        "authentification",
+        [say("ask_code", state.language)],
+        ["start_sign_in"],
+        {"asks": "code", "email": email},
+    )
 
 
 def _sign_in(state: State, message: Message) -> Step | None:
@@ -223,7 +229,7 @@ def _sign_in(state: State, message: Message) -> Step | None:
 def need_sign_in(state: State, wanted: str) -> Step:
     """Ask who they are; what they wanted is answered afterwards."""
     state.wanted, state.waiting_for = wanted, "email"
-    return Step(wanted, [say("ask_email", state.language)])
+    return Step(wanted, [say("ask_email", state.language)], data={"asks": "email"})
 
 
 # ── Claims ────────────────────────────────────────────────────────────────────────────────
@@ -359,7 +365,8 @@ def _slots(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
     bare = _BARE_YEARS.fullmatch(message.plain)
     if bare and fact not in _OF_YEARS and "licence_years" not in state.quote:
         return {"licence_years": int(bare[1])}, []  # asked for with the car
-    if fact and fact not in slots:
+    is_bare = not slots or len(message.plain.split()) <= MOST_WORDS_OF_A_BARE_ANSWER
+    if fact and fact not in slots and is_bare:
         hinted, _ = said.read_slots(Sheet(_hint(fact, message.text)), message.day)
         slots |= {name: value for name, value in hinted.items() if name == fact}
     return slots, conflicts
@@ -453,7 +460,14 @@ def money(amount: float, language: str) -> str:
 
 
 def _by_intent(state: State, message: Message) -> Step:
-    for serve in (_serve_formula, _serve_private, _serve_claim, _serve_question, _serve_price):
+    for serve in (
+        _serve_answer,
+        _serve_formula,
+        _serve_private,
+        _serve_claim,
+        _serve_question,
+        _serve_price,
+    ):
         taken = serve(state, message)
         if taken is not None:
             return taken
@@ -471,6 +485,26 @@ _PHRASES = {
 
 
 _MINE = re.compile(r"\b(?:mes|mon|ma|my|mis|mi|mio|miei|meine?n?)\b")
+
+
+def _serve_answer(state: State, message: Message) -> Step | None:
+    """A fact told while a price is worked out: "my bonus is 0.80" is no question about bonuses."""
+    asks = _question(message) or _ASKS.match(message.plain)
+    if state.asked_fact not in FACTS or asks:
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    asked = FACTS[state.asked_fact].slot in slots
+    told = message.reading.intent.startswith("faq") and _TOLD & slots.keys()
+    return _quote(state, message) if asked or told else None
+
+
+_TOLD = {"crm", "driver_age", "licence_years", "insured_years", "vehicle_year", "fiscal_power"}
+"""Facts told as a number, which no common question holds."""
+_ASKS = re.compile(
+    r"(?:et |and |mais |but )?(?:comment|combien|quel\w*|est ce|pourquoi|quand|que|qu|c est quoi"
+    r"|how|what|which|when|why|where|can|could|do|does|is|are|should|will)\b"
+)
+"""How questions begin, which people write without their mark."""
 
 
 def _serve_formula(state: State, message: Message) -> Step | None:

@@ -15,12 +15,13 @@ from starlette.responses import Response
 
 from comptoir.assurance import conversations, wire
 from comptoir.assurance.access import GuardedRoute, Staff
+from comptoir.assurance.models import accounts, handovers, messages
 from comptoir.assurance.models import conversations as conversation_rows
-from comptoir.assurance.models import handovers, messages
 from comptoir.kernel.bodies import Body, answer_response, json_response, once_of
 from comptoir.kernel.callers import Caller
 from comptoir.kernel.clock import iso
 from comptoir.kernel.db import after_commit
+from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, once
 from comptoir.platform import Platform
 
@@ -81,10 +82,23 @@ def bot_is_back(connection: Connection, handover: RowMapping, now: datetime) -> 
 # ── What advisers see and do ──────────────────────────────────────────────────────────────
 
 
+class Taken(Body):
+    """Whom a conversation is taken from, where a colleague has it already."""
+
+    instead_of: Annotated[str, Field(max_length=64)] | None = None
+
+
 class StaffReply(Body):
     """An adviser's words to a customer."""
 
     content: Annotated[str, Field(min_length=1, max_length=wire.MAXIMUM_MESSAGE_CHARS)]
+
+
+_WITH_NAMES = (
+    select(handovers, func.coalesce(accounts.c.full_name, accounts.c.email).label("taker"))
+    .outerjoin(accounts, accounts.c.id == handovers.c.taken_by)
+    .where(handovers.c.ended_at.is_(None))
+)
 
 
 def _body(row: RowMapping) -> dict[str, Any]:
@@ -95,18 +109,14 @@ def _body(row: RowMapping) -> dict[str, Any]:
         "waiting_since": iso(row["waiting_since"]) if row["waiting_since"] else None,
         "bot_back_at": iso(row["bot_back_at"]) if row["bot_back_at"] else None,
         "taken_by": row["taken_by"],
+        "taken_by_name": row["taker"],
     }
 
 
 def _queue(connection: Connection, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
     waiting = handovers.c.ended_at.is_(None)
-    rows = connection.execute(
-        select(handovers)
-        .where(waiting)
-        .order_by(handovers.c.created_at, handovers.c.id)
-        .limit(limit)
-        .offset(offset)
-    )
+    ordered = _WITH_NAMES.order_by(handovers.c.created_at, handovers.c.id)
+    rows = connection.execute(ordered.limit(limit).offset(offset))
     total = connection.execute(select(func.count()).where(waiting)).scalar_one()
     return [_body(row) for row in rows.mappings()], total
 
@@ -123,7 +133,10 @@ def _held(connection: Connection, handover_id: str) -> RowMapping:
 
 
 def _whole(connection: Connection, handover_id: str) -> dict[str, Any]:
-    row = _held(connection, handover_id)
+    statement = _WITH_NAMES.where(handovers.c.id == handover_id)
+    row = connection.execute(statement).mappings().one_or_none()
+    if row is None:
+        raise wire.not_found()
     last = connection.execute(
         select(messages)
         .where(messages.c.session_id == row["session_id"])
@@ -153,18 +166,45 @@ def _reply(
     )
     state = {**kept["state"], "recap_shown": False}  # a yes now answers the adviser
     seq = conversations.add(connection, row["session_id"], state, [("staff", content)], now)
-    name = caller.key.id if caller.key else str(caller.account_id)
     connection.execute(
         update(handovers)
         .where(handovers.c.id == handover_id)
         .values(
             waiting_since=None,
             bot_back_at=None,
-            taken_by=func.coalesce(handovers.c.taken_by, name),
+            taken_by=func.coalesce(handovers.c.taken_by, _name_of(caller)),
         )
     )
     after_commit(connection, platform.bus.publish, topic_of(row["session_id"]), {"seq": seq})
     return Answer(200, {"success": True, "handover_id": handover_id})
+
+
+def _name_of(caller: Caller) -> str:
+    return caller.key.id if caller.key else str(caller.account_id)
+
+
+def _take(connection: Connection, handover_id: str, caller: Caller, instead: str | None) -> None:
+    """Make the conversation the caller's. Raises Problem 409 when a colleague has it.
+
+    Whoever names that colleague (`instead_of`) takes it from them.
+    """
+    row = _held(connection, handover_id)
+    taker = _name_of(caller)
+    if row["taken_by"] not in {None, taker, instead}:
+        found = connection.execute(_WITH_NAMES.where(handovers.c.id == handover_id)).mappings()
+        raise Problem(
+            409,
+            "conflict",
+            Text(
+                "Un collègue a déjà pris cette conversation.",
+                "A colleague has already taken this conversation.",
+            ),
+            taken_by=row["taken_by"],
+            taken_by_name=found.one()["taker"],
+        )
+    connection.execute(
+        update(handovers).where(handovers.c.id == handover_id).values(taken_by=taker)
+    )
 
 
 def _release(connection: Connection, handover_id: str, now: datetime) -> None:
@@ -196,6 +236,14 @@ async def one_handover(request: Request, handover_id: str, caller: Staff) -> Res
     """One conversation that waits, with what was said."""
     platform: Platform = request.app.state.platform
     return json_response({"success": True, **await platform.db.read(_whole, handover_id)})
+
+
+@router.post("/api/handovers/{handover_id}/take", status_code=200)
+async def take(request: Request, handover_id: str, body: Taken, caller: Staff) -> Response:
+    """Say to colleagues that one answers this customer."""
+    platform: Platform = request.app.state.platform
+    await platform.db.write(_take, handover_id, caller, body.instead_of)
+    return json_response({"success": True, "handover_id": handover_id})
 
 
 @router.post("/api/handovers/{handover_id}/reply", status_code=200)

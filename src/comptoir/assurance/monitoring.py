@@ -8,15 +8,16 @@ from starlette.responses import Response
 from comptoir.assurance import tariff, wire
 from comptoir.assurance.access import GuardedRoute
 from comptoir.kernel.bodies import json_response
+from comptoir.kernel.pages import for_browsers
 from comptoir.platform import Platform
 
 router = APIRouter(route_class=GuardedRoute, tags=["État"])
 
 
-@router.get("/")
+@router.get("/", responses={307: {"description": "A browser is sent to /app/"}})
 async def root(request: Request) -> Response:
-    """The app's name."""
-    return json_response(
+    """The app's name; a browser is sent to the pages."""
+    return for_browsers(request) or json_response(
         {"app": wire.APP, "version": wire.VERSION, "status": "running", "docs": "/docs"}
     )
 

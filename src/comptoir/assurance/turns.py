@@ -161,12 +161,19 @@ async def _finish_sign_in(work: _Work, state: State, step: Step) -> None:
             if problem.status != 401:
                 raise
             step.words.append(say("wrong_code", state.language))
+            step.data |= {"asks": "code", "email": state.email}
             return
     signed_in = work.signed_in
     state.family_id, state.account_id = signed_in.family_id, signed_in.account_id
     state.role, state.waiting_for = signed_in.role, ""
     step.words.append(say("signed_in", state.language))
-    step.data["signed_in"] = True
+    # The one socket that gave the code gets what POST /api/auth/verify answers; nothing keeps it.
+    step.data |= {
+        "signed_in": True,
+        "token": sign_in.token_of(work.platform, signed_in),
+        "expires_in": int(wire.TOKEN_LIFETIME.total_seconds()),
+        "role": signed_in.role,
+    }
     if state.wanted in PRIVATE:
         step.deeds.append(state.wanted)
     elif state.confirmed:
