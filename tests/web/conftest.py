@@ -1,6 +1,6 @@
 """A real browser for the pages, and visits that notice what a customer would not report."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from random import randrange
 from typing import Any
 
@@ -8,6 +8,8 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from customer import LISTEN
+from served import served_foyer
+from talker import Talker
 
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 """One that beeps, and that every page may use."""
@@ -23,9 +25,37 @@ async def browser(chromium_path: str) -> AsyncIterator[Browser]:
         await browser.close()
 
 
+@pytest.fixture(scope="session")
+async def talker() -> AsyncIterator[Talker]:
+    """A model that says what a test wants."""
+    talker = Talker()
+    server = await talker.serve()
+    yield talker
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def foyer_url(talker: Talker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the agents' service, whose model is the talker."""
+    provider = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": talker.url}
+    proxies = {"COMPTOIR_TRUSTED_PROXIES": "127.0.0.0/8"}
+    with served_foyer(tmp_path_factory.mktemp("foyer"), **provider, **proxies) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def foyer_alone_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the agents' service without any model."""
+    proxies = {"COMPTOIR_TRUSTED_PROXIES": "127.0.0.0/8"}
+    with served_foyer(tmp_path_factory.mktemp("foyer-alone"), **proxies) as url:
+        yield url
+
+
 @pytest.fixture
-async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
-    """Open the furniture page at a place as a new customer; at the end, none may have complained.
+async def visit(browser: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Visit]:
+    """Open a page at a place as a new visitor; at the end, none may have complained.
+
+    Of the furniture shop, or of the service `at` an address; `begins` is a script to begin with.
 
     `forgive` names the console errors that the test itself provokes: a cut line, a refused token.
     """
@@ -33,8 +63,14 @@ async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
     complaints: list[str] = []
 
     async def visit(
-        place: str = "", *, at: str = meuble_url, forgive: str | None = None, **settings: Any
+        place: str = "",
+        *,
+        at: str | None = None,
+        forgive: str | None = None,
+        begins: str | None = None,
+        **settings: Any,
     ) -> Page:
+        at = at or request.getfixturevalue("meuble_url")
         # An address of its own, so that limits meet each visitor alone.
         comes_from = {"X-Forwarded-For": f"198.18.{len(contexts)}.{randrange(1, 255)}"}
         usual = {"locale": "fr-FR", "reduced_motion": "reduce", "extra_http_headers": comes_from}
@@ -55,6 +91,8 @@ async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
             " noteViolation(`CSP ${event.violatedDirective} ${event.blockedURI}`))"
         )
         await page.add_init_script(LISTEN)
+        if begins:
+            await context.add_init_script(begins)
         await page.goto(f"{at}/app/{place}")
         await page.locator("main").wait_for()
         return page
