@@ -1,6 +1,8 @@
 """What somebody of the agents' service does in a browser, for the journeys of several files."""
 
+import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from itertools import count
 from random import randrange
@@ -68,11 +70,12 @@ class Colleague:
         return (
             "if (!sessionStorage.getItem('begun')) {"
             " sessionStorage.setItem('begun', '1');"
-            f" localStorage.setItem('comptoir.foyer.tokens', JSON.stringify({json.dumps(kept)})); }}"
+            f" const kept = JSON.stringify({json.dumps(kept)});"
+            " localStorage.setItem('comptoir.foyer.tokens', kept); }"
         )
 
 
-async def colleague(url: str) -> Colleague:
+async def register(url: str) -> Colleague:
     """Somebody new, from an address of their own."""
     address = f"198.19.{randrange(256)}.{randrange(1, 255)}"
     http = AsyncClient(base_url=url, headers={"X-Forwarded-For": address}, timeout=30)
@@ -110,3 +113,10 @@ async def answered(page: Page, words: str) -> None:
     """Wait until the last answer is whole, and says `words`."""
     await expect(answers(page).last).to_contain_text(words)
     await expect(page.get_by_role("button", name="Arrêter")).to_have_count(0)
+
+
+async def until(read: Callable[[], Awaitable[bool]], seconds: float = 30) -> None:
+    """Wait until the service says so."""
+    async with asyncio.timeout(seconds):
+        while not await read():  # noqa: ASYNC110  (the service is another process)
+            await asyncio.sleep(0.1)

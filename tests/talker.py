@@ -20,8 +20,8 @@ class Talker:
 
     def __init__(self) -> None:
         self.prompts: list[list[dict[str, Any]]] = []
-        self._scripts: dict[str, tuple[Sequence[str], bool]] = {}
-        self._may_go_on = asyncio.Semaphore(0)
+        self._scripts: dict[str, tuple[Sequence[str], asyncio.Semaphore | None]] = {}
+        self._gate = asyncio.Semaphore(0)
         self.port = 0
 
     @property
@@ -30,13 +30,14 @@ class Talker:
 
     def will_say(self, question: str, words: Sequence[str], *, paced: bool = False) -> None:
         """What to answer to a question, from now on; paced words wait to be let."""
-        self._scripts[question] = (words, paced)
-        self._may_go_on = asyncio.Semaphore(0)
+        self.lets(1000)  # whoever still waits for what nobody hears any more
+        self._gate = asyncio.Semaphore(0)
+        self._scripts[question] = (words, self._gate if paced else None)
 
     def lets(self, count: int) -> None:
         """Let it say so many words more."""
         for _ in range(count):
-            self._may_go_on.release()
+            self._gate.release()
 
     async def serve(self) -> asyncio.Server:
         server = await asyncio.start_server(self._answer, "127.0.0.1", 0)
@@ -55,14 +56,16 @@ class Talker:
                 await self._say(writer, body)
             await writer.drain()
         writer.close()
+        with contextlib.suppress(ConnectionError):
+            await writer.wait_closed()
 
     async def _say(self, writer: asyncio.StreamWriter, body: dict[str, Any]) -> None:
         self.prompts.append(body["messages"])
-        words, paced = self._scripts.get(body["messages"][-1]["content"], (USUAL, False))
+        words, gate = self._scripts.get(body["messages"][-1]["content"], (USUAL, None))
         writer.write(head())
         for word in words:
-            if paced:
-                await self._may_go_on.acquire()
+            if gate is not None:
+                await gate.acquire()
             writer.write(delta(word))
             await writer.drain()
         writer.write(finish())

@@ -47,6 +47,7 @@ class FoyerAgentForm extends Element {
       }
       .two {
         display: grid;
+        align-items: start;
         gap: 1.1rem;
         grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
       }

@@ -74,7 +74,9 @@ class FoyerApp extends Element {
         grid-area: header;
       }
       page-navigation {
+        display: grid;
         grid-area: navigation;
+        align-content: end;
         order: -1;
       }
       .status {
@@ -187,7 +189,7 @@ class FoyerApp extends Element {
               href: to(place),
               words: t(`place.${place}`),
             }))}
-            .here=${name === "chat" ? "chats" : name}
+            .here=${["chat", "start"].includes(name) ? "chats" : name}
           ></page-navigation>`
         : nothing}
       <div class="status" role="status">
@@ -208,7 +210,7 @@ class FoyerApp extends Element {
   #layout() {
     const { name } = this.place;
     if (!this.#isIn) return "";
-    return { chat: "beside one", chats: "beside list" }[name] ?? "";
+    return { chat: "beside one", start: "beside one", chats: "beside list" }[name] ?? "";
   }
 
   #inside() {

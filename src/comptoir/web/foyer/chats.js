@@ -139,7 +139,7 @@ class FoyerChats extends View {
 
   render() {
     return html`<div class="top">
-        <a class="button primary" href=${to("chats")}>${icon("plus", 20)} ${t("chats.new")}</a>
+        <a class="button primary" href=${to("start")}>${icon("plus", 20)} ${t("chats.new")}</a>
         <label class="search">
           <span class="visually-hidden">${t("chats.search")}</span>
           ${icon("search", 20)}

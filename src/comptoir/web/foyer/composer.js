@@ -118,7 +118,6 @@ class FoyerComposer extends Element {
     `,
   ];
 
-  #keeping;
   #typedAt = 0;
   #stopsTyping;
 
@@ -141,7 +140,6 @@ class FoyerComposer extends Element {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#keep();
     this.uploads?.close();
   }
 
@@ -218,15 +216,10 @@ class FoyerComposer extends Element {
     return left < SHOW_BELOW ? t("composer.count", left) : nothing;
   }
 
+  // Kept at once: a page may be gone at any moment.
   #write(text) {
     this.text = text;
-    clearTimeout(this.#keeping);
-    this.#keeping = setTimeout(() => this.#keep(), 300);
-  }
-
-  #keep() {
-    clearTimeout(this.#keeping);
-    keep(this.#key, this.text || null);
+    keep(this.#key, text || null);
   }
 
   #typed({ target }) {
@@ -277,8 +270,7 @@ class FoyerComposer extends Element {
     const files = this.uploads.take();
     clearTimeout(this.#stopsTyping);
     this.#typedAt = 0;
-    this.text = "";
-    this.#keep();
+    this.#write("");
     this.emit("say", { words, files });
   }
 

@@ -24,6 +24,7 @@ export class Conversation extends EventTarget {
   #isSending = false; // from the first try until the service has the message
   #showing;
   #reading;
+  #news = []; // whether each hint is still news
 
   constructor({ api, live, account, chatId }) {
     super();
@@ -340,7 +341,9 @@ export class Conversation extends EventTarget {
     this.chat.last_seq = Math.max(this.chat.last_seq, message.seq ?? 0);
     if (message.role === "user") this.#hearTyping({ ...message, is_typing: false });
     const known = this.messages.find(({ id }) => id === message.id);
-    if (!known || (known.state === "writing" && this.#answer?.id !== message.id)) this.#newsSoon();
+    if (!known || (known.state === "writing" && this.#answer?.id !== message.id)) {
+      this.#newsSoon(() => !this.messages.some(({ id, seq }) => id === message.id && seq !== null));
+    }
   }
 
   #hearTyping({ chat_id: chatId, user_id: userId, is_typing: isTyping }) {
@@ -354,12 +357,15 @@ export class Conversation extends EventTarget {
     this.#show();
   }
 
-  // Several hints at once are one look; what is being sent is known first.
-  #newsSoon() {
+  // Several hints at once are one look, and none where the news came by itself meanwhile.
+  #newsSoon(isNews = () => true) {
+    this.#news.push(isNews);
     clearTimeout(this.#reading);
     this.#reading = setTimeout(() => {
-      if (this.#isSending && !this.problem) this.#newsSoon();
-      else this.read().catch(() => {}); // the next hint, or the next visit
+      if (this.#isSending && !this.problem) return this.#newsSoon(() => false);
+      const isAny = this.#news.some((each) => each());
+      this.#news = [];
+      if (isAny) this.read().catch(() => {}); // the next hint, or the next visit
     }, SETTLES_MS);
   }
 

@@ -182,14 +182,16 @@ class FoyerDocuments extends Element {
         <input type="file" hidden multiple accept=${ACCEPTED} @change=${this.#chosen} />
         <small>${t("documents.kinds")}</small>
       </div>
-      <foyer-tray .uploads=${this.uploads}></foyer-tray>
-      <div role="alert">
-        ${this.problem
-          ? html`<p class="refusal">
-              ${errorText(this.problem)}
-              <button class="button small" @click=${() => this.#read()}>${t("retry")}</button>
-            </p>`
-          : nothing}
+      <div>
+        <foyer-tray .uploads=${this.uploads}></foyer-tray>
+        <div role="alert">
+          ${this.problem
+            ? html`<p class="refusal">
+                ${errorText(this.problem)}
+                <button class="button small" @click=${() => this.#read()}>${t("retry")}</button>
+              </p>`
+            : nothing}
+        </div>
       </div>
       ${list?.length === 0 ? html`<p class="quiet">${t(`documents.none.${this.entity}`)}</p>` : nothing}
       ${list?.length

@@ -8,6 +8,7 @@ export class Live extends EventTarget {
   #token;
   #socket = null;
   #joined = new Map(); // chat id → the seq after which messages are news
+  #typesIn = null; // a chat id
 
   /** `token` gives the access token of the moment. */
   constructor(token) {
@@ -58,11 +59,15 @@ export class Live extends EventTarget {
 
   /** Tell the others in a chat that one types, or no longer. */
   typing(chatId, isTyping) {
+    this.#typesIn = isTyping ? chatId : null;
     if (this.isConnected) this.#socket.emit("typing", { chat_id: chatId, is_typing: isTyping });
   }
 
   #join(chatId, since) {
-    this.#socket.emit("join_chat", { chat_id: chatId, ...(since !== null && { since }) });
+    const asked = { chat_id: chatId, ...(since !== null && { since }) };
+    this.#socket.emit("join_chat", asked, () => {
+      if (this.#typesIn === chatId) this.typing(chatId, true); // what was typed before one was in
+    });
   }
 
   #tell(type, detail) {

@@ -34,6 +34,7 @@ class FoyerMessage extends Element {
       article {
         display: grid;
         gap: 0.3rem;
+        grid-template-columns: minmax(0, 1fr);
         justify-items: start;
       }
       .author {

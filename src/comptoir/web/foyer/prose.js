@@ -29,6 +29,9 @@ class FoyerProse extends Element {
       .text > * + * {
         margin-top: 0.75em;
       }
+      .text > :first-child {
+        margin-top: 0;
+      }
       h3,
       h4,
       h5 {

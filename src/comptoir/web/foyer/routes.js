@@ -1,6 +1,7 @@
 // The places of the pages.
 //
-//   #/                                chats, and a new one
+//   #/                                chats
+//   #/nouvelle                        with whom to begin one
 //   #/discussions/12?message=34       one chat, perhaps at a message
 //   #/agents  #/agents/3  #/agents/nouveau
 //   #/memoire  #/memoire/3            what agents keep of oneself; what one of them keeps
@@ -8,7 +9,14 @@
 import { Places } from "./shared/places.js";
 
 const places = new Places(
-  { chats: "", chat: "discussions", agents: "agents", memory: "memoire", account: "compte" },
+  {
+    chats: "",
+    start: "nouvelle",
+    chat: "discussions",
+    agents: "agents",
+    memory: "memoire",
+    account: "compte",
+  },
   "chats",
 );
 

@@ -92,13 +92,21 @@ class FoyerSide extends Element {
   #sheet = matchMedia(SHEET);
   #reopen = () => this.#open();
 
+  // Beside a chat it closes from wherever the keyboard is, unless a dialog is open over it.
+  #pressed = (event) => {
+    const isOver = event.composedPath().some((each) => each.matches?.("dialog:modal"));
+    if (event.key === "Escape" && !this.#sheet.matches && !isOver) this.emit("side-closed");
+  };
+
   connectedCallback() {
     super.connectedCallback();
+    addEventListener("keydown", this.#pressed);
     this.#sheet.addEventListener("change", this.#reopen);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    removeEventListener("keydown", this.#pressed);
     this.#sheet.removeEventListener("change", this.#reopen);
   }
 
@@ -118,7 +126,6 @@ class FoyerSide extends Element {
     return html`<dialog
       aria-label=${this.label}
       @cancel=${this.#cancelled}
-      @keydown=${({ key }) => key === "Escape" && !this.#sheet.matches && this.emit("side-closed")}
       @click=${this.#clicked}
     >
       <header>

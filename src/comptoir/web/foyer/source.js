@@ -108,7 +108,7 @@ class FoyerSource extends Element {
       <div role="alert">
         ${this.problem ? html`<p class="refusal">${this.#why()}</p>` : nothing}
       </div>
-      <button class="button small" ?disabled=${this.busy} @click=${() => this.#download(source)}>
+      <button class="button small" @click=${() => this.#download(source)}>
         ${icon("download", 18)} ${t("documents.download")}
       </button>`;
   }
@@ -116,7 +116,7 @@ class FoyerSource extends Element {
   #others() {
     if (this.sources.length < 2) return nothing;
     return html`<nav aria-label=${t("source.others")}>
-      ${this.sources.map(
+      ${[...this.sources].sort((one, other) => one.number - other.number).map(
         ({ number, filename, page }) => html`<button
           aria-label=${t("source.label", number, filename, page)}
           aria-current=${number === this.number ? "true" : nothing}
@@ -134,6 +134,7 @@ class FoyerSource extends Element {
   }
 
   async #download({ document_id: id, filename }) {
+    if (this.busy) return;
     this.busy = true;
     try {
       save(await this.api.blob("GET", `/api/documents/${id}`), filename);

@@ -8,6 +8,7 @@ export const en = {
     "You are offline. What you write is kept; the answer being written goes on when the connection is back.",
   "place.chats": "Chats",
   "place.chat": "Chat",
+  "place.start": "New chat",
   "place.agents": "Agents",
   "place.memory": "Memory",
   "place.account": "Account",

@@ -8,6 +8,7 @@ export const fr = {
     "Vous êtes hors ligne. Ce que vous écrivez est gardé ; la réponse en cours reprendra au retour de la connexion.",
   "place.chats": "Discussions",
   "place.chat": "Discussion",
+  "place.start": "Nouvelle discussion",
   "place.agents": "Agents",
   "place.memory": "Mémoire",
   "place.account": "Compte",
