@@ -75,7 +75,11 @@ async def test_an_agent_is_made_given_a_document_changed_and_rolled_back(
     made = await ada.read(f"/api/agents/{agent_id}")
     assert (made["model"], made["documents_only"]) == ("parleur-grand", True)
 
-    paper = {"name": "frais.pdf", "mimeType": "application/pdf", "buffer": pdf("Les frais sont remboursés à hauteur de dix euros.")}
+    paper = {
+        "name": "frais.pdf",
+        "mimeType": "application/pdf",
+        "buffer": pdf("Les frais sont remboursés à hauteur de dix euros."),
+    }
     await page.locator("foyer-documents input[type=file]").set_input_files([paper])
     await expect(page.locator("foyer-documents").get_by_text("1 page ·")).to_be_visible()
     await page.get_by_role("button", name="Relire frais.pdf").click()

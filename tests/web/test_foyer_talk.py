@@ -1,8 +1,10 @@
 """A chat with an agent, as people hold it: in a browser, against a running service and a model."""
 
 import re
+from contextlib import suppress
 
 import pytest
+from httpx2 import ReadTimeout
 from playwright.async_api import expect
 
 from colleague import PHONE, answered, answers, ask, composer, until
@@ -169,6 +171,44 @@ async def test_what_is_sent_without_a_line_waits_and_leaves_once(
         await answered(page, "Voici une réponse.")
         await expect(composer(page)).to_have_value("Et ceci reste")
         assert await stored(ada, chat_id) == ["Es-tu là ?", "Voici une réponse."]
+
+
+async def test_what_arrived_while_its_answer_was_lost_is_not_said_twice(
+    visit, colleague, foyer_url, talker
+):
+    ada = await colleague(foyer_url)
+    chat_id = await ada.chat()
+    talker.will_say("Raconte", ["Il était ", "une fois."], paced=True)
+    page = await opened(visit, ada, foyer_url, chat_id, forgive=CUT)
+    arrived = []
+
+    async def lose(route):
+        if not arrived:
+            asked = route.request
+            arrived.append(asked.headers["idempotency-key"])
+            with suppress(ReadTimeout):  # it goes on without a reader
+                await ada.http.post(
+                    "/api/messages/stream",
+                    content=asked.post_data_buffer,
+                    headers={
+                        "Content-Type": "application/json",
+                        "Idempotency-Key": arrived[0],
+                    },
+                    timeout=1,
+                )
+        await route.abort()
+
+    await page.route("**/api/messages/stream", lose)
+    await ask(page, "Raconte")
+    await expect(page.get_by_text("Votre message est gardé")).to_be_visible()
+    await page.unroute_all()
+    await page.reload()
+    talker.lets(2)
+    await answered(page, "une fois.")
+    await expect(page.locator("foyer-message")).to_have_count(2)
+    assert await stored(ada, chat_id) == ["Raconte", "Il était une fois."]
+    await ask(page, "Encore ?")
+    await answered(page, "Voici une réponse.")
 
 
 async def test_a_second_tab_and_a_page_loaded_again_see_the_same_stream(

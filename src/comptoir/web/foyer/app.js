@@ -1,5 +1,5 @@
 // <foyer-app>: holds who is signed in, and shows the place where one is.
-import { css, html, nothing } from "./vendor/lit.js";
+import { css, html, nothing, repeat } from "./vendor/lit.js";
 import { Api, errorText } from "./shared/api.js";
 import { Element } from "./shared/element.js";
 import { t, teach } from "./shared/i18n.js";
@@ -222,7 +222,12 @@ class FoyerApp extends Element {
         @signed-in=${this.#signedIn}
       ></foyer-sign-in>`;
     }
-    return this.#place();
+    // Somebody else finds nothing of who was here before.
+    return repeat(
+      [this.account.id],
+      (id) => id,
+      () => this.#place(),
+    );
   }
 
   #arriving() {
@@ -327,7 +332,10 @@ class FoyerApp extends Element {
     }
     try {
       const account = await this.#api.get("/api/auth/me");
-      if (account.id !== this.account?.id) this.#live.begin();
+      if (account.id !== this.account?.id) {
+        this.#live.begin();
+        this.#chats.forget();
+      }
       this.account = account;
       this.problem = null;
     } catch (problem) {

@@ -4,6 +4,7 @@ import { errorText } from "./shared/api.js";
 import { t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
 import { newId } from "./shared/kept.js";
+import { settle } from "./shared/places.js";
 import { Regularly } from "./shared/regularly.js";
 import { toast } from "./shared/toasts.js";
 import { View } from "./shared/view.js";
@@ -11,8 +12,9 @@ import "./chat-head.js";
 import "./composer.js";
 import { Conversation } from "./conversation.js";
 import "./documents.js";
+import { Dropping } from "./dropping.js";
 import "./log.js";
-import { settle } from "./shared/places.js";
+import { noModel, notices, onItsWay, typing } from "./notices.js";
 import { to } from "./routes.js";
 import "./side.js";
 import "./source.js";
@@ -31,12 +33,12 @@ class FoyerChat extends View {
     /** What is open beside: `{kind: "source", message, number}`, `{kind: "documents"}` or null. */
     beside: { state: true },
     documents: { state: true },
-    isOver: { state: true },
     news: { state: true },
   };
 
   static styles = [
     View.styles,
+    notices,
     css`
       :host {
         display: grid;
@@ -54,23 +56,6 @@ class FoyerChat extends View {
         width: min(50rem, 100%);
         margin: 0 auto;
         padding: 0.4rem clamp(0.6rem, 3vw, 1.5rem) max(0.6rem, env(safe-area-inset-bottom));
-      }
-      .notice {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.4rem 0.8rem;
-        align-items: center;
-        padding: 0.5rem 0.9rem;
-        border-radius: var(--radius-small);
-        background: var(--notice-soft);
-        font-size: 0.95rem;
-      }
-      .notice p {
-        flex: 1 1 14rem;
-      }
-      .refused {
-        background: var(--danger-soft);
-        color: var(--danger);
       }
       .typing {
         min-height: 1.3rem;
@@ -99,6 +84,10 @@ class FoyerChat extends View {
       }
     `,
   ];
+
+  #dropping = new Dropping(this, (files) =>
+    this.renderRoot.querySelector("foyer-composer").addFiles(files),
+  );
 
   constructor() {
     super();
@@ -190,9 +179,9 @@ class FoyerChat extends View {
     }
     return html`<section
         class="talk"
-        @dragover=${this.#dragged}
-        @dragleave=${this.#left}
-        @drop=${this.#dropped}
+        @dragover=${this.#dropping.over}
+        @dragleave=${this.#dropping.left}
+        @drop=${this.#dropping.dropped}
       >
         <foyer-chat-head
           .api=${this.api}
@@ -223,7 +212,7 @@ class FoyerChat extends View {
           @fork=${({ detail }) => this.#fork(detail)}
         ></foyer-log>
         ${repeat([this.chatId], (id) => id, () => this.#foot(talk))}
-        ${this.isOver
+        ${this.#dropping.isOver
           ? html`<div class="over">${icon("file", 40)}<p>${t("chat.drop")}</p></div>`
           : nothing}
         <p class="visually-hidden" role="status">${this.news}</p>
@@ -233,9 +222,11 @@ class FoyerChat extends View {
 
   #foot(talk) {
     return html`<div class="foot">
-      ${this.trouble(() => this.#read())} ${this.#onItsWay(talk)} ${this.#noModel(talk)}
+      ${this.trouble(() => this.#read())} 
+      ${onItsWay(talk, { retry: () => talk.retry(), takeBack: () => this.#takeBack() })}
+      ${noModel(this.models, talk.messages)}
       ${talk.members.length > 1
-        ? html`<p class="typing quiet" role="status">${this.#typing(talk)}</p>`
+        ? html`<p class="typing quiet" role="status">${typing(talk)}</p>`
         : nothing}
       <foyer-composer
         .api=${this.api}
@@ -248,35 +239,6 @@ class FoyerChat extends View {
         @types=${({ detail }) => talk.types(detail)}
       ></foyer-composer>
     </div>`;
-  }
-
-  #onItsWay({ outgoing, problem, isRefused }) {
-    if (!outgoing || !problem) return nothing;
-    const key = problem.code === "answer_in_progress" ? "chat.waitsForOther" : "chat.waits";
-    return html`<div class="notice ${isRefused ? "refused" : ""}" role="alert">
-      ${icon(isRefused ? "alert" : "clock", 20)}
-      <p>${isRefused || problem.status === 429 ? errorText(problem) : t(key)}</p>
-      ${isRefused
-        ? html`<button class="button small" @click=${() => this.talk.retry()}>${t("retry")}</button>`
-        : nothing}
-      <button class="button small" @click=${this.#takeBack}>${t(isRefused ? "chat.change" : "chat.takeBack")}</button>
-    </div>`;
-  }
-
-  #noModel(talk) {
-    if (this.models?.configured !== false || talk.messages.length > 6) return nothing;
-    return html`<div class="notice">
-      ${icon("alert", 20)}
-      <p>${t("chat.noModel")}</p>
-    </div>`;
-  }
-
-  #typing(talk) {
-    const names = [...talk.typing.keys()].map(
-      (id) => talk.members.find(({ user_id: userId }) => userId === id)?.trigramme,
-    );
-    const known = names.filter(Boolean);
-    return known.length ? t("chat.typing", known) : nothing;
   }
 
   #side(talk) {
@@ -389,22 +351,6 @@ class FoyerChat extends View {
     this.chats.put(chat);
     toast(t("chat.forked"));
     location.hash = to("chat", chat.id);
-  }
-
-  #dragged(event) {
-    if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
-    this.isOver = true;
-  }
-
-  #left(event) {
-    if (!event.currentTarget.contains(event.relatedTarget)) this.isOver = false;
-  }
-
-  #dropped(event) {
-    event.preventDefault();
-    this.isOver = false;
-    this.renderRoot.querySelector("foyer-composer").addFiles([...event.dataTransfer.files]);
   }
 }
 

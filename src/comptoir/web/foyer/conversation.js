@@ -3,15 +3,16 @@
 // A message is kept in this browser before it leaves and sent with the same Idempotency-Key until the
 // service has it. An answer belongs to the service: after a cut it goes on where it was left.
 import { Problem } from "./shared/api.js";
-import { begin, eventsOf, Gap, hear, lengthOf } from "./answers.js";
+import { begin, eventsOf, lengthOf } from "./answers.js";
+import { follow } from "./following.js";
 import { Outbox, requestOf } from "./outbox.js";
+import { pause } from "./pause.js";
 import { changedElsewhere, changedHere } from "./tabs.js";
+import { Typists } from "./typists.js";
 
 const PAGE = 60;
 const SHOW_EVERY_MS = 40;
 const SETTLES_MS = 200;
-const LONGEST_PAUSE_S = 20;
-const TYPING_LASTS_MS = 6_000;
 const EVENTS = { Accept: "text/event-stream" };
 
 export class Conversation extends EventTarget {
@@ -21,7 +22,9 @@ export class Conversation extends EventTarget {
   #closing = new AbortController();
   #answer = null; // the one that is followed
   #following = null; // until it is whole
+  #isPumping = false;
   #isSending = false; // from the first try until the service has the message
+  #isUncertain; // whether the service may have had it already, before this page was opened
   #showing;
   #reading;
   #news = []; // whether each hint is still news
@@ -33,6 +36,7 @@ export class Conversation extends EventTarget {
     this.account = account;
     this.id = chatId;
     this.#outbox = new Outbox(account.id, chatId);
+    this.#isUncertain = Boolean(this.#outbox.waiting);
     /** The chat without its messages, or null until it is known. */
     this.chat = null;
     this.messages = [];
@@ -43,8 +47,7 @@ export class Conversation extends EventTarget {
     this.isRefused = false;
     /** Whether the line was cut while an answer arrived. */
     this.isCut = false;
-    /** Who types: user ids. */
-    this.typing = new Map();
+    this.typists = new Typists(() => this.#show());
     const { signal } = this.#closing;
     live.addEventListener("message", ({ detail }) => this.#hearOf(detail), { signal });
     live.addEventListener("typing", ({ detail }) => this.#hearTyping(detail), { signal });
@@ -69,7 +72,7 @@ export class Conversation extends EventTarget {
   /** The messages of the branch, and what is on its way after them. */
   get shown() {
     const item = this.outgoing;
-    if (!item) return this.messages;
+    if (!item || this.#isUncertain) return this.messages;
     const place = this.messages.findIndex(({ id }) => id === item.of);
     const before = place < 0 ? this.messages : this.messages.slice(0, place);
     const pending = { id: `out-${item.key}`, isPending: true, created_at: item.at, siblings: [] };
@@ -103,10 +106,7 @@ export class Conversation extends EventTarget {
     this.hasEarlier = messages.length === limit && messages[0].parent_id !== null;
     this.messages = messages.map((message) => this.#further(message));
     this.#show();
-    const written = this.messages.find(({ id }) => id === chat.writing_id);
-    if (written && !this.#answer && !this.#isSending) {
-      this.#follow({ ...written, chars: lengthOf(written.content) });
-    }
+    if (!this.outgoing) this.#followWritten(); // else it may be the answer to what is on its way
   }
 
   /** Read the messages before the first that is shown. Throws `Problem`. */
@@ -184,27 +184,36 @@ export class Conversation extends EventTarget {
   }
 
   async #pump() {
-    if (this.#isSending || this.#answer) return;
+    if (this.#isPumping || this.#answer) return;
+    this.#isPumping = true;
+    try {
+      await this.#sendOut();
+    } finally {
+      this.#isPumping = false;
+      this.#isSending = false;
+    }
+  }
+
+  async #sendOut() {
     this.isRefused = false;
     for (let tries = 0; this.outgoing && !this.#closing.signal.aborted; tries += 1) {
       this.#isSending = true;
       this.#show();
       try {
         const events = await this.#send(this.outgoing);
-        if (events) await this.#follow(...events);
-        break;
+        this.#follow(...events);
+        return;
       } catch (problem) {
         if (this.#closing.signal.aborted) return;
         if (problem.status === undefined) throw problem;
         this.problem = problem;
         this.isRefused = !problem.passing;
         this.#isSending = false;
+        this.#isUncertain = false;
         this.#show();
         if (this.isRefused) return;
         if (problem.code === "answer_in_progress") await this.#watchOther();
-        await this.#pause(tries, problem.retryAfterS);
-      } finally {
-        this.#isSending = false;
+        await pause(tries, problem.retryAfterS, this.#closing.signal);
       }
     }
   }
@@ -212,8 +221,8 @@ export class Conversation extends EventTarget {
   // Somebody else's question is being answered: its answer is shown, ours waits.
   async #watchOther() {
     await this.read().catch(() => {});
-    const ends = this.#following;
-    if (ends) await ends;
+    this.#followWritten();
+    await this.#following;
   }
 
   async #send(item) {
@@ -239,6 +248,7 @@ export class Conversation extends EventTarget {
     answer.created_at ??= new Date().toISOString();
     this.#answer = answer;
     this.#isSending = false;
+    this.#isUncertain = false;
     this.chat = { ...this.chat, writing_id: id, leaf_id: id };
     if (!known && !this.#place(item, question, answer)) await this.read().catch(() => {});
     this.#outbox.clear();
@@ -269,6 +279,12 @@ export class Conversation extends EventTarget {
 
   // ── Following ─────────────────────────────────────────────────────────────────────────────
 
+  #followWritten() {
+    const written = this.messages.find(({ id }) => id === this.chat.writing_id);
+    if (!written || this.#answer) return;
+    this.#follow({ ...written, chars: lengthOf(written.content) });
+  }
+
   #follow(answer, events = null) {
     this.#answer = answer;
     this.#following = this.#hearAll(answer, events).finally(() => {
@@ -279,28 +295,19 @@ export class Conversation extends EventTarget {
   }
 
   async #hearAll(answer, events) {
-    for (let tries = 0; !this.#closing.signal.aborted; tries += 1) {
-      let problem = null;
-      try {
-        events ??= eventsOf(await this.#resumed(answer));
-        for await (const event of events) {
-          this.isCut = false;
-          tries = 0;
-          const isWhole = hear(answer, event);
-          this.#showSoon();
-          if (isWhole) return await this.#ended(answer);
-        }
-      } catch (caught) {
-        if (this.#closing.signal.aborted) return;
-        if (!(caught instanceof Gap) && caught.status === undefined) throw caught;
-        if (caught.status && !caught.passing) return this.#lost();
-        problem = caught;
-      }
-      events = null;
-      this.isCut = true;
-      this.#show();
-      await this.#pause(tries, problem?.retryAfterS);
-    }
+    const isWhole = await follow(answer, {
+      resume: () => this.#resumed(answer),
+      events,
+      signal: this.#closing.signal,
+      heard: () => this.#showSoon(),
+      cut: (isCut) => {
+        if (this.isCut === isCut) return;
+        this.isCut = isCut;
+        this.#show();
+      },
+    });
+    if (isWhole) await this.#ended(answer);
+    else if (!this.#closing.signal.aborted) this.#lost();
   }
 
   #resumed(answer) {
@@ -320,6 +327,7 @@ export class Conversation extends EventTarget {
     this.#replace(answer);
     this.#show();
     this.dispatchEvent(new CustomEvent("answered", { detail: answer }));
+    this.#pump();
   }
 
   // The chat or the answer is no more, or one may read it no more.
@@ -339,7 +347,7 @@ export class Conversation extends EventTarget {
   #hearOf(message) {
     if (message.chat_id !== this.id || !this.chat) return;
     this.chat.last_seq = Math.max(this.chat.last_seq, message.seq ?? 0);
-    if (message.role === "user") this.#hearTyping({ ...message, is_typing: false });
+    if (message.role === "user") this.typists.hear(message.user_id, false);
     const known = this.messages.find(({ id }) => id === message.id);
     if (!known || (known.state === "writing" && this.#answer?.id !== message.id)) {
       this.#newsSoon(() => !this.messages.some(({ id, seq }) => id === message.id && seq !== null));
@@ -347,14 +355,7 @@ export class Conversation extends EventTarget {
   }
 
   #hearTyping({ chat_id: chatId, user_id: userId, is_typing: isTyping }) {
-    if (chatId !== this.id || userId === this.account.id) return;
-    clearTimeout(this.typing.get(userId));
-    this.typing.delete(userId);
-    if (isTyping) {
-      const stops = () => this.#hearTyping({ chat_id: chatId, user_id: userId, is_typing: false });
-      this.typing.set(userId, setTimeout(stops, TYPING_LASTS_MS));
-    }
-    this.#show();
+    if (chatId === this.id && userId !== this.account.id) this.typists.hear(userId, isTyping);
   }
 
   // Several hints at once are one look, and none where the news came by itself meanwhile.
@@ -397,20 +398,6 @@ export class Conversation extends EventTarget {
     this.#showing = undefined;
     if (this.#answer) this.#replace(this.#answer);
     this.dispatchEvent(new Event("change"));
-  }
-
-  // Until the line is back, or for a while that grows.
-  #pause(tries, retryAfterS) {
-    const pauseS = Math.min(LONGEST_PAUSE_S, Math.max(retryAfterS ?? 0, 0.4 * 2 ** tries));
-    const done = new AbortController();
-    const { signal } = this.#closing;
-    return new Promise((resolve) => {
-      const go = () => (done.abort(), resolve());
-      const timer = setTimeout(go, Math.max(pauseS, retryAfterS ?? 0) * 1000);
-      done.signal.addEventListener("abort", () => clearTimeout(timer));
-      addEventListener("online", go, { signal: done.signal });
-      signal.addEventListener("abort", go, { signal: done.signal });
-    });
   }
 }
 

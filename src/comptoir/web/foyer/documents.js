@@ -7,6 +7,7 @@ import { icon } from "./shared/icons.js";
 import { Regularly } from "./shared/regularly.js";
 import { toast } from "./shared/toasts.js";
 import "./confirm.js";
+import { Dropping } from "./dropping.js";
 import { save } from "./saving.js";
 import "./tray.js";
 import { ACCEPTED, Uploads } from "./uploads.js";
@@ -26,7 +27,6 @@ class FoyerDocuments extends Element {
     owner: { type: Boolean },
     list: { state: true },
     problem: { state: true },
-    isOver: { state: true },
     leaving: { state: true },
   };
 
@@ -121,6 +121,8 @@ class FoyerDocuments extends Element {
     `,
   ];
 
+  #dropping = new Dropping(this, (files) => this.uploads.add(files));
+
   constructor() {
     super();
     this.list = null;
@@ -171,10 +173,10 @@ class FoyerDocuments extends Element {
   render() {
     const { list } = this;
     return html`<div
-        class="drop ${this.isOver ? "over" : ""}"
-        @dragover=${this.#dragged}
-        @dragleave=${() => (this.isOver = false)}
-        @drop=${this.#dropped}
+        class="drop ${this.#dropping.isOver ? "over" : ""}"
+        @dragover=${this.#dropping.over}
+        @dragleave=${this.#dropping.left}
+        @drop=${this.#dropping.dropped}
       >
         <button class="button small" @click=${(event) => event.currentTarget.nextElementSibling.click()}>
           ${icon("plus", 18)} ${t("documents.add")}
@@ -273,20 +275,6 @@ class FoyerDocuments extends Element {
   #chosen({ target }) {
     this.uploads.add([...target.files]);
     target.value = "";
-  }
-
-  #dragged(event) {
-    if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.isOver = true;
-  }
-
-  #dropped(event) {
-    event.preventDefault();
-    event.stopPropagation();
-    this.isOver = false;
-    this.uploads.add([...event.dataTransfer.files]);
   }
 }
 

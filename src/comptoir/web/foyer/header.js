@@ -50,6 +50,11 @@ class FoyerHeader extends Element {
         letter-spacing: 0.04em;
         text-decoration: none;
       }
+      @media (min-width: 48.01rem) and (max-width: 62rem) {
+        .who {
+          display: none;
+        }
+      }
     `,
   ];
 
