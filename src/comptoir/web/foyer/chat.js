@@ -155,10 +155,7 @@ class FoyerChat extends View {
   }
 
   async #goTo(messageId) {
-    const { talk } = this;
-    const has = () => talk.messages.some(({ id }) => id === messageId);
-    if (!has()) await this.during(() => talk.choose(messageId));
-    for (let pages = 0; !has() && talk.hasEarlier && pages < 20; pages += 1) await talk.earlier();
+    await this.during(() => this.talk.reach(messageId));
     settle(to("chat", this.chatId));
     await this.updateComplete;
     this.#log?.show(messageId);

@@ -11,6 +11,7 @@ import { changedElsewhere, changedHere } from "./tabs.js";
 import { Typists } from "./typists.js";
 
 const PAGE = 60;
+const MOST = 1000; // messages that the service gives at once
 const SHOW_EVERY_MS = 40;
 const SETTLES_MS = 200;
 const EVENTS = { Accept: "text/event-stream" };
@@ -97,8 +98,8 @@ export class Conversation extends EventTarget {
   }
 
   /** Read the chat again, as far back as it is shown. Throws `Problem`. */
-  async read() {
-    const limit = Math.min(1000, Math.max(PAGE, this.messages.length + 2));
+  async read(most = Math.max(PAGE, this.messages.length + 2)) {
+    const limit = Math.min(MOST, most);
     const answer = await this.#get(`/api/chats/${this.id}?limit=${limit}`);
     const { messages, members, ...chat } = answer;
     this.chat = chat;
@@ -118,6 +119,14 @@ export class Conversation extends EventTarget {
     this.hasEarlier = messages.length === PAGE && messages[0].parent_id !== null;
     this.messages = [...messages, ...this.messages];
     this.#show();
+  }
+
+  /** Read as far as a message, on another branch where it must be. Throws `Problem`. */
+  async reach(messageId) {
+    const has = () => this.messages.some(({ id }) => id === messageId);
+    if (!has() && this.hasEarlier) await this.read(MOST);
+    if (!has()) await this.choose(messageId);
+    if (!has() && this.hasEarlier) await this.read(MOST);
   }
 
   /** Say something at the end of the branch. */

@@ -55,6 +55,12 @@ class FoyerHeader extends Element {
           display: none;
         }
       }
+      @media (min-width: 48.01rem) and (max-width: 54rem) {
+        h1 {
+          position: absolute;
+          clip-path: inset(50%);
+        }
+      }
     `,
   ];
 

@@ -30,15 +30,19 @@ export const notices = css`
 /** What became of the message of a conversation that is on its way. */
 export function onItsWay({ outgoing, problem, isRefused }, { retry, takeBack }) {
   if (!outgoing || !problem) return nothing;
-  const waits = problem.code === "answer_in_progress" ? "chat.waitsForOther" : "chat.waits";
   return html`<div class="notice ${isRefused ? "refused" : ""}" role="alert">
     ${icon(isRefused ? "alert" : "clock", 20)}
-    <p>${isRefused || problem.status === 429 ? errorText(problem) : t(waits)}</p>
+    <p>${isRefused ? errorText(problem) : waiting(problem)}</p>
     ${isRefused ? html`<button class="button small" @click=${retry}>${t("retry")}</button>` : nothing}
     <button class="button small" @click=${takeBack}>
       ${t(isRefused ? "chat.change" : "chat.takeBack")}
     </button>
   </div>`;
+}
+
+function waiting({ status, code, retryAfterS }) {
+  if (code === "answer_in_progress") return t("chat.waitsForOther");
+  return status === 429 ? t("chat.waitsSeconds", retryAfterS ?? 60) : t("chat.waits");
 }
 
 /** That nobody but the documents answers. */

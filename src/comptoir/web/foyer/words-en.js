@@ -127,6 +127,7 @@ export const en = {
   "chat.drop": "Drop the document to attach it",
   "chat.forked": "Here is the new chat.",
   "chat.waits": "The service cannot be reached. Your message is kept and will leave by itself.",
+  "chat.waitsSeconds": (s) => `Many requests in a row: your message will leave by itself in ${s} s.`,
   "chat.waitsForOther": "Another answer is being written here. Your message will leave after it.",
   "chat.takeBack": "Take back",
   "chat.change": "Change it",

@@ -127,6 +127,7 @@ export const fr = {
   "chat.drop": "Déposez le document pour le joindre",
   "chat.forked": "Voici la nouvelle discussion.",
   "chat.waits": "Le service ne répond pas. Votre message est gardé et partira de lui-même.",
+  "chat.waitsSeconds": (s) => `Beaucoup de demandes à la suite : votre message partira de lui-même dans ${s} s.`,
   "chat.waitsForOther": "Une autre réponse est en cours ici. Votre message partira à sa suite.",
   "chat.takeBack": "Reprendre",
   "chat.change": "Modifier",
