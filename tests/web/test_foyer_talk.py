@@ -20,6 +20,7 @@ CHARTER = (
 )
 HOW_MANY = "Combien de jours de télétravail ?"
 CITED = ["Le télétravail est permis ", "**trois jours par semaine** ", "[1]."]
+REFUSED = "Failed to load resource"
 CUT = ("net::ERR_", "WebSocket")
 
 
@@ -50,6 +51,11 @@ async def stored(person, chat_id):
     """What the service has of a chat: its messages' words."""
     chat = await person.read(f"/api/chats/{chat_id}")
     return [message["content"] for message in chat["messages"]]
+
+
+async def said_in(page):
+    """The one answer that is shown, letter for letter."""
+    return (await answers(page).locator("p").text_content()).strip()
 
 
 async def test_an_answer_comes_word_by_word_and_its_number_opens_the_very_passage(
@@ -144,11 +150,11 @@ async def test_offline_and_back_in_the_middle_of_an_answer_it_is_whole_and_nothi
             line.mend()
         talker.lets(10)
         await answered(page, "mot79🏡é")
-        assert await answers(page).locator("p").inner_text() == "".join(words).strip()
+        assert await said_in(page) == "".join(words).strip()
         assert (await stored(ada, chat_id))[-1] == "".join(words)
         await page.reload()
         await answered(page, "mot79")
-        assert await answers(page).locator("p").inner_text() == "".join(words).strip()
+        assert await said_in(page) == "".join(words).strip()
 
 
 async def test_what_is_sent_without_a_line_waits_and_leaves_once(
@@ -232,8 +238,42 @@ async def test_a_second_tab_and_a_page_loaded_again_see_the_same_stream(
     talker.lets(20)
     for tab in (page, second):
         await answered(tab, "mot29")
-        assert await answers(tab).locator("p").inner_text() == "".join(words).strip()
+        assert await said_in(tab) == "".join(words).strip()
         await expect(tab.locator("foyer-message")).to_have_count(2)
+
+    talker.will_say("Raconte", ["Alpha ", "bêta."], paced=True)
+    await page.get_by_role("button", name="Répondre à nouveau").click()
+    talker.lets(1)
+    await expect(answers(second)).to_contain_text("Alpha")
+    talker.lets(1)
+    for tab in (page, second):
+        await answered(tab, "Alpha bêta.")
+        await expect(tab.get_by_text("2/2")).to_be_visible()
+
+
+async def test_what_a_second_tab_writes_meanwhile_waits_and_is_answered(
+    visit, colleague, foyer_url, talker
+):
+    ada = await colleague(foyer_url)
+    chat_id = await ada.chat()
+    page = await opened(visit, ada, foyer_url, chat_id, forgive=REFUSED)
+    second = await page.context.new_page()
+    await second.goto(page.url)
+    talker.will_say("Moi ?", ["Toi."], paced=True)
+    await ask(page, "Moi ?")
+    await expect(page.get_by_role("button", name="Arrêter")).to_be_visible()
+    await composer(second).fill("Et moi ?")
+    await expect(second.get_by_text("Une réponse est en cours")).to_be_visible()
+    await composer(second).press("Enter")
+    await expect(composer(second)).to_have_value("Et moi ?")
+    talker.lets(1)
+    await answered(second, "Toi.")
+    await composer(second).press("Enter")
+    for tab in (page, second):
+        await expect(answers(tab)).to_have_count(2)
+        await answered(tab, "Voici une réponse.")
+    words = await stored(ada, chat_id)
+    assert words == ["Moi ?", "Toi.", "Et moi ?", "Voici une réponse."]
 
 
 async def test_stopped_asked_again_and_edited_each_version_stays(
@@ -373,3 +413,31 @@ async def test_what_a_model_writes_is_words_and_never_a_part_of_the_page(
     assert not [href for href in hrefs if not href.startswith("http")]
     for link in await links.all():
         assert "noopener" in (await link.get_attribute("rel") or "")
+
+
+async def test_markdown_is_read_as_people_write_it(visit, foyer_url):
+    page = await visit(at=foyer_url)
+    cases = {
+        "**gras** et *fin*": "paragraph strong em",
+        "```py\nsans fin": "code",
+        "- un\n  - deux\n- trois": "list paragraph list paragraph paragraph",
+        "| a | b |\n|---|---|\n| 1 | 2 |": "table",
+        "> dit\n> ailleurs": "quote paragraph break",
+        "snake_case_name 2 * 3 * 4": "paragraph",
+        "selon [2] et [x](javascript:1)": "paragraph source",
+        "[y](https://a.example/b_(c))": "paragraph link",
+        "un\n\n---\n\n# deux": "paragraph rule heading",
+        "**pas fini": "paragraph",
+    }
+    kinds = await page.evaluate(
+        """async (texts) => {
+          const { blocksOf } = await import("./markdown.js");
+          const kinds = (part) => Array.isArray(part) ? part.flatMap(kinds)
+            : part && typeof part === "object" ? [part.kind, ...Object.values(part).flatMap(kinds)]
+            : [];
+          const told = (kind) => kind && kind !== "text";
+          return texts.map((text) => kinds(blocksOf(text)).filter(told).join(" "));
+        }""",
+        list(cases),
+    )
+    assert dict(zip(cases, kinds, strict=True)) == cases

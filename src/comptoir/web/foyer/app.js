@@ -201,6 +201,7 @@ class FoyerApp extends Element {
         class=${this.#layout()}
         aria-label=${this.#titled() || t("app.name")}
         @titled=${({ detail }) => (this.title = detail)}
+        @settled=${() => (this.place = placeOf(location.hash))}
       >
         ${this.#inside()}
       </main>

@@ -157,6 +157,7 @@ class FoyerChat extends View {
   async #goTo(messageId) {
     await this.during(() => this.talk.reach(messageId));
     settle(to("chat", this.chatId));
+    this.emit("settled"); // the same message may be asked for again
     await this.updateComplete;
     this.#log?.show(messageId);
   }

@@ -3,10 +3,12 @@ import { css, html, nothing, repeat } from "./vendor/lit.js";
 import { fields } from "./shared/fields.js";
 import { t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
+import { Regularly } from "./shared/regularly.js";
 import { View } from "./shared/view.js";
 import { to } from "./routes.js";
 
 const SEARCH_AFTER_MS = 400;
+const LOOK_EVERY_MS = 60_000; // somebody may let one into theirs
 const DAY_MS = 86_400_000;
 
 class FoyerChats extends View {
@@ -111,6 +113,7 @@ class FoyerChats extends View {
     super();
     this.words = "";
     this.found = null;
+    new Regularly(this, LOOK_EVERY_MS, () => this.chats.read().catch(() => {}));
   }
 
   connectedCallback() {

@@ -6,6 +6,7 @@ import { icon } from "./shared/icons.js";
 import "./message.js";
 
 const NEAR_PX = 120;
+const AT_END_PX = 8;
 const FOUND_MS = 2_500;
 
 class FoyerLog extends Element {
@@ -76,6 +77,7 @@ class FoyerLog extends Element {
   ];
 
   #anchor = null;
+  #top = 0;
 
   constructor() {
     super();
@@ -147,7 +149,6 @@ class FoyerLog extends Element {
         role="region"
         aria-label=${t("log.label")}
         @scroll=${this.#scrolled}
-        @wheel=${this.#wheeled}
       >
         <div class="column">
           ${this.earlier
@@ -214,12 +215,13 @@ class FoyerLog extends Element {
 
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroll;
-    this.isAway = scrollHeight - scrollTop - clientHeight > NEAR_PX;
+    const distance = scrollHeight - scrollTop - clientHeight;
+    const isUp = scrollTop < this.#top;
+    this.#top = scrollTop;
+    // Whoever goes up stays there while the answer grows; near the end one follows it again.
+    if (isUp && distance > AT_END_PX) this.isAway = true;
+    else if (!isUp && distance <= NEAR_PX) this.isAway = false;
     if (scrollTop < NEAR_PX && this.earlier && this.hasUpdated && this.isAway) this.#wantEarlier();
-  }
-
-  #wheeled({ deltaY }) {
-    if (deltaY < 0 && this.#scroll.scrollHeight > this.#scroll.clientHeight) this.isAway = true;
   }
 
   #wanted = null;

@@ -113,7 +113,7 @@ class FoyerTray extends Element {
       ${icon(state === "ready" ? "check" : state === "failed" || state === "refused" ? "alert" : "file", 18)}
       <div>
         <b title=${name}>${name}</b>
-        <span class="quiet">${this.#state(entry)}</span>
+        <span class="quiet" aria-hidden=${state === "sending" ? "true" : nothing}>${this.#state(entry)}</span>
       </div>
       ${state === "refused" && !entry.problem.tooLarge
         ? html`<button aria-label=${t("tray.retry", name)} title=${t("retry")} @click=${() => this.uploads.retry(entry)}>
