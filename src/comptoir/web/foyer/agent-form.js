@@ -69,6 +69,10 @@ class FoyerAgentForm extends Element {
         align-items: start;
         padding: 0.5rem 0;
       }
+      .switch small {
+        display: block;
+        line-height: 1.35;
+      }
       .switch input {
         appearance: none;
         position: relative;

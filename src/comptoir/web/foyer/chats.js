@@ -45,7 +45,7 @@ class FoyerChats extends View {
         grid-template-columns: minmax(0, 1fr);
         padding: 0 0.5rem 1.5rem;
       }
-      h3 {
+      h2 {
         padding: 0.3rem 0.6rem 0.1rem;
         color: var(--ink-soft);
         font: 600 0.8rem var(--sans);
@@ -167,7 +167,7 @@ class FoyerChats extends View {
     if (!list.length) return html`<p class="none quiet">${t("chats.none")}</p>`;
     return html`${grouped(list).map(
       ([group, chats]) => html`<section>
-        <h3>${t(`chats.${group}`)}</h3>
+        <h2>${t(`chats.${group}`)}</h2>
         <ul>
           ${repeat(
             chats,
@@ -200,7 +200,7 @@ class FoyerChats extends View {
     const said = this.found ?? [];
     return html`${titled.length
       ? html`<section>
-          <h3>${t("chats.titled")}</h3>
+          <h2>${t("chats.titled")}</h2>
           <ul>
             ${titled.slice(0, 20).map((chat) => this.#chat(chat))}
           </ul>
@@ -208,7 +208,7 @@ class FoyerChats extends View {
       : nothing}
     ${said.length
       ? html`<section>
-          <h3>${t("chats.said")}</h3>
+          <h2>${t("chats.said")}</h2>
           <ul>
             ${said.map(
               (message) => html`<li>

@@ -92,6 +92,18 @@ class FoyerDocuments extends Element {
       }
       .tools {
         display: flex;
+        justify-content: end;
+      }
+      ul {
+        container-type: inline-size;
+      }
+      @container (max-width: 26rem) {
+        li {
+          grid-template: "shape name" auto "tools tools" auto / auto minmax(0, 1fr);
+        }
+        .tools {
+          grid-column: 1 / -1;
+        }
       }
       .tools button {
         display: grid;
