@@ -246,6 +246,20 @@ async def test_sessions_are_ended_data_taken_away_and_the_account_erased(
     assert await page.evaluate("Object.keys(localStorage).join()") in {"", "comptoir.language"}
 
 
+async def test_a_deactivated_account_lets_nobody_in(visit, colleague, foyer_url):
+    ada = await colleague(foyer_url)
+    page = await at(visit, ada, foyer_url, "#/compte", forgive=REFUSED, locale="en-GB", **PHONE)
+    await page.get_by_role("button", name="Deactivate the account").tap()
+    dialog = page.locator("foyer-confirm")
+    await dialog.get_by_label("Password").fill(PASSWORD)
+    await dialog.get_by_role("button", name="Deactivate").tap()
+    await page.get_by_label("E-mail address").fill(ada.email)
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_label("Password").press("Enter")
+    await expect(page.get_by_text("This account is inactive.")).to_be_visible()
+    assert await serious_findings(page) == []
+
+
 async def test_a_sign_in_that_ran_out_keeps_what_was_typed(visit, colleague, foyer_url):
     ada = await colleague(foyer_url)
     chat_id = await ada.chat()

@@ -10,6 +10,7 @@ import "./confirm.js";
 import "./members.js";
 import { to } from "./routes.js";
 import { save } from "./saving.js";
+import { titleOf } from "./words.js";
 
 const EXPORTS = { markdown: "md", json: "json" };
 const MOST_TITLE = 200;
@@ -177,7 +178,7 @@ class FoyerChatHead extends Element {
     return html`<div class="bar">
       <a class="back" href=${to("chats")} aria-label=${t("chat.toList")}>${icon("back", 22)}</a>
       <div class="title">
-        <h2 tabindex="-1" title=${chat.title} dir="auto">${chat.title}</h2>
+        <h2 tabindex="-1" title=${titleOf(chat)} dir="auto">${titleOf(chat)}</h2>
         <p class="quiet">
           <a href=${to("agents", chat.agent_id)}>${chat.agent.name}</a>${this.#isOwner
             ? nothing
@@ -241,7 +242,7 @@ class FoyerChatHead extends Element {
         maxlength=${MOST_TITLE}
         pattern=".*\\S.*"
         dir="auto"
-        .value=${this.chat.title}
+        .value=${titleOf(this.chat)}
       />
       <button class="button small primary">${t("save")}</button>
       <button class="button small" type="button" @click=${() => (this.isRenamed = false)}>${t("cancel")}</button>
@@ -265,7 +266,7 @@ class FoyerChatHead extends Element {
     const isDelete = dialog === "delete";
     return html`<foyer-confirm
       .label=${t(`chat.${dialog}`)}
-      .text=${t(`chat.${dialog}Text`, this.chat.title)}
+      .text=${t(`chat.${dialog}Text`, titleOf(this.chat))}
       .deed=${t(`chat.${dialog}Deed`)}
       .work=${async () => {
         await this.api.delete(isDelete ? path : `${path}/members/${this.account.id}`);
@@ -322,7 +323,7 @@ class FoyerChatHead extends Element {
   async #export(format) {
     await this.#try(async () => {
       const path = `/api/chats/${this.chat.id}/export?format=${format}`;
-      const name = this.chat.title.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ").trim().slice(0, 80);
+      const name = titleOf(this.chat).replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ").trim().slice(0, 80);
       save(await this.api.blob("GET", path), `${name || this.chat.id}.${EXPORTS[format]}`);
     });
   }

@@ -18,6 +18,7 @@ import { noModel, notices, onItsWay, typing } from "./notices.js";
 import { to } from "./routes.js";
 import "./side.js";
 import "./source.js";
+import { titleOf } from "./words.js";
 
 const LOOK_EVERY_MS = 20_000; // where no socket tells
 
@@ -138,7 +139,7 @@ class FoyerChat extends View {
     talk.addEventListener("lost", () => this.#read());
     await this.#read();
     if (this.talk !== talk || !talk.chat) return;
-    this.emit("titled", talk.chat.title);
+    this.emit("titled", titleOf(talk.chat));
     if (this.at) await this.#goTo(this.at);
     if (talk.messages.some(({ files }) => files?.length)) this.#readDocuments();
   }
@@ -310,7 +311,7 @@ class FoyerChat extends View {
 
   #retitle(title) {
     this.talk.chat = { ...this.talk.chat, title };
-    this.emit("titled", title);
+    this.emit("titled", titleOf(this.talk.chat));
     this.requestUpdate();
   }
 

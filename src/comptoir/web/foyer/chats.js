@@ -6,6 +6,7 @@ import { icon } from "./shared/icons.js";
 import { Regularly } from "./shared/regularly.js";
 import { View } from "./shared/view.js";
 import { to } from "./routes.js";
+import { titleOf } from "./words.js";
 
 const SEARCH_AFTER_MS = 400;
 const LOOK_EVERY_MS = 60_000; // somebody may let one into theirs
@@ -187,7 +188,7 @@ class FoyerChats extends View {
   #chat(chat) {
     return html`<li>
       <a href=${to("chat", chat.id)} aria-current=${chat.id === this.chosen ? "page" : nothing}>
-        <b title=${chat.title} dir="auto">${chat.title}</b>
+        <b title=${titleOf(chat)} dir="auto">${titleOf(chat)}</b>
         <small>${chat.agent.name}</small>
       </a>
     </li>`;
@@ -196,7 +197,7 @@ class FoyerChats extends View {
   // Titles one has at hand, and messages as the service finds them.
   #results() {
     const wanted = folded(this.words.trim());
-    const titled = (this.chats.list ?? []).filter(({ title }) => folded(title).includes(wanted));
+    const titled = (this.chats.list ?? []).filter((chat) => folded(titleOf(chat)).includes(wanted));
     const said = this.found ?? [];
     return html`${titled.length
       ? html`<section>

@@ -140,6 +140,7 @@ export const en = {
   "chat.ended.interrupted": "The answer was interrupted.",
   "chat.ended.writing": "The answer goes on.",
   "chats.new": "New chat",
+  "chats.untitled": "New chat",
   "chats.search": "Search my chats",
   "chats.searching": "Searching…",
   "chats.nothing": (words) => `Nothing matches “${words}”.`,

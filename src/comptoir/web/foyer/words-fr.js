@@ -140,6 +140,7 @@ export const fr = {
   "chat.ended.interrupted": "La réponse a été interrompue.",
   "chat.ended.writing": "La réponse continue.",
   "chats.new": "Nouvelle discussion",
+  "chats.untitled": "Nouvelle discussion",
   "chats.search": "Chercher dans mes discussions",
   "chats.searching": "Recherche…",
   "chats.nothing": (words) => `Rien ne correspond à « ${words} ».`,

@@ -1,6 +1,13 @@
 // Words that several places put together.
 import { fromNow, language, t } from "./shared/i18n.js";
 
+const UNTITLED = "Nouvelle discussion"; // as the service calls a chat in which nothing was said
+
+/** A chat's title, in the reader's language where nobody gave it one. */
+export function titleOf({ title }) {
+  return title === UNTITLED ? t("chats.untitled") : title;
+}
+
 /** Why a document could not be read, in the reader's language. */
 export function whyFailed({ error, detail }) {
   const key = `documents.why.${error}`;
