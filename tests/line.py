@@ -64,7 +64,9 @@ async def line_to(url: str) -> AsyncIterator[Line]:
     line = Line(url)
     server = await asyncio.start_server(line.carry, "127.0.0.1", 0)
     line.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    yield line
-    line.cut()
-    server.close()
-    await server.wait_closed()
+    try:
+        yield line
+    finally:
+        line.cut()
+        server.close()
+        await server.wait_closed()

@@ -8,6 +8,7 @@ import { icon } from "./shared/icons.js";
 import { toast } from "./shared/toasts.js";
 import "./confirm.js";
 import "./members.js";
+import "./menu.js";
 import { to } from "./routes.js";
 import { save } from "./saving.js";
 import { titleOf } from "./words.js";
@@ -24,7 +25,6 @@ class FoyerChatHead extends Element {
     /** What is open beside the chat. */
     beside: {},
     isRenamed: { state: true },
-    isMenu: { state: true },
     dialog: { state: true },
   };
 
@@ -105,36 +105,6 @@ class FoyerChatHead extends Element {
         line-height: 1.1rem;
         text-align: center;
       }
-      .menu {
-        position: absolute;
-        top: 100%;
-        inset-inline-end: 0.6rem;
-        display: grid;
-        min-width: 15rem;
-        padding: 0.35rem;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-        box-shadow: var(--shadow);
-      }
-      .menu button {
-        display: flex;
-        gap: 0.7rem;
-        align-items: center;
-        min-height: 2.75rem;
-        padding: 0.4rem 0.8rem;
-        border: 0;
-        border-radius: var(--radius-small);
-        background: none;
-        text-align: start;
-      }
-      .menu button:hover,
-      .menu button:focus-visible {
-        background: var(--surface-raised);
-      }
-      .menu .danger {
-        color: var(--danger);
-      }
       @media (max-width: 56rem) {
         .back {
           display: grid;
@@ -145,20 +115,6 @@ class FoyerChatHead extends Element {
       }
     `,
   ];
-
-  #closeMenu = (event) => {
-    if (!event.composedPath().includes(this)) this.isMenu = false;
-  };
-
-  connectedCallback() {
-    super.connectedCallback();
-    document.addEventListener("pointerdown", this.#closeMenu);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    document.removeEventListener("pointerdown", this.#closeMenu);
-  }
 
   focusDocuments() {
     this.renderRoot.querySelector(".documents")?.focus();
@@ -202,35 +158,21 @@ class FoyerChatHead extends Element {
       >
         ${icon("people", 22)} ${others ? html`<small aria-hidden="true">${others + 1}</small>` : nothing}
       </button>
-      <div @keydown=${this.#menuKey}>
-        <button
-          class="tool more"
-          aria-label=${t("chat.more")}
-          title=${t("chat.more")}
-          aria-haspopup="menu"
-          aria-expanded=${Boolean(this.isMenu)}
-          @click=${this.#toggleMenu}
-        >
-          ${icon("more", 22)}
-        </button>
-        ${this.isMenu ? this.#menu() : nothing}
-      </div>
+      <foyer-menu .label=${t("chat.more")} .deeds=${this.#deeds()}></foyer-menu>
     </div>`;
   }
 
-  #menu() {
-    const item = (shape, label, work, kind = "") =>
-      html`<button role="menuitem" class=${kind} @click=${() => this.#do(work)}>
-        ${icon(shape, 20)} ${t(label)}
-      </button>`;
-    return html`<div class="menu" role="menu" aria-label=${t("chat.more")}>
-      ${this.#isOwner ? item("pen", "chat.rename", () => this.#beginRename()) : nothing}
-      ${item("download", "chat.exportMarkdown", () => this.#export("markdown"))}
-      ${item("download", "chat.exportJson", () => this.#export("json"))}
-      ${this.#isOwner
-        ? item("bin", "chat.delete", () => (this.dialog = "delete"), "danger")
-        : item("cross", "chat.leave", () => (this.dialog = "leave"), "danger")}
-    </div>`;
+  #deeds() {
+    const deed = (shape, key, work, isDangerous = false) => ({ shape, words: t(key), work, isDangerous });
+    const isOwner = this.#isOwner;
+    return [
+      isOwner && deed("pen", "chat.rename", () => this.#beginRename()),
+      deed("download", "chat.exportMarkdown", () => this.#export("markdown")),
+      deed("download", "chat.exportJson", () => this.#export("json")),
+      isOwner
+        ? deed("bin", "chat.delete", () => (this.dialog = "delete"), true)
+        : deed("cross", "chat.leave", () => (this.dialog = "leave"), true),
+    ].filter(Boolean);
   }
 
   #rename() {
@@ -275,30 +217,6 @@ class FoyerChatHead extends Element {
       }}
       @closed=${close}
     ></foyer-confirm>`;
-  }
-
-  async #toggleMenu() {
-    this.isMenu = !this.isMenu;
-    await this.updateComplete;
-    this.renderRoot.querySelector("[role=menuitem]")?.focus();
-  }
-
-  #menuKey(event) {
-    const items = [...this.renderRoot.querySelectorAll("[role=menuitem]")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape" && this.isMenu) {
-      this.isMenu = false;
-      this.renderRoot.querySelector(".more").focus();
-    } else if (step && items.length) {
-      event.preventDefault();
-      const place = items.indexOf(this.renderRoot.activeElement);
-      items[(place + step + items.length) % items.length].focus();
-    }
-  }
-
-  #do(work) {
-    this.isMenu = false;
-    work();
   }
 
   async #beginRename() {

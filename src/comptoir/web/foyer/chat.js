@@ -1,5 +1,5 @@
 // <foyer-chat>: one chat: its head, what was said, where one writes, and what is open beside it.
-import { css, html, nothing, repeat } from "./vendor/lit.js";
+import { css, html, nothing } from "./vendor/lit.js";
 import { errorText } from "./shared/api.js";
 import { t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
@@ -210,7 +210,7 @@ class FoyerChat extends View {
           @branch=${({ detail }) => this.during(() => talk.choose(detail))}
           @fork=${({ detail }) => this.#fork(detail)}
         ></foyer-log>
-        ${repeat([this.chatId], (id) => id, () => this.#foot(talk))}
+        ${this.#foot(talk)}
         ${this.#dropping.isOver
           ? html`<div class="over">${icon("file", 40)}<p>${t("chat.drop")}</p></div>`
           : nothing}
