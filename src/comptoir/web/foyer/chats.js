@@ -150,7 +150,7 @@ class FoyerChats extends View {
           <input
             type="search"
             maxlength="200"
-            placeholder=${t("chats.search")}
+            placeholder=${t("chats.searchShort")}
             .value=${this.words}
             @input=${this.#typed}
           />

@@ -142,6 +142,7 @@ export const en = {
   "chats.new": "New chat",
   "chats.untitled": "New chat",
   "chats.search": "Search my chats",
+  "chats.searchShort": "Search…",
   "chats.searching": "Searching…",
   "chats.nothing": (words) => `Nothing matches “${words}”.`,
   "chats.titled": "Titles",

@@ -142,6 +142,7 @@ export const fr = {
   "chats.new": "Nouvelle discussion",
   "chats.untitled": "Nouvelle discussion",
   "chats.search": "Chercher dans mes discussions",
+  "chats.searchShort": "Chercher…",
   "chats.searching": "Recherche…",
   "chats.nothing": (words) => `Rien ne correspond à « ${words} ».`,
   "chats.titled": "Titres",
