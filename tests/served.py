@@ -13,13 +13,6 @@ from cast import SECRET
 
 
 @contextmanager
-def served_foyer(home: Path, **more: str) -> Iterator[str]:
-    """The agents' service in a process of its own, in development."""
-    with served("foyer", home, **more) as url:
-        yield url
-
-
-@contextmanager
 def served(service: str, home: Path, **more: str) -> Iterator[str]:
     """A service in a process of its own, in development; its address."""
     command = shutil.which("comptoir", path=str(Path(sys.executable).parent))

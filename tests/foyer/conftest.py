@@ -7,7 +7,7 @@ import pytest
 
 from agents_office import Office, open_office
 from comptoir.brain import Brain
-from served import served_foyer
+from served import served
 
 
 @pytest.fixture
@@ -38,5 +38,5 @@ async def office(open_an_office: Callable[..., object]) -> Office:
 @pytest.fixture
 def fresh_foyer_url(tmp_path: Path) -> Iterator[str]:
     """The address of a server that nobody has used yet."""
-    with served_foyer(tmp_path / "fresh") as url:
+    with served("foyer", tmp_path / "fresh") as url:
         yield url

@@ -31,6 +31,8 @@ GET /docs                                    200|404 200|404 200|404 200|404 200
 GET /docs/oauth2-redirect                    200|404 200|404 200|404 200|404 200|404 200|404
 GET /redoc                                   200|404 200|404 200|404 200|404 200|404 200|404
 GET /openapi.json                            200|404 200|404 200|404 200|404 200|404 200|404
+GET /app                                     200     200     200     200     200     200
+GET /app/{name:path}                         200     200     200     200     200     200
 POST /api/auth/register                      201|403 201|403 201|403 201|403 201|403 201|403
 POST /api/auth/login                         200     200     200     200     200     200
 GET /api/auth/me                             401     200     200     200     200     401
@@ -238,6 +240,7 @@ async def arrangements(office):
         return same
 
     return {
+        "GET /app/{name:path}": always(path={"name": "index.html"}),
         "POST /api/auth/register": new_account,
         "POST /api/auth/login": always(json={"email": EMAILS["ann"], "password": PASSWORD}),
         "PUT /api/users/{user_id}": somebodys_id,

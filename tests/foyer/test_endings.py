@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from agents_office import PASSWORD, events_in
-from served import served_foyer
+from served import served
 from upstream import delta, finish, head
 
 pytestmark = pytest.mark.anyio
@@ -128,7 +128,7 @@ def environ(model):
 
 async def test_a_killed_server_has_the_question_and_all_but_the_last_moment_of_the_answer(home):
     with Steady() as model:
-        with served_foyer(home, **environ(model)) as url:
+        with served("foyer", home, **environ(model)) as url:
             http, [chat_id] = await a_person(url, 1)
             seen = Seen()
             reading = asyncio.create_task(seen.read(http, chat_id, least=200))
@@ -137,7 +137,7 @@ async def test_a_killed_server_has_the_question_and_all_but_the_last_moment_of_t
             server_of(url).kill()
             await reading
             await http.aclose()
-        with served_foyer(home, **environ(model)) as url:
+        with served("foyer", home, **environ(model)) as url:
             http, _ = await a_person(url, 0)
             resumed = await http.get(
                 f"/api/messages/stream/{chat_id}", headers={"Last-Event-ID": seen.last_id}
@@ -159,7 +159,7 @@ async def test_a_killed_server_has_the_question_and_all_but_the_last_moment_of_t
 
 async def test_a_server_told_to_end_with_streams_open_ends_soon_and_loses_nothing(home):
     with Steady() as model:
-        with served_foyer(home, **environ(model)) as url:
+        with served("foyer", home, **environ(model)) as url:
             http, ids = await a_person(url, STREAMS)
             seen = [Seen() for _ in ids]
             reading = [
@@ -176,7 +176,7 @@ async def test_a_server_told_to_end_with_streams_open_ends_soon_and_loses_nothin
             took_s = time.monotonic() - began
             await http.aclose()
         assert took_s <= 15
-        with served_foyer(home, **environ(model)) as url:
+        with served("foyer", home, **environ(model)) as url:
             http, _ = await a_person(url, 0)
             for each, chat_id in zip(seen, ids, strict=True):
                 chat = (await http.get(f"/api/chats/{chat_id}")).json()

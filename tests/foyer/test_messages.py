@@ -243,3 +243,15 @@ async def test_a_restart_marks_the_answer_and_loses_no_question(open_an_office):
 
 def stored(connection, message_id):
     return connection.scalar(select(messages.c.content).where(messages.c.id == message_id))
+
+
+async def test_of_questions_put_at_once_none_cuts_the_answer_of_another(office):
+    ada = await office.signed_in()
+    chat_id = await ada.begins_chat()
+    asked = {"chat_id": chat_id, "content": "Bonjour"}
+    replies = await asyncio.gather(*[ada.http.post("/api/messages", json=asked) for _ in range(8)])
+    answered = [reply for reply in replies if reply.status_code == 201]
+    assert answered, "somebody was answered"
+    assert {reply.status_code for reply in replies} <= {201, 409}
+    states = {reply.json()["assistant_message"]["state"] for reply in answered}
+    assert states == {"done"}

@@ -22,6 +22,7 @@ from comptoir.foyer import (
 )
 from comptoir.foyer.access import identify
 from comptoir.kernel.media.reader import Reader
+from comptoir.kernel.pages import pages_router
 from comptoir.kernel.web import new_app, speak
 from comptoir.monitoring import metrics_router
 from comptoir.platform import Platform
@@ -51,7 +52,8 @@ def create_app(platform: Platform) -> ASGIApp:
     app.state.platform = platform
     writers = app.state.writers = writing.Writers(platform)
     reader = Reader()
-    for router in (*ROUTERS, metrics_router(wire.SERVICE, identify)):
+    metrics, pages = metrics_router(wire.SERVICE, identify), pages_router(wire.SERVICE)
+    for router in (*ROUTERS, metrics, pages):
         app.include_router(router)
     platform.chores += [
         devices.forget_old,

@@ -4,6 +4,7 @@ Serves Messages of the document. A request that ends, by its deadline or with it
 nothing: the answer is written on, and is in the chat.
 """
 
+import asyncio
 from typing import Annotated, Any
 
 import orjson
@@ -77,9 +78,12 @@ async def _put(request: Request, asked: Asked, content: bytes) -> tuple[int, boo
         made.append(assignment)
         return Answer(201, {"message_id": assignment.message_id})
 
-    answer = await platform.db.write(once, once_request, effect)
-    if not answer.replayed:
-        writers.start(made[0])
+    # One question of a chat after the other: an answer has its writer before anybody asks for one.
+    turn = writers.turns.setdefault(asked.chat_id, asyncio.Lock())
+    async with turn:
+        answer = await platform.db.write(once, once_request, effect)
+        if not answer.replayed:
+            writers.start(made[0])
     return int(answer.body["message_id"]), answer.replayed
 
 

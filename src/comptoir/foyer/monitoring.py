@@ -6,6 +6,7 @@ from starlette.responses import Response
 from comptoir.foyer import wire
 from comptoir.foyer.access import GuardedRoute
 from comptoir.kernel.bodies import json_response
+from comptoir.kernel.pages import for_browsers
 from comptoir.platform import Platform
 
 router = APIRouter(route_class=GuardedRoute, tags=["Monitoring"])
@@ -13,8 +14,10 @@ router = APIRouter(route_class=GuardedRoute, tags=["Monitoring"])
 
 @router.get("/")
 async def root(request: Request) -> Response:
-    """The app's name."""
-    return json_response({"app": wire.APP, "version": wire.VERSION, "status": "running"})
+    """The app's name; a browser is sent to the pages."""
+    return for_browsers(request) or json_response(
+        {"app": wire.APP, "version": wire.VERSION, "status": "running"}
+    )
 
 
 @router.get("/health")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from weakref import WeakValueDictionary
 
 import structlog
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
@@ -108,6 +109,8 @@ class Writers:
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
         self.live: dict[int, Live] = {}
+        self.turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        """By chat: held from a question's transaction until its answer has its writer."""
         self._flushing: asyncio.Task[None] | None = None
         self._listening: asyncio.Task[None] | None = None
         self._closing = False

@@ -99,6 +99,17 @@ export class Api {
     return unreached(); // cut before its end
   }
 
+  /**
+   * The response to what is answered for as long as it takes, once it begins; `signal` ends it.
+   *
+   * Throws `Problem`.
+   */
+  async open(method, path, { json, headers, signal } = {}) {
+    const asked = { json, headers, signal, lasts: true };
+    const response = await this.#ask(() => this.#fetch(method, path, asked));
+    return response.ok ? response : read(response);
+  }
+
   async #ask(send) {
     if (this.#tokens.expired && !(await this.#refresh())) throw signedOut();
     const access = this.#tokens.access;
@@ -107,8 +118,9 @@ export class Api {
     return response;
   }
 
-  #fetch(method, path, { json, form, headers, signal }) {
+  #fetch(method, path, { json, form, headers, signal, lasts }) {
     return reach(path, {
+      lasts,
       method,
       body: json === undefined ? form : JSON.stringify(json),
       headers: this.#headers({
@@ -163,14 +175,18 @@ const unreached = () => {
   throw new Problem({ status: 0, code: "unreachable", retryAfterS: null });
 };
 
-async function reach(path, { signal, ...options }) {
-  const deadline = AbortSignal.timeout(TIMEOUT_MS);
+async function reach(path, { signal, lasts = false, ...options }) {
+  const begun = new AbortController();
+  const deadline = lasts ? begun.signal : AbortSignal.timeout(TIMEOUT_MS);
+  const waiting = lasts && setTimeout(() => begun.abort(), TIMEOUT_MS);
   const either = signal && AbortSignal.any ? AbortSignal.any([signal, deadline]) : deadline;
   try {
     return await fetch(path, { ...options, signal: either });
   } catch (error) {
     if (signal?.aborted) throw error;
     return unreached();
+  } finally {
+    clearTimeout(waiting);
   }
 }
 
