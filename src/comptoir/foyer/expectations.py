@@ -91,8 +91,7 @@ _ASKS_WHAT_NOT = re.compile(r"\bn(?:e\b|['’])[^?]*\bpas\b|n't\b|\bnot\b", re.I
 
 _KIND_ALONE = re.compile(
     r"\bcombien de te?m?ps\b|\bà quelle (?:heure|date|fréquence)\b|\bquelle (?:date|heure)\b"
-    r"|\bquel jour\b|\bquel(?:le)? (?:est|était) (?:le |la |l['’])(?:nom|numéro|date|heure)\b"
-    r"|\bquelles? couleurs?\b|\bcomment s['’]appelle\b|\bhow long\b|\bwhat (?:time|date|day)\b",
+    r"|\bquel jour\b|\bquelles? couleurs?\b|\bhow long\b|\bwhat (?:time|date|day)\b",
     re.IGNORECASE,
 )
 
