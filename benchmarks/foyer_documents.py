@@ -8,6 +8,8 @@ memory is what the process holds more after 20,000 passages were indexed and ask
 import random
 import tempfile
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -44,7 +46,8 @@ def _pages(count: int, seed: int) -> list[str]:
     ]
 
 
-def _document(connection: Connection, number: int) -> Any:
+def put_document(connection: Connection, number: int, filename: str) -> Any:
+    """The row of a document whose bytes are not needed."""
     agent_id = connection.scalar(select(agents.c.id))
     return (
         connection.execute(
@@ -54,7 +57,7 @@ def _document(connection: Connection, number: int) -> Any:
                 user_id=1,
                 entity_type="agent",
                 entity_id=agent_id,
-                filename=f"{number}.txt",
+                filename=filename,
                 kind="txt",
                 mime_type="text/plain",
                 file_size=1,
@@ -73,7 +76,7 @@ def _document(connection: Connection, number: int) -> Any:
 
 
 async def _index(platform: Platform, number: int, count: int) -> tuple[float, float]:
-    row = await platform.db.write(_document, number)
+    row = await platform.db.write(put_document, number, f"{number}.txt")
     pages = _pages(count, number)
     began, cpu = time.monotonic(), time.process_time()
     await documents.index(platform, row, pages)
@@ -92,11 +95,18 @@ async def _ask(platform: Platform) -> list[float]:
     return costs
 
 
-async def _measure(settings: Settings) -> None:
+@asynccontextmanager
+async def open_agent(settings: Settings) -> AsyncIterator[Platform]:
+    """A platform with the demonstration's agents, of which the first is used."""
     async with open_platform(settings) as platform:
         passwords = Passwords(memory_kib=8, passes=1)
         await demo.load_if_empty(platform.db, passwords, Clock())
         passwords.close()
+        yield platform
+
+
+async def _measure(settings: Settings) -> None:
+    async with open_agent(settings) as platform:
         took_s, cpu_s = await _index(platform, 1, PASSAGES)
         print(f"{PASSAGES} passages indexed in {took_s:.1f} s, {cpu_s:.1f} s of CPU")
         costs = await _ask(platform)

@@ -4,3 +4,10 @@
 `questions.jsonl` has what people ask. Persons, firms and facts are invented for this set.
 `python -m benchmarks.foyer_questions FOLDER` writes the files.
 """
+
+
+def main() -> None:
+    """Print the figures."""
+    from benchmarks.foyer_questions import measure  # noqa: PLC0415 - writing files needs none of it
+
+    measure.main()

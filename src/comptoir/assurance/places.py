@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import takewhile
+
+from comptoir.kernel.lines import SortedLines
 
 # The regions of before 2016, as the portfolio names them: they are a factor of the tariff.
 DEPARTEMENTS = {
@@ -101,37 +102,26 @@ class _Communes:
         folder = files(__package__).joinpath("tables")
         densities = tomllib.loads(folder.joinpath("densities.toml").read_text("utf-8"))
         self._density: list[int] = densities["density"]
-        self._text = lzma.decompress(folder.joinpath("communes.tsv.xz").read_bytes())
-        starts = array("I", [0])
-        starts.extend(found.end() for found in re.finditer(b"\n", self._text))
-        starts.pop()  # behind the last line there is none
-        self._by_name = array("I", sorted(starts, key=self._name))
+        text = lzma.decompress(folder.joinpath("communes.tsv.xz").read_bytes())
+        self._lines = SortedLines(text, lambda line: _folded(line.split("\t")[1]))
         by_postcode = sorted(
             (int(postcode), start)
-            for start in starts
-            for postcode in self._fields(start)[2].split()
+            for start in self._lines.starts
+            for postcode in self._lines.at(start).split("\t")[2].split()
         )
         self._postcodes = array("I", (postcode for postcode, _ in by_postcode))
         self._by_postcode = array("I", (start for _, start in by_postcode))
 
     def named(self, folded: str) -> Iterator[Place]:
-        first = bisect_left(self._by_name, folded, key=self._name)
-        found = (self._by_name[at] for at in range(first, len(self._by_name)))
-        return map(self._place, takewhile(lambda start: self._name(start) == folded, found))
+        return map(self._place, self._lines.having(folded))
 
     def at_postcode(self, postcode: int) -> Iterator[Place]:
         first = bisect_left(self._postcodes, postcode)
         last = bisect_left(self._postcodes, postcode + 1)
-        return map(self._place, self._by_postcode[first:last])
+        return (self._place(self._lines.at(start)) for start in self._by_postcode[first:last])
 
-    def _fields(self, start: int) -> list[str]:
-        return self._text[start : self._text.index(b"\n", start)].decode().split("\t")
-
-    def _name(self, start: int) -> str:
-        return _folded(self._fields(start)[1])
-
-    def _place(self, start: int) -> Place:
-        departement, name, postcodes, klass = self._fields(start)
+    def _place(self, line: str) -> Place:
+        departement, name, postcodes, klass = line.split("\t")
         return Place(name, departement, tuple(postcodes.split()), self._density[int(klass)])
 
 

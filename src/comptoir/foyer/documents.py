@@ -544,12 +544,7 @@ def reading_of(platform: Platform, reader: Reader) -> Kind:
 
 async def index(platform: Platform, row: RowMapping, pages: Sequence[str]) -> None:
     """Cut pages into passages and let them be found, a bounded number in a transaction."""
-    found = [
-        (number, passage)
-        for number, page in enumerate(pages, start=1)
-        for passage in passages.cut(page)
-    ]
-    new = [(position, page, content) for position, (page, content) in enumerate(found)]
+    new = list(enumerate(passages.cut(pages)))
     if not new:
         await platform.db.write(_end, row, "failed", "no_text", len(pages))
         return

@@ -5,12 +5,14 @@ stands in the document.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sqlalchemy import Connection, delete, select
 
+from comptoir.foyer import expectations
 from comptoir.foyer.models import documents, passages
 from comptoir.foyer.relevance import Question, language_of, sentences
 from comptoir.kernel import search
@@ -19,8 +21,19 @@ TARGET_CHARS, MAXIMUM_CHARS = 600, 1200
 """A passage ends at the first paragraph after the one, and at a sentence before the other."""
 TOGETHER = 300
 """Passages that are written at once: the database's only writer has others to serve."""
-FOUND = 8
-_PARAGRAPH = re.compile(r"\n\s*\n")
+FOUND, CONSIDERED = 8, 60
+OF_ITS_DOCUMENT, BEST_OF = 0.3, 3
+"""How much the mean score of a document's best passages counts for each of its passages."""
+HEADING_CHARS = 90
+_NUMBER = (
+    r"(?:(?:article|chapitre|section|annexe|titre|partie|chapter|part|appendix)\s+[\divxlc]+\b"
+    r"|\d{1,2}(?:\.\d{1,2})*[.)]\s|[IVX]{1,4}[.)]\s)"
+)
+_NUMBERED = re.compile(_NUMBER, re.IGNORECASE)
+_PARAGRAPH = re.compile(
+    rf"\n\s*\n|\n(?=[ ]{{0,3}}{_NUMBER}[^\n]{{2,{HEADING_CHARS}}}\n)", re.IGNORECASE
+)
+"""A blank line, or the end of the line before a numbered heading: PDFs have no blank lines."""
 _PLACE_TO_CUT = re.compile(r"(?<=[.!?…;:])\s+|\n|\s+")
 
 
@@ -43,19 +56,61 @@ def scope(entity_type: str, entity_id: int) -> str:
 # ── Cutting ───────────────────────────────────────────────────────────────────────────────
 
 
-def cut(page: str) -> Iterator[str]:
-    """The passages of a page, in order; together they are all its words."""
-    gathered = ""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A passage to keep: its page, from 1, the heading it stands under, its words."""
+
+    page: int
+    heading: str
+    content: str
+
+
+def cut(pages: Iterable[str]) -> Iterator[Piece]:
+    """The passages of a document, in order; together they are all its words.
+
+    Each stands under the last heading before it, also of an earlier page.
+    """
+    heading = ""
+    for number, page in enumerate(pages, start=1):
+        for start, end in _spans(page):
+            content = page[start:end].strip()
+            if not content:
+                continue
+            own = [_heading(paragraph) for paragraph in _paragraphs(content)]
+            yield Piece(number, own[0] or heading, content)
+            heading = next((each for each in reversed(own) if each), heading)
+
+
+def _spans(page: str) -> Iterator[tuple[int, int]]:
+    """Where the passages of a page begin and end; one begins with a heading rather than ends so."""
+    start = end = 0
     for paragraph in _paragraphs(page):
-        if gathered and len(gathered) + len(paragraph) > MAXIMUM_CHARS:
-            yield gathered.strip()
-            gathered = ""
-        gathered += paragraph
-        if len(gathered) >= TARGET_CHARS:
-            yield gathered.strip()
-            gathered = ""
-    if gathered.strip():
-        yield gathered.strip()
+        after = end + len(paragraph)
+        long_enough = end - start >= TARGET_CHARS
+        too_long = after - start > MAXIMUM_CHARS
+        at_heading = end - start >= TARGET_CHARS // 2 and _heading(paragraph)
+        if end > start and (long_enough or too_long or at_heading):
+            yield start, end
+            start = end
+        end = after
+    if end > start:
+        yield start, end
+
+
+def _heading(paragraph: str) -> str:
+    """The words of a paragraph's first line where that is a heading, else none."""
+    line, _, rest = paragraph.strip().partition("\n")
+    words = line.lstrip("#").strip()
+    if (
+        not 3 <= len(words) <= HEADING_CHARS
+        or words[-1] in ".!?;:,…"
+        or "\t" in words
+        or "|" in words
+    ):
+        return ""
+    is_alone = not rest.strip("=-_.~ \n")
+    is_one = line.startswith("#") or _NUMBERED.match(words) or (is_alone and words[0].isupper())
+    return words if is_one else ""
 
 
 def _paragraphs(page: str) -> Iterator[str]:
@@ -93,22 +148,34 @@ def put(
     document_id: int,
     where: str,
     title: str,
-    new: Sequence[tuple[int, int, str]],
+    new: Sequence[tuple[int, Piece]],
 ) -> None:
-    """Keep passages `(position, page, content)` of a document, and let them be found."""
+    """Keep pieces of a document with their positions, and let them be found."""
     rows = connection.execute(
-        passages.insert().returning(passages.c.id, passages.c.content),
+        passages.insert().returning(
+            passages.c.id, passages.c.content, sort_by_parameter_order=True
+        ),
         [
-            {"document_id": document_id, "position": position, "page": page, "content": content}
-            for position, page, content in new
+            {
+                "document_id": document_id,
+                "position": position,
+                "page": piece.page,
+                "content": piece.content,
+            }
+            for position, piece in new
         ],
     ).all()
     search.put(
         connection,
         where,
         [
-            search.Document(row.id, row.content, title=title, language=language_of(row.content))
-            for row in rows
+            search.Document(
+                row.id,
+                row.content,
+                title=f"{title}\n{piece.heading}",
+                language=language_of(row.content),
+            )
+            for row, (_, piece) in zip(rows, new, strict=True)
         ],
     )
 
@@ -130,7 +197,9 @@ def find(
     """The passages that answer best, the best first, the scopes taking turns."""
     language = language_of(question)
     lists = [
-        [int(hit.id) for hit in search.search(connection, where, question, k, language)]
+        _of_telling_documents(
+            connection, search.search(connection, where, question, CONSIDERED, language)
+        )
         for where in scopes
     ]
     ids = [each[place] for place in range(k) for each in lists if place < len(each)][:k]
@@ -151,10 +220,38 @@ def find(
     return [found[passage_id] for passage_id in ids if passage_id in found]
 
 
+def _of_telling_documents(connection: Connection, hits: Sequence[search.Hit]) -> list[int]:
+    """The passages found, the best first: one counts more where its document has others.
+
+    Who asks about the cloths of the canteen asks the canteen's booklet, though a contract has the
+    word too.
+    """
+    scores = {int(hit.id): hit.score for hit in hits}
+    if not scores:
+        return []
+    rows = connection.execute(
+        select(passages.c.id, passages.c.document_id).where(passages.c.id.in_(list(scores)))
+    )
+    document_of = {row.id: row.document_id for row in rows}
+    of_document: defaultdict[int, list[float]] = defaultdict(list)
+    for passage_id, score in scores.items():  # the best first
+        of_document[document_of.get(passage_id, 0)].append(score)
+    telling = {each: sum(own[:BEST_OF]) / BEST_OF for each, own in of_document.items()}
+    ranked = sorted(
+        (score + OF_ITS_DOCUMENT * telling[document_of.get(passage_id, 0)], passage_id)
+        for passage_id, score in scores.items()
+    )
+    return [passage_id for _, passage_id in reversed(ranked)]
+
+
 # ── Quoting ───────────────────────────────────────────────────────────────────────────────
 
-SPEAKS_OF = 0.65
-"""The part of a question that a passage, and one of its sentences, must speak of to answer it."""
+SPEAKS_OF = 0.8
+"""The part of a question that a passage must speak of to answer it."""
+IN_ITS_WORDS = 0.5
+"""The part that the words quoted from it must speak of."""
+MAY_BE_MISSING_FROM = 5
+"""From how many telling words on a question may have one that the passage has not."""
 WORDS_SPOKEN_OF = 2
 """And how many of its words, where it has so many."""
 SPEAKS_A_LITTLE = 0.34
@@ -167,16 +264,23 @@ def answering(question: str, found: Sequence[Passage]) -> list[Passage]:
     Strict on purpose: nobody weighs them afterwards. A question in other words than the document's
     goes without an answer rather than with a wrong one.
     """
-    asked = Question(question)
-    return [each for each in found if _answers(asked, each)]
+    asked = Question(expectations.subject(question), language_of(question))
+    return [each for each in found if _answers(question, asked, each)]
 
 
-def _answers(asked: Question, passage: Passage) -> bool:
+def _answers(question: str, asked: Question, passage: Passage) -> bool:
     spoken_of = asked.likenesses(f"{passage.filename}\n{passage.content}")
     if sum(spoken_of) < max(SPEAKS_OF * len(asked), min(WORDS_SPOKEN_OF, len(asked))):
         return False
-    best = max((asked.coverage(each) for each in sentences(passage.content)), default=0.0)
-    return len(asked) > 0 and best >= SPEAKS_OF
+    if spoken_of.count(0) > (len(asked) >= MAY_BE_MISSING_FROM):
+        return False
+    quote = best_quote(question, passage)
+    return (
+        len(asked) > 0
+        and not _heading(quote)
+        and asked.coverage(quote) >= IN_ITS_WORDS
+        and expectations.meets(question, quote)
+    )
 
 
 def of_the_subject(question: str, found: Sequence[Passage]) -> bool:

@@ -11,6 +11,7 @@ from comptoir.brain.languages import detect
 from comptoir.kernel.search.commonplace import COMMONPLACE
 from comptoir.kernel.search.families import KIN, NEAR
 from comptoir.kernel.search.forms import fold, forms
+from comptoir.kernel.search.neighbours import neighbours
 from comptoir.kernel.text import spoken
 
 OF_ITS_FAMILY, NEAR_TO = 0.9, 0.6
@@ -45,10 +46,12 @@ class Question:
         """Of each word, 0 to 1, how surely the text has it or one that stands for it."""
         have: set[str] = set()
         roots: set[str] = set()
+        french: set[str] = set()
         for word in spoken(text):
             folded, stem, root = _forms(word, self.language)
             have |= {folded, stem}
             roots.add(root)
+            french.add(stem if self.language == "fr" else _forms(word, "fr")[1])
         found = []
         for word, stem, root in self._words:
             if word in have or stem in have:
@@ -58,7 +61,8 @@ class Question:
             elif self.language == "fr" and roots & set(NEAR.get(root, ())):
                 found.append(NEAR_TO)
             else:
-                found.append(0.0)
+                near = (how for other, how in neighbours(stem, self.language) if other in french)
+                found.append(min(NEAR_TO, max(near, default=0.0)))
         return found
 
     def coverage(self, text: str, weights: Iterable[float] | None = None) -> float:

@@ -3,6 +3,7 @@
 Runs in the child that `reading` keeps: what strangers send is parsed here, within limits.
 """
 
+import re
 import subprocess
 import zipfile
 import zlib
@@ -100,9 +101,15 @@ class _Counted:
 
 
 def _pages_of_word(source: Any) -> Iterator[str]:
+    """A paragraph a block; of a table a line a row, with tabs between its cells."""
     parts: list[str] = []
-    for _, element in ElementTree.iterparse(source):  # noqa: S314 - a child, with limits
+    tables = row = 0
+    for event, element in ElementTree.iterparse(source, ("start", "end")):  # noqa: S314 - a child, with limits
         name = element.tag.removeprefix(_WORD)
+        if event == "start":
+            tables += name == "tbl"
+            row = len(parts) if name == "tr" else row
+            continue
         if name == "t":
             parts.append(element.text or "")
         elif name == "tab":
@@ -114,11 +121,16 @@ def _pages_of_word(source: Any) -> Iterator[str]:
                 yield "".join(parts)
             parts = []
         elif name in {"br", "cr"}:
-            parts.append("\n")
+            parts.append(" " if tables else "\n")
         elif name == "p":
-            parts.append("\n\n")
+            parts.append(" " if tables else "\n\n")
         elif name == "tc":
             parts.append("\t")
+        elif name == "tr":
+            parts[row:] = [re.sub(r"\s*\t\s*", "\t", "".join(parts[row:])).strip(), "\n"]
+        elif name == "tbl":
+            tables -= 1
+            parts.append("\n")
         element.clear()
     if "".join(parts).strip():
         yield "".join(parts)

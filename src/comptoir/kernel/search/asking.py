@@ -17,6 +17,7 @@ from comptoir.kernel.search.commonplace import COMMONPLACE
 from comptoir.kernel.search.corrections import meant, without_article
 from comptoir.kernel.search.families import KIN, NEAR
 from comptoir.kernel.search.forms import Forms, fold, forms
+from comptoir.kernel.search.neighbours import neighbours
 from comptoir.kernel.search.reading import MAXIMUM_HITS, Wanted, best
 from comptoir.kernel.search.tables import Id, chunks, collections, documents, words
 from comptoir.kernel.text import spoken
@@ -34,6 +35,8 @@ MAXIMUM_STANDING = 24
 
 OF_ITS_ROOT, KIN_OF, NEAR_TO, MISTYPED = 0.7, 0.7, 0.4, 0.9
 """How much a word counts that shares a root, is kin, means nearly the same; or was mistyped."""
+NEIGHBOUR = 0.4
+"""And one that is its neighbour, times how near it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,9 @@ class _Word:
     def wanted(self) -> Wanted:
         likest = sorted((-likeness, number) for number, likeness in self.known.items())
         return [(number, -likeness) for likeness, number in likest[:MAXIMUM_STANDING]]
+
+
+_Likely = list[tuple[_Word, float]]
 
 
 def search(
@@ -95,17 +101,19 @@ def _look_up(
     if not asked:
         return
     exact: defaultdict[str, list[_Word]] = defaultdict(list)
-    stems: defaultdict[str, list[_Word]] = defaultdict(list)
-    roots: defaultdict[str, list[tuple[_Word, float]]] = defaultdict(list)
+    stems: defaultdict[tuple[str, str], _Likely] = defaultdict(list)
+    roots: defaultdict[tuple[str, str], _Likely] = defaultdict(list)
     for word in asked:
         exact[word.forms.word].append(word)
-        stems[word.forms.stem].append(word)
-        roots[word.forms.root].append((word, OF_ITS_ROOT))
+        stems[language, word.forms.stem].append((word, 1.0))
+        roots[language, word.forms.root].append((word, OF_ITS_ROOT))
+        for stem, nearness in neighbours(word.forms.stem, language):
+            stems["fr", stem].append((word, NEIGHBOUR * nearness))
         if language == "fr":
             for root in KIN.get(word.forms.root, ()):
-                roots[root].append((word, KIN_OF))
+                roots["fr", root].append((word, KIN_OF))
             for root in NEAR.get(word.forms.root, ()):
-                roots[root].append((word, NEAR_TO))
+                roots["fr", root].append((word, NEAR_TO))
     w = words.c
     rows = connection.execute(
         select(w.number, w.language, w.word, w.stem, w.root)
@@ -113,8 +121,8 @@ def _look_up(
             # The collection in each, so that SQLite uses an index for each.
             or_(
                 and_(w.collection == collection, w.word.in_(exact)),
-                and_(w.collection == collection, w.stem.in_(stems)),
-                and_(w.collection == collection, w.root.in_(roots)),
+                and_(w.collection == collection, w.stem.in_({stem for _, stem in stems})),
+                and_(w.collection == collection, w.root.in_({root for _, root in roots})),
             )
         )
         .order_by(w.number)
@@ -123,11 +131,8 @@ def _look_up(
     for number, of, name, stem, root in rows:
         for word in exact.get(name, ()):
             word.stands_for(number, 1.0)
-        if of == language:
-            for word in stems.get(stem, ()):
-                word.stands_for(number, 1.0)
-            for word, likeness in roots.get(root, ()):
-                word.stands_for(number, likeness)
+        for word, likeness in (*stems.get((of, stem), ()), *roots.get((of, root), ())):
+            word.stands_for(number, likeness)
 
 
 def _correct(
