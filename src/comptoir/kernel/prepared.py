@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, Executable, Insert, Select, Text, Update
+from sqlalchemy import Connection, Executable, Float, Insert, Select, Text, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
@@ -21,6 +21,8 @@ from sqlalchemy.util import await_only
 from comptoir.kernel import metrics
 
 Processor = Callable[[Any], Any]
+_DOUBLE_PRECISION = 701
+"""PostgreSQL's number of that type, which SQLAlchemy's Float asks for."""
 
 
 class joined(GenericFunction[str]):  # noqa: N801 - a function of SQL, called as `func.joined`
@@ -72,6 +74,11 @@ class PreparedRead:
             for pairs in (zip(compiled.from_driver, row, strict=True) for row in rows)
         ]
 
+    def mappings(self, connection: Connection, **values: Any) -> list[dict[str, Any]]:
+        """The rows, each by the names of its columns."""
+        names = [str(column.key) for column in self._statement.selected_columns]
+        return [dict(zip(names, row, strict=True)) for row in self.rows(connection, **values)]
+
     @staticmethod
     def _fetched(
         connection: Connection, text: str, given: Sequence[Any]
@@ -106,7 +113,9 @@ class PreparedRead:
             constants=compiled.params,
             to_driver={name: processors[name] for name in compiled.params if name in processors},
             from_driver=[
-                column.type._cached_result_processor(dialect, None)
+                column.type._cached_result_processor(
+                    dialect, _DOUBLE_PRECISION if isinstance(column.type, Float) else None
+                )
                 for column in self._statement.selected_columns
             ],
         )
@@ -167,6 +176,8 @@ class PreparedMany:
     def __init__(self, statement: Insert | Update) -> None:
         self._statement = statement
         self._compiled: tuple[str, Sequence[tuple[str, Processor | None]]] | None = None
+        self._fixed: dict[str, Any] = {}
+        """What the statement itself holds, and no row."""
 
     def run(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         """Run it once for each of `rows`."""
@@ -174,14 +185,17 @@ class PreparedMany:
             connection.execute(self._statement, rows)
             return
         text, names = self._compiled or self._compile(connection.dialect)
-        given = [[process(row[name]) if process else row[name] for name, process in names]
-                 for row in rows]  # fmt: skip
+        given = [
+            [process(row[name]) if process else row[name] for name, process in names]
+            for row in ({**self._fixed, **row} for row in rows)
+        ]
         driver: Any = connection.connection.driver_connection
         driver.executemany(text, given)
 
     def _compile(self, dialect: Dialect) -> tuple[str, Sequence[tuple[str, Processor | None]]]:
         compiled: Any = self._statement.compile(dialect=dialect)
         processors = compiled._bind_processors
+        self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
         self._compiled = (
             compiled.string,
             [(name, processors.get(name)) for name in compiled.positiontup],
