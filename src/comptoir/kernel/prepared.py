@@ -170,30 +170,37 @@ class PreparedWrite:
 class PreparedMany:
     """An insert or update with `bindparam`s for all that varies; run in a transaction of `write`.
 
-    On PostgreSQL, whose transactions the driver's adapter begins, SQLAlchemy runs it.
+    On PostgreSQL, whose transactions the driver's adapter begins, SQLAlchemy runs it. A statement
+    that each database words otherwise is made by a function, of `sqlite` or `postgresql`.
     """
 
-    def __init__(self, statement: Insert | Update) -> None:
-        self._statement = statement
+    def __init__(self, statement: Insert | Update | Callable[[str], Insert | Update]) -> None:
+        self._make = functools.cache(
+            (lambda _: statement) if isinstance(statement, Insert | Update) else statement
+        )
         self._compiled: tuple[str, Sequence[tuple[str, Processor | None]]] | None = None
         self._fixed: dict[str, Any] = {}
         """What the statement itself holds, and no row."""
 
     def run(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         """Run it once for each of `rows`."""
+        if not rows:
+            return
         if connection.dialect.name != "sqlite":
-            connection.execute(self._statement, rows)
+            connection.execute(self._make(connection.dialect.name), rows)
             return
         text, names = self._compiled or self._compile(connection.dialect)
+        if self._fixed:
+            rows = [{**self._fixed, **row} for row in rows]
         given = [
             [process(row[name]) if process else row[name] for name, process in names]
-            for row in ({**self._fixed, **row} for row in rows)
+            for row in rows
         ]
         driver: Any = connection.connection.driver_connection
         driver.executemany(text, given)
 
     def _compile(self, dialect: Dialect) -> tuple[str, Sequence[tuple[str, Processor | None]]]:
-        compiled: Any = self._statement.compile(dialect=dialect)
+        compiled: Any = self._make("sqlite").compile(dialect=dialect)
         processors = compiled._bind_processors
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
         self._compiled = (
