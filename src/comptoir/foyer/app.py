@@ -6,7 +6,6 @@ from comptoir.foyer import (
     accounts,
     agents,
     chats,
-    devices,
     documents,
     erasure,
     export,
@@ -22,6 +21,7 @@ from comptoir.foyer import (
 )
 from comptoir.foyer.access import identify
 from comptoir.kernel.media.reader import Reader
+from comptoir.kernel.sign_in import forget_old_devices
 from comptoir.kernel.web import new_app, speak
 from comptoir.monitoring import metrics_router
 from comptoir.platform import Platform
@@ -54,7 +54,7 @@ def create_app(platform: Platform) -> ASGIApp:
     for router in (*ROUTERS, metrics_router(wire.SERVICE, identify)):
         app.include_router(router)
     platform.chores += [
-        devices.forget_old,
+        forget_old_devices,
         sessions.forget_old,
         documents.forget_unreceived,
         writing.interrupt_abandoned,
