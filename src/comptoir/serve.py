@@ -156,12 +156,20 @@ class _Server(uvicorn.Server):
         yield
 
 
+def _socket_protocol(service: str) -> Any:
+    if service not in MAXIMUM_FRAME_BYTES:
+        return "none"
+    from comptoir.kernel.socket_server import SocketProtocol  # noqa: PLC0415 - loads websockets
+
+    return SocketProtocol
+
+
 def server_of(service: str, app: ASGIApp) -> _Server:
     return _Server(
         uvicorn.Config(
             app,
             http=_Protocol,
-            ws="websockets-sansio" if service in MAXIMUM_FRAME_BYTES else "none",
+            ws=_socket_protocol(service),
             ws_max_size=MAXIMUM_FRAME_BYTES.get(service, 0),
             ws_per_message_deflate=False,  # twice the CPU, and 2.6 times the memory
             ws_ping_interval=HEARTBEAT_S,

@@ -36,6 +36,7 @@ class Connection:
         "_writer",
         "closed",
         "following",
+        "is_free",
         "language",
         "reader",
         "transport",
@@ -50,13 +51,29 @@ class Connection:
         self.closed = False
         self.reader: asyncio.Task[None] | None = asyncio.current_task()
         """Whoever waits for what the other side sends."""
-        self.transport: Transport | None = server_transport(server_send)
+        door = server_transport(server_send, self._stalled)
+        self.transport: Transport | None = door.transport if door is not None else None
+        self.is_free = door is not None and door.tells_stalls
+        """Whether whatever is written is taken, so that the transport may be written to unasked."""
         self._send = send
         self._allowed_bytes = MAXIMUM_WAITING_BYTES
         self._queue: deque[bytes] = deque()
         self._queued_bytes = 0
         self._ready: asyncio.Event | None = None
         self._writer: asyncio.Task[None] | None = None
+
+    def _stalled(self, stalled: bool) -> None:
+        self._set_free(not stalled and not self.closed)
+
+    def _set_free(self, is_free: bool) -> None:
+        if self.is_free is not is_free:
+            self.is_free = is_free
+            for live in self.following.values():
+                live.reckon()
+
+    def _closes(self) -> None:
+        self.closed = True
+        self._set_free(False)
 
     @property
     def waiting_bytes(self) -> int:
@@ -74,7 +91,8 @@ class Connection:
         if transport.get_write_buffer_size() > self._allowed_bytes:
             self.abort()
         elif not self.closed:
-            transport.write(frames)
+            with contextlib.suppress(RuntimeError):  # it has gone; its reader learns of it
+                transport.write(frames)
 
     def tell(self, payload: bytes) -> None:
         """Send one message to this socket alone."""
@@ -106,7 +124,7 @@ class Connection:
         """Close at once, without what is not taken."""
         if self.closed:
             return
-        self.closed = True
+        self._closes()
         if self.transport is not None:
             self.transport.abort()
             return
@@ -121,7 +139,7 @@ class Connection:
         """Say goodbye, and close."""
         if self.closed:
             return
-        self.closed = True
+        self._closes()
         with contextlib.suppress(Exception):
             async with asyncio.timeout(1):
                 await self._send({"type": "websocket.close", "code": code, "reason": reason})
@@ -129,7 +147,7 @@ class Connection:
 
     async def end(self) -> None:
         """Let go of what belongs to this socket."""
-        self.closed = True
+        self._closes()
         if self._writer is not None:
             self._writer.cancel()
             with contextlib.suppress(asyncio.CancelledError):
