@@ -10,6 +10,7 @@ import errno
 import gc
 import importlib
 import os
+import resource
 import signal
 import socket
 import time
@@ -240,6 +241,13 @@ async def _serve(
         await platform.stopping.wait()
 
 
+def _allow_many_sockets() -> None:
+    """Open as many files as the system lets this process; systems begin with 1,024."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):  # where "most" is none, a system has its own
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 def run(
     settings: Settings, sockets: Sockets, ready: Callable[[], None], parent: int | None = None
 ) -> None:
@@ -248,6 +256,7 @@ def run(
     `parent` is the reading end of a pipe that closes with the process that started this one:
     then SIGINT, which a terminal sends to both, is that one's to act on.
     """
+    _allow_many_sockets()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(settings, sockets, ready, parent))
 

@@ -6,6 +6,7 @@ A reader that stalls is closed, and resumes by `seq`: what it did not take would
 import asyncio
 import contextlib
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from starlette.types import Send
@@ -36,6 +37,7 @@ class Connection:
         "_writer",
         "closed",
         "following",
+        "hear",
         "is_free",
         "language",
         "reader",
@@ -51,9 +53,11 @@ class Connection:
         self.closed = False
         self.reader: asyncio.Task[None] | None = asyncio.current_task()
         """Whoever waits for what the other side sends."""
-        door = server_transport(server_send, self._stalled)
+        self.hear: Callable[[bytes], bool] | None = None
+        """Asked of each text that comes, whether it did it at once."""
+        door = server_transport(server_send, self._stalled, self._hear)
         self.transport: Transport | None = door.transport if door is not None else None
-        self.is_free = door is not None and door.tells_stalls
+        self.is_free = door is not None and door.tells
         """Whether whatever is written is taken, so that the transport may be written to unasked."""
         self._send = send
         self._allowed_bytes = MAXIMUM_WAITING_BYTES
@@ -61,6 +65,9 @@ class Connection:
         self._queued_bytes = 0
         self._ready: asyncio.Event | None = None
         self._writer: asyncio.Task[None] | None = None
+
+    def _hear(self, text: bytes) -> bool:
+        return self.hear is not None and self.hear(text)
 
     def _stalled(self, stalled: bool) -> None:
         self._set_free(not stalled and not self.closed)

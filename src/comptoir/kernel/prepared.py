@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, Executable, Insert, Select, Text, Update
+from sqlalchemy import CompoundSelect, Connection, Executable, Insert, Select, Text, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
@@ -53,7 +53,9 @@ class _Compiled(NamedTuple):
 class PreparedRead:
     """A select with `bindparam`s for what varies, and no list among them."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+    def __init__(
+        self, statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+    ) -> None:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
 

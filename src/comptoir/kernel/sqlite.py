@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -192,7 +193,7 @@ class SqliteDatabase:
         future: asyncio.Future[T] = self._loop.create_future()
         job = _Job(
             lambda connection: fn(connection, *args, **kwargs),
-            lambda result, error: _told(future, result, error),
+            partial(_told, future),
             future.done,
         )
         self._waiting.put(job)
@@ -208,19 +209,18 @@ class SqliteDatabase:
         except Unavailable as problem:
             self._loop.call_soon(done, None, problem)
             return
-        self._waiting.put(
-            _Job(lambda connection: fn(connection, *args, **kwargs), self._counting(done), _never)
+        job = _Job(
+            lambda connection: fn(connection, *args, **kwargs), partial(self._count, done), _never
         )
+        self._waiting.put(job)
 
-    def _counting(self, done: Done[T]) -> Done[T]:
-        def counted(result: T | None, error: BaseException | None) -> None:
-            if isinstance(error, Unavailable):
-                self.breaker.failed()
-            else:
-                self.breaker.done()
-            done(result, error)
-
-        return counted
+    def _count(self, done: Done[T], result: T | None, error: BaseException | None) -> None:
+        """Count how a write came out, and let its caller know."""
+        if isinstance(error, Unavailable):
+            self.breaker.failed()
+        else:
+            self.breaker.done()
+        done(result, error)
 
     def _require_room(self) -> None:
         if self._closing:
