@@ -41,12 +41,14 @@ class Packet:
 class Client:
     """One socket, as far as packets are written to it."""
 
-    __slots__ = ("_send", "_socket", "_transport")
+    __slots__ = ("_may_wait", "_send", "_socket", "_transport")
 
     def __init__(self, socket: Any, send: Send | None = None) -> None:
         self._socket = socket
         self._send = send
         self._transport: Transport | None = None
+        self._may_wait = True
+        """Whether some of what was written may not be taken yet."""
 
     def upgrades(self, send: Send) -> None:
         """It polled until now; this is the server's own `send` of its WebSocket."""
@@ -58,21 +60,33 @@ class Client:
         # What waits in the queue was sent before.
         if transport is None or not self._socket.queue.empty() or transport.is_closing():
             self._queue(made)
-        elif transport.get_write_buffer_size() > MAXIMUM_BUFFER_BYTES:
+        elif self._may_wait and transport.get_write_buffer_size() > MAXIMUM_BUFFER_BYTES:
             transport.abort()
         else:
             transport.write(made.frame)
 
     def _opened(self) -> Transport | None:
         """What its WebSocket writes to, once it has told engine.io that it is one."""
-        if self._send is not None and self._socket.upgraded:
-            self._transport = server_transport(self._send)
+        if self._send is None or not self._socket.upgraded:
+            return None
+        door = server_transport(self._send, self._stalls, _left_to_engine_io)
+        if door is None:
+            return None
+        self._transport = door.transport
+        self._may_wait = not door.tells or door.transport.get_write_buffer_size() > 0
         return self._transport
+
+    def _stalls(self, stalls: bool) -> None:
+        self._may_wait = stalls
 
     def _queue(self, made: Packet) -> None:
         socket = self._socket
         if not (socket.closed or socket.closing) and socket.queue.qsize() < MAXIMUM_QUEUED:
             socket.queue.put_nowait(made.queued)
+
+
+def _left_to_engine_io(text: bytes) -> bool:
+    return False
 
 
 def write_to_all(clients: Iterable[Client], made: Packet) -> None:
