@@ -23,7 +23,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 LITELLM, OPEN_WEBUI = "litellm[proxy]==1.106.2", "open-webui==0.12.4"
 KEY = "sk-bench"
-START_LIMIT_S = 180
+START_LIMIT_S = 600
 OFFLINE = {
     "LITELLM_LOCAL_MODEL_COST_MAP": "True",
     "HF_HUB_OFFLINE": "1",
