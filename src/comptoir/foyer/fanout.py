@@ -52,7 +52,8 @@ class Client:
 
     def upgrades(self, send: Send) -> None:
         """It polled until now; this is the server's own `send` of its WebSocket."""
-        self._send = send
+        if not self._socket.upgraded:
+            self._send = send
 
     def write(self, made: Packet) -> None:
         """Have a packet sent; whoever left too much unread is cut off instead."""

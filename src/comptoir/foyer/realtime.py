@@ -173,7 +173,10 @@ class Realtime:
         send = self._upgrading.pop(eio_sid, None)
         if send is None and scope["type"] == "websocket":
             send = environ["asgi.send"]
-        client = Client(self.sio.eio.sockets[eio_sid], send)
+        socket = self.sio.eio.sockets.get(eio_sid)
+        if socket is None:
+            raise _refusal("Connexion fermée.")
+        client = Client(socket, send)
         visitor = Visitor(sid, eio_sid, user_id, str(caller.family_id), client)
         self._visitors[sid] = self._by_eio_sid[eio_sid] = visitor
 
