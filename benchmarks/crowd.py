@@ -113,7 +113,8 @@ def _say(port: int, talkers: list[tuple[str, str]], words: str) -> None:
     for token, room in talkers:
         headers = {"Authorization": f"Bearer {token}"}
         path = f"/chat/rooms/{room}/messages"
-        status, answer = request(port, "POST", path, {"content": words}, headers=headers)
+        said = {"content": words}
+        status, answer = request(port, "POST", path, said, headers=headers, timeout_s=60)
         assert status == 201, answer
 
 
