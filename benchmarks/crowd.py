@@ -188,12 +188,12 @@ def main() -> None:
             f"  all reset at once: {back['here']} back in {back['seconds']:.1f} s"
             f" ({(cpu_s(process) - used_s) / PEOPLE * 1e6:.0f} µs of CPU each, the slowest"
             f" {back['slowest_ms']:.0f} ms, {back['again']} tried again),"
-            f" {back['messages']} messages of {PEOPLE * SAID_MEANWHILE} brought,"
+            f" {back['messages']} messages brought ({PEOPLE * SAID_MEANWHILE} were said meanwhile),"
             f" {back['out_of_order']} not the next one;"
             f" then {_memory(process) / 2**20:.0f} MB",
             flush=True,
         )
         load.stdin.close()
         assert back["here"] == PEOPLE, back
-        assert back["messages"] == PEOPLE * SAID_MEANWHILE, back
+        assert back["messages"] >= PEOPLE * SAID_MEANWHILE, back
         assert not back["out_of_order"], back
