@@ -9,7 +9,6 @@ import json
 import os
 import resource
 import subprocess
-import sys
 import tempfile
 import time
 from contextlib import ExitStack
@@ -95,16 +94,14 @@ def _populate(connection: Connection, now: Any) -> list[tuple[int, str, str]]:
     return here
 
 
-async def _prepare(settings: Settings, path: Path) -> list[tuple[str, str]]:
-    """Fill a home; write a token and a room a line; a token of one person of each room."""
+async def _prepare(settings: Settings) -> list[tuple[str, str]]:
+    """Fill a home; a token and a room of everybody, in the order of the rooms."""
     async with open_platform(settings) as platform:
         passwords = Passwords(memory_kib=8, passes=1)
         await demo.load_if_empty(platform.db, passwords, Clock())
         passwords.close()
         here = await platform.db.write(_populate, Clock().now())
-        lines = [(_token(platform, who, family), room) for who, family, room in here]
-    path.write_text("".join(f"{token} {room}\n" for token, room in lines))
-    return lines[::IN_A_ROOM]
+        return [(_token(platform, who, family), room) for who, family, room in here]
 
 
 def _token(platform: Platform, who: int, family: str) -> str:
@@ -116,7 +113,8 @@ def _say(port: int, talkers: list[tuple[str, str]], words: str) -> None:
     for token, room in talkers:
         headers = {"Authorization": f"Bearer {token}"}
         path = f"/chat/rooms/{room}/messages"
-        status, answer = request(port, "POST", path, {"content": words}, headers=headers)
+        said = {"content": words}
+        status, answer = request(port, "POST", path, said, headers=headers, timeout_s=60)
         assert status == 201, answer
 
 
@@ -134,16 +132,16 @@ def main() -> None:
         environ = {"COMPTOIR_SECRET": SECRET, "COMPTOIR_HOME": str(home)}
         settings = Settings.from_environment(environ)
         migrations.upgrade(settings)
-        talkers = uvloop.run(_prepare(settings, tokens_path))
+        people = uvloop.run(_prepare(settings))
+        tokens_path.write_text("".join(f"{token} {room}\n" for token, room in people))
+        talkers = people[::IN_A_ROOM]
         server = Server(home, ("intranet",), environ={"COMPTOIR_SECRET": SECRET})
         server.start()
         stack.callback(server.stop)
         assert server.process is not None
         process, port = psutil.Process(server.process.pid), server.ports["intranet"]
         program = Path(folder) / "crowd_load"
-        subprocess.run(
-            ["cc", "-O2", "-o", str(program), str(HERE / "crowd_load.c")], check=True
-        )
+        subprocess.run(["cc", "-O2", "-o", str(program), str(HERE / "crowd_load.c")], check=True)
         _say(port, talkers[:1], "bonjour")
         before, used_s = _memory(process), cpu_s(process)
         load = stack.enter_context(
@@ -190,12 +188,12 @@ def main() -> None:
             f"  all reset at once: {back['here']} back in {back['seconds']:.1f} s"
             f" ({(cpu_s(process) - used_s) / PEOPLE * 1e6:.0f} µs of CPU each, the slowest"
             f" {back['slowest_ms']:.0f} ms, {back['again']} tried again),"
-            f" {back['messages']} messages of {PEOPLE * SAID_MEANWHILE} brought,"
+            f" {back['messages']} messages brought ({PEOPLE * SAID_MEANWHILE} were said meanwhile),"
             f" {back['out_of_order']} not the next one;"
             f" then {_memory(process) / 2**20:.0f} MB",
             flush=True,
         )
         load.stdin.close()
         assert back["here"] == PEOPLE, back
-        assert back["messages"] == PEOPLE * SAID_MEANWHILE, back
+        assert back["messages"] >= PEOPLE * SAID_MEANWHILE, back
         assert not back["out_of_order"], back

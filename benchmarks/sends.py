@@ -63,7 +63,10 @@ def _slow_disk() -> Iterator[dict[str, str]]:
 def _measure_postgresql(name: str, **settings: str) -> None:
     from services import running_postgresql  # noqa: PLC0415
 
-    with running_postgresql(**DURABLE, **settings) as cluster, tempfile.TemporaryDirectory() as home:
+    with (
+        running_postgresql(**DURABLE, **settings) as cluster,
+        tempfile.TemporaryDirectory() as home,
+    ):
         url = cluster.url(cluster.create_database("sends", template="template0"))
         environ = {"COMPTOIR_DATABASE_URL": url, "COMPTOIR_HOME": home}
         command = [sys.executable, "-m", "comptoir", "migrate"]

@@ -61,7 +61,7 @@ class Connection:
         """Whether whatever is written is taken, so that the transport may be written to unasked."""
         self._send = send
         self._allowed_bytes = MAXIMUM_WAITING_BYTES
-        self._queue: deque[bytes] = deque()
+        self._queue: deque[bytes] | None = None
         self._queued_bytes = 0
         self._ready: asyncio.Event | None = None
         self._writer: asyncio.Task[None] | None = None
@@ -135,7 +135,7 @@ class Connection:
         if self.transport is not None:
             self.transport.abort()
             return
-        self._queue.clear()
+        self._queue = None
         if self._writer is not None:
             self._writer.cancel()
         self._queued_bytes = 0
@@ -168,19 +168,20 @@ class Connection:
         if self._queued_bytes > self._allowed_bytes:
             self.abort()
             return
-        if self._writer is None:
+        if self._queue is None:
+            self._queue = deque()
             self._ready = asyncio.Event()
-            self._writer = asyncio.create_task(self._write_queue(self._ready))
+            self._writer = asyncio.create_task(self._write_queue(self._queue, self._ready))
         for payload in payloads:
             self._queue.append(payload)
             self._queued_bytes += len(payload)
         if self._ready is not None:
             self._ready.set()
 
-    async def _write_queue(self, ready: asyncio.Event) -> None:
+    async def _write_queue(self, queue: deque[bytes], ready: asyncio.Event) -> None:
         while True:
-            while self._queue:
-                payload = self._queue.popleft()
+            while queue:
+                payload = queue.popleft()
                 try:
                     await self._send({"type": "websocket.send", "text": payload.decode()})
                 except Exception:

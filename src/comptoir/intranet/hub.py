@@ -118,6 +118,10 @@ class Hub:
             self.catch_up(row["id"])
         return live
 
+    def followed(self, room_id: int) -> Live | None:
+        """A room as this process sees it, if anybody here follows it."""
+        return self._live.get(room_id)
+
     def attached(self, live: Live) -> Live:
         """The room that is brought to now; `live` again where nobody followed it meanwhile."""
         return self._live.setdefault(live.place.room_id, live)

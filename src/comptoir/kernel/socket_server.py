@@ -33,6 +33,11 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             return
         super().handle_text(event)
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing more comes or stalls; whoever was told of it can be forgotten at once."""
+        super().connection_lost(exc)
+        self.on_stall = self.on_text = None
+
     def pause_writing(self) -> None:
         """More waits than a transport likes to keep."""
         super().pause_writing()
