@@ -100,11 +100,11 @@ def passages(count: int) -> Iterator[Document]:
     texts = [one["text"] for one in lines("passages.jsonl")]
     hand = random.Random(1)
     for number in range(count):
-        rare = " ".join(_word(hand.randrange(VOCABULARY)) for _ in range(10))
+        rare = " ".join(word_of(hand.randrange(VOCABULARY)) for _ in range(10))
         yield Document(number, f"{hand.choice(texts)} {hand.choice(texts)} {rare}")
 
 
-def _word(number: int) -> str:
+def word_of(number: int) -> str:
     """A pronounceable word for each number."""
     letters = ""
     while True:
@@ -118,7 +118,7 @@ def _word(number: int) -> str:
 def messages(count: int) -> Iterator[Document]:
     """Messages of ten words, the n-th commonest word n times rarer than the commonest."""
     hand = random.Random(2)
-    names = [_word(number) for number in range(VOCABULARY)]
+    names = [word_of(number) for number in range(VOCABULARY)]
     odds = list(itertools.accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
     for number in range(count):
         yield Document(number, " ".join(hand.choices(names, cum_weights=odds, k=10)))
@@ -199,11 +199,11 @@ def cost_of_a_room() -> None:
             "eight of the hundred commonest": lambda: hand.sample(range(100), 8),
         }
         for what, pick in ranks.items():
-            questions = [" ".join(map(_word, pick())) for _ in range(100)]
+            questions = [" ".join(map(word_of, pick())) for _ in range(100)]
             print(f"  {what}: {asked(path, questions)}")
-        mistyped = [_slip_each(_word(hand.randrange(500, VOCABULARY)), hand) for _ in range(100)]
+        mistyped = [slip_each(word_of(hand.randrange(500, VOCABULARY)), hand) for _ in range(100)]
         print(f"  a mistyped word: {asked(path, mistyped)}")
-        one = iter([Document(f"new {n}", " ".join(map(_word, range(10)))) for n in range(200)])
+        one = iter([Document(f"new {n}", " ".join(map(word_of, range(10)))) for n in range(200)])
         cpu = time.process_time()
         for message in one:
             put(connection, SCOPE, [message])
@@ -213,7 +213,7 @@ def cost_of_a_room() -> None:
     in_a_file(measure)
 
 
-def _slip_each(word: str, hand: random.Random) -> str:
+def slip_each(word: str, hand: random.Random) -> str:
     while (typed := _slip(word, hand)) == word:
         pass
     return typed

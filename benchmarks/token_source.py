@@ -26,6 +26,11 @@ END = (
     b'data: {"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":200}}\n\n'
     b"data: [DONE]\n\n"
 )
+_MODELS = b'{"object":"list","data":[{"id":"bench","object":"model"}]}'
+MODELS = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (
+    len(_MODELS),
+    _MODELS,
+)
 
 
 def _chunk(data: bytes) -> bytes:
@@ -42,6 +47,9 @@ async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
 async def _stream(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
     """Answer one request; whether another may follow on this connection."""
     head = await reader.readuntil(b"\r\n\r\n")
+    if head.startswith(b"GET "):
+        writer.write(MODELS)
+        return True
     fields = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n") if b": " in line)
     await reader.readexactly(int(fields[b"content-length"]))
     kind = head.split(b"/", 2)[1]

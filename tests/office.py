@@ -186,3 +186,15 @@ async def open_office(
             server.should_exit = True
             await task
             listener.close()
+
+
+def only_the_public_door(app: Any) -> Any:
+    """A server whose `send` is wrapped, as another server's or a middleware's would be."""
+
+    async def wrapped(scope: Any, receive: Any, send: Any) -> None:
+        async def plain(message: Any) -> None:
+            await send(message)
+
+        await app(scope, receive, plain)
+
+    return wrapped

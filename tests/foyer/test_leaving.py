@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 
 from agents_office import ADMIN, PASSWORD
 from comptoir.foyer import models
-from comptoir.kernel import search
+from comptoir.kernel import search, sign_in
 
 pytestmark = pytest.mark.anyio
 SECRET = "Je m'appelle Zéphyrine et j'habite à Brest."
@@ -49,6 +49,7 @@ async def test_whoever_is_erased_is_in_no_table_index_or_file(office):
     zoe, ada, shared = await zephyrine(office)
     wrong = await zoe.http.request("DELETE", "/api/auth/me", json={"password": "not this one"})
     assert wrong.status_code == 403
+    assert await office.platform.db.read(sign_in.seen, "foyer", str(zoe.id)), "they signed in"
     gone = await zoe.http.request("DELETE", "/api/auth/me", json={"password": PASSWORD})
     assert gone.status_code == 200
     await office.works_off_jobs()
@@ -73,6 +74,7 @@ async def test_whoever_is_erased_is_in_no_table_index_or_file(office):
         ).scalar()
     )
     assert words == 0
+    assert await office.platform.db.read(sign_in.seen, "foyer", str(zoe.id)) == []
     assert list((office.platform.settings.files_folder / "foyer-documents").glob("*")) == []
     chat = (await ada.http.get(f"/api/chats/{shared}")).json()
     assert [each["user_id"] for each in chat["messages"]] == [None, None]

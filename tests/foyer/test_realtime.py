@@ -4,10 +4,13 @@ import asyncio
 import json
 
 import pytest
+from httpx2 import AsyncClient
+from websockets.asyncio.client import connect
 
 from comptoir.brain import Reading
 from comptoir.brain.scripted import ScriptedBrain
-from comptoir.foyer.fanout import Packet
+from comptoir.foyer import realtime
+from comptoir.foyer.fanout import MAXIMUM_BUFFER_BYTES, Packet, write_to_all
 from socket_io_client import client
 
 pytestmark = pytest.mark.anyio
@@ -136,3 +139,63 @@ async def test_a_logout_closes_the_sockets_of_its_session_within_five_seconds(ta
         async with asyncio.timeout(5):
             await gone.hears("disconnect")
         assert (await stays.joins(await other.begins_chat()))["status"] == "success"
+
+
+def websocket(url):
+    """A bare WebSocket of engine.io, which says nothing by itself."""
+    address = url.replace("http", "ws", 1)
+    return connect(f"{address}/ws/socket.io/?EIO=4&transport=websocket", compression=None)
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Connections that are nobody's are let go of at once, and looked for often."""
+    monkeypatch.setattr(realtime, "MAXIMUM_NAMELESS_S", 0.2)
+    monkeypatch.setattr(realtime, "LOOK_EVERY_S", 0.05)
+
+
+async def test_a_connection_that_is_nobodys_is_closed(impatient, talkative):
+    ada = await talkative.signed_in()
+    async with talkative.on_a_port() as url, asyncio.timeout(10):
+        async with websocket(url) as silent, websocket(url) as hers, websocket(url) as left:
+            for each in (hers, left):
+                assert (await each.recv()).startswith("0{")
+                await each.send("40" + json.dumps({"token": ada.token}))
+                assert (await each.recv()).startswith("40{")
+            await left.send("41")
+            for nobodys in (silent, left):
+                await nobodys.wait_closed()
+            await hers.send('420["join_chat",{"chat_id":1}]')
+            assert (await hers.recv()).startswith("430["), "hers stays"
+        async with AsyncClient(base_url=url) as polling:
+            path = "/ws/socket.io/?EIO=4&transport=polling"
+            opened = (await polling.get(path)).text
+            sid = json.loads(opened[1:])["sid"]
+            while (await polling.get(f"{path}&sid={sid}")).status_code == 200:
+                pass  # the poll waits, and ends with the connection
+    assert not talkative.app.app.sio.eio.sockets
+
+
+async def test_whoever_reads_nothing_is_cut_off_and_nobody_else(talkative):
+    ada = await talkative.signed_in()
+    sockets = talkative.app.app
+    async with talkative.on_a_port() as url, asyncio.timeout(30), websocket(url) as reads:
+        stalled = websocket(url)
+        stalled = await stalled
+        for each in (reads, stalled):
+            await each.recv()
+            await each.send("40" + json.dumps({"token": ada.token}))
+            await each.recv()
+        clients = [visitor.client for visitor in sockets._visitors.values()]
+        # From here on one of them reads nothing more: its window fills, then our buffer.
+        stalled.transport.pause_reading()
+        made, read = Packet("new_message", {"content": "x" * 100_000}), 0
+        while len(sockets._visitors) == 2:
+            write_to_all(clients, made)
+            while len(await reads.recv()) < 100_000:
+                pass
+            read += 1
+            assert read < 1000, "it must have been cut off long before"
+        assert [visitor.client for visitor in sockets._visitors.values()] == clients[:1]
+        assert read * len(made.frame) > MAXIMUM_BUFFER_BYTES, "a megabyte may be left unread"
+        stalled.transport.abort()

@@ -9,7 +9,7 @@ from websockets.exceptions import InvalidStatus
 
 from authorisation import resigned
 from comptoir.intranet import wire
-from office import ADA, ALICE, BOB
+from office import ADA, ALICE, BOB, only_the_public_door
 
 pytestmark = pytest.mark.anyio
 sqlite_only = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -436,18 +436,6 @@ async def test_a_reader_that_stalls_is_closed_and_the_others_hear_all(open_an_of
     again = await bob.joins("general", since=0)
     seqs = [(await again.next("message"))["seq"] for _ in range(90)]
     assert seqs == list(range(1, 91))
-
-
-def only_the_public_door(app):
-    """A server whose `send` is wrapped, as another server's or a middleware's would be."""
-
-    async def wrapped(scope, receive, send):
-        async def plain(message):
-            await send(message)
-
-        await app(scope, receive, plain)
-
-    return wrapped
 
 
 async def test_everything_works_through_the_public_door(open_an_office):

@@ -563,3 +563,54 @@ def shown() -> Callable[[str, str], str]:
         return asyncio.run(ask())
 
     return show
+
+
+# ── Writes that nobody waits for ──────────────────────────────────────────────────────────
+
+
+class Told:
+    """What `write_then` was called back with."""
+
+    def __init__(self) -> None:
+        self.came: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+
+    def __call__(self, result: Any, error: BaseException | None) -> None:
+        self.came.set_result((result, error))
+
+
+async def test_whoever_does_not_wait_is_told_once_it_is_written(
+    db: Database, guestbook: Book
+) -> None:
+    told = Told()
+    db.write_then(told, guestbook.write, "ada")
+    assert not told.came.done(), "it is called later, whatever happens"
+    result, error = await asyncio.wait_for(told.came, 10)
+    assert error is None
+    assert result is not None
+    assert "ada" in await db.read(guestbook.names)
+
+
+async def test_whoever_does_not_wait_is_told_why_nothing_was_written(
+    db: Database, guestbook: Book
+) -> None:
+    def fail(connection: Connection) -> None:
+        guestbook.write(connection, "bob")
+        raise RuntimeError("on second thoughts")
+
+    told = Told()
+    db.write_then(told, fail)
+    result, error = await asyncio.wait_for(told.came, 10)
+    assert result is None
+    assert isinstance(error, RuntimeError)
+    assert "bob" not in await db.read(guestbook.names)
+
+
+async def test_whoever_comes_too_late_is_told_later_too(
+    sqlite_db: SqliteDatabase, guestbook: Book
+) -> None:
+    await sqlite_db.close()
+    told = Told()
+    sqlite_db.write_then(told, guestbook.write, "ada")
+    assert not told.came.done()
+    _, error = await asyncio.wait_for(told.came, 10)
+    assert isinstance(error, Unavailable)

@@ -225,3 +225,49 @@ def test_going_back_to_the_beginning_leaves_nothing(empty_url: str) -> None:
     on(empty_url, go_back)
 
     assert on(empty_url, tables) == {"alembic_version"}
+
+
+def test_the_devices_of_the_agents_people_stay_known_both_ways(empty_url: str) -> None:
+    migrations.upgrade(settings_over(empty_url))
+    revisions = on(
+        empty_url,
+        lambda connection: list(
+            ScriptDirectory.from_config(migrations.config(connection)).walk_revisions()
+        ),
+    )
+    [moved] = [each for each in revisions if each.doc == "agents know devices as others do"]
+
+    def to(revision: Any) -> Callable[[Connection], None]:
+        def go(connection: Connection) -> None:
+            config = migrations.config(connection)
+            (command.downgrade if revision != "head" else command.upgrade)(config, str(revision))
+
+        return go
+
+    def comes(connection: Connection) -> None:
+        connection.execute(
+            text(
+                "INSERT INTO foyer_users (id, email, trigramme, password_hash, is_active, is_admin,"
+                " created_at, updated_at) VALUES (7, 'zoe@example.com', 'ZOE', 'x', true, false,"
+                " '2026-01-31 12:00:00', '2026-01-31 12:00:00')"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO foyer_known_devices (user_id, device, seen_at)"
+                " VALUES (7, 'hers', '2026-01-31 12:00:00')"
+            )
+        )
+
+    def known(connection: Connection) -> list[tuple[Any, ...]]:
+        rows = connection.execute(text("SELECT service, account_id, device FROM known_devices"))
+        return [tuple(row) for row in rows]
+
+    on(empty_url, to(moved.down_revision))
+    on(empty_url, comes)
+    on(empty_url, to("head"))
+    assert on(empty_url, known) == [("foyer", "7", "hers")]
+    on(empty_url, to(moved.down_revision))
+    assert on(empty_url, known) == []
+    on(empty_url, to("head"))
+    assert on(empty_url, known) == [("foyer", "7", "hers")]

@@ -5,12 +5,24 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import asyncpg
 import pytest
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, bindparam, func, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.exc import DBAPIError
 
 from comptoir.kernel.db import Database, Json, UtcDateTime
 from comptoir.kernel.postgresql import PostgresqlDatabase
-from comptoir.kernel.prepared import PreparedRead, joined
+from comptoir.kernel.prepared import PreparedMany, PreparedRead, joined
 
 pytestmark = pytest.mark.anyio
 
@@ -22,6 +34,7 @@ visits = Table(
     Column("name", String(40)),
     Column("at", UtcDateTime),
     Column("said", Json),
+    Column("paid", Float),
 )
 v = visits.c
 SINCE = (
@@ -72,6 +85,25 @@ async def test_a_transaction_sees_what_it_wrote_itself(visited: Database) -> Non
         return int(count)
 
     assert await visited.write(come_and_count) == 5
+
+
+async def test_rows_come_by_the_names_of_their_columns_and_fractions_as_they_were(
+    visited: Database,
+) -> None:
+    paying = PreparedMany(
+        update(visits)
+        .where(v.number == bindparam("which"), v.name == "Nora")
+        .values(paid=bindparam("price"))
+    )
+    bills = [{"which": 1, "price": 0.1}, {"which": 2, "price": 2.5}, {"which": 9, "price": 7.0}]
+    await visited.write(paying.run, bills)
+    prepared = PreparedRead(select(v.number, v.paid).order_by(v.number))
+    rows = await visited.read(prepared.mappings)
+    assert {row["number"]: row["paid"] for row in rows} == {
+        **dict.fromkeys((0, 3, 9)),
+        1: 0.1,
+        2: 2.5,
+    }, "the name is the statement's own: Mallory's visit stays unpaid"
 
 
 async def test_texts_are_joined_in_the_order_of_the_rows_below(visited: Database) -> None:

@@ -41,7 +41,9 @@ class Arrival:
         """In and out, when the server said."""
         self.deltas = 0
         self._content = response.content
-        self._charset = response.charset
+        # Only where there is one: aiohttp has the standard library's parser of mails look for it.
+        declared = "charset" in response.headers.get("Content-Type", "").lower()
+        self._charset = response.charset if declared else None
         self._events = Events()
         self._json: bytearray | None = None
         self._patience: asyncio.TimerHandle | None = None

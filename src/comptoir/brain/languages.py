@@ -7,6 +7,7 @@ number) is left undecided, and the caller falls back on what it was told.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from comptoir.brain import LANGUAGES, Language
 from comptoir.brain.words import MAX_CHARS, fold, tokens
@@ -182,12 +183,17 @@ def detect(text: str) -> Language | None:
             for language, weight in known.items():
                 scores[language] += weight
         elif word not in _NEUTRAL and len(word) > 3:
-            for language, spelled in _SPELLED.items():
-                if spelled.search(word):
-                    scores[language] += 0.3
+            for language in _spelled_like(word):
+                scores[language] += 0.3
     for language, letters in _LETTERS.items():
         scores[language] += min(0.5 * len(letters.findall(typed)), 1.5)
     return _clear_winner(scores)
+
+
+@lru_cache(maxsize=8192)
+def _spelled_like(word: str) -> tuple[Language, ...]:
+    """The languages that a word has letter groups of; texts are made of the same words again."""
+    return tuple(language for language, spelled in _SPELLED.items() if spelled.search(word))
 
 
 def is_common(word: str) -> bool:

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, RowMapping, func, select, update
 from sqlalchemy.exc import IntegrityError
 from starlette.responses import Response
 
-from comptoir.foyer import devices, sessions, wire
+from comptoir.foyer import sessions, wire
 from comptoir.foyer.access import Admin, BadRequestRoute, GuardedRoute, Person, user_of
 from comptoir.foyer.models import users
 from comptoir.foyer.replies import Id, Offset, page_size, reply, reply_once
+from comptoir.kernel import sign_in
 from comptoir.kernel.bodies import Body, once_of
 from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
@@ -187,7 +188,7 @@ def set_password(connection: Connection, user_id: int, password_hash: str, now: 
         .values(password_hash=password_hash, updated_at=now)
     )
     sessions.end_all(connection, user_id, now)
-    devices.forget_all_of(connection, user_id)
+    sign_in.forget_devices(connection, wire.SERVICE, str(user_id))
 
 
 def _check_domain(platform: Platform, email: str) -> None:

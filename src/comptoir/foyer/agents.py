@@ -78,7 +78,7 @@ _with_owner = select(agents, users.c.trigramme.label("owner_trigramme")).outerjo
 )
 
 
-def visible_to(user_id: int | None) -> Any:
+def visible_to(user_id: Any) -> Any:
     """The agents that somebody may read and talk to: public ones, and their own."""
     seen = (
         agents.c.is_public

@@ -4,7 +4,7 @@ Each message follows its parent. A chat shows one branch, from its first message
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -12,11 +12,12 @@ from sqlalchemy import Connection, RowMapping, select
 from comptoir.foyer.models import messages
 from comptoir.foyer.replies import at
 
+Row = RowMapping | Mapping[str, Any]
 MAXIMUM_SHOWN = 1000
 """Messages of a chat in one answer; earlier ones are asked for with `before`."""
 
 
-def message_body(row: RowMapping) -> dict[str, Any]:
+def message_body(row: Row) -> dict[str, Any]:
     """A message as the document shows it, with what else is known of it."""
     body = {
         "id": row["id"],

@@ -66,7 +66,8 @@ _with_agent = select(chats, agent_rows.c.name.label("agent_name"), agent_rows.c.
 )
 
 
-def _taken_part_in_by(user_id: int) -> Any:
+def taken_part_in_by(user_id: Any) -> Any:
+    """Which chats somebody has: their own, and those they were let into."""
     shared = select(chat_members.c.chat_id).where(chat_members.c.user_id == user_id)
     return or_(chats.c.user_id == user_id, chats.c.id.in_(shared))
 
@@ -74,7 +75,7 @@ def _taken_part_in_by(user_id: int) -> Any:
 def find(connection: Connection, chat_id: int, user_id: int) -> RowMapping:
     """A chat that somebody takes part in. Raises Problem 404."""
     found = (
-        connection.execute(_with_agent.where(chats.c.id == chat_id, _taken_part_in_by(user_id)))
+        connection.execute(_with_agent.where(chats.c.id == chat_id, taken_part_in_by(user_id)))
         .mappings()
         .one_or_none()
     )
@@ -97,7 +98,7 @@ def message(connection: Connection, message_id: int, user_id: int) -> RowMapping
         connection.execute(
             select(messages)
             .join(chats, chats.c.id == messages.c.chat_id)
-            .where(messages.c.id == message_id, _taken_part_in_by(user_id))
+            .where(messages.c.id == message_id, taken_part_in_by(user_id))
         )
         .mappings()
         .one_or_none()
@@ -110,7 +111,7 @@ def message(connection: Connection, message_id: int, user_id: int) -> RowMapping
 def _page(
     connection: Connection, user_id: int, limit: int, offset: int
 ) -> tuple[list[RowMapping], int]:
-    which = _taken_part_in_by(user_id)
+    which = taken_part_in_by(user_id)
     latest = func.coalesce(chats.c.last_message_at, chats.c.created_at)
     rows = connection.execute(
         _with_agent.where(which)

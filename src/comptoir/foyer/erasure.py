@@ -13,18 +13,18 @@ from starlette.responses import Response
 
 from comptoir.foyer import accounts, chats, documents, messages, removal, sessions, wire
 from comptoir.foyer.access import GuardedRoute, Person, user_of
-from comptoir.foyer.devices import Device
 from comptoir.foyer.models import agents as agent_rows
 from comptoir.foyer.models import chats as chat_rows
 from comptoir.foyer.models import documents as document_rows
 from comptoir.foyer.models import messages as message_rows
 from comptoir.foyer.models import users
 from comptoir.foyer.replies import reply
-from comptoir.kernel import idempotency, search, tokens
+from comptoir.kernel import idempotency, search, sign_in, tokens
 from comptoir.kernel.bodies import Body
 from comptoir.kernel.callers import Caller
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.passwords import MAXIMUM_CHARS
+from comptoir.kernel.sign_in import Device
 from comptoir.platform import Platform
 
 REGISTERING = f"{wire.SERVICE} POST /api/auth/register"
@@ -50,7 +50,8 @@ def erase(connection: Connection, user_id: int, now: datetime) -> None:
     idempotency.forget_caller(connection, wire.SERVICE, f"account:{user_id}")
     idempotency.forget_answer(connection, REGISTERING, "email", email)
     tokens.forget_families(connection, wire.SERVICE, str(user_id))
-    # Facts, devices, sessions and memberships go with the row.
+    sign_in.forget_devices(connection, wire.SERVICE, str(user_id))
+    # Facts, sessions and memberships go with the row.
     connection.execute(users.delete().where(users.c.id == user_id))
 
 

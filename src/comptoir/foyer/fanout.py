@@ -1,8 +1,8 @@
 """One packet to many sockets: encoded once, and written to each transport as it is.
 
-python-socketio makes and encodes a packet for each client, which is nearly all its cost. The one
-private door is `_transport_of`: it finds uvicorn's transport below a WebSocket; where it finds
-none (a client that still polls, another server), engine.io's own queue takes the packet.
+python-socketio makes and encodes a packet for each client, which is nearly all its cost. Where a
+client has no transport to write to (it still polls, or the server is another), engine.io's own
+queue takes the packet.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,9 @@ from typing import Any
 
 import orjson
 from engineio import packet  # type: ignore[import-untyped]
+from starlette.types import Send
+
+from comptoir.kernel.sockets import Transport, server_transport, text_frame
 
 MAXIMUM_BUFFER_BYTES = 1024 * 1024
 """What one client may leave unread; then it is cut off, and comes back for the rest."""
@@ -19,77 +22,75 @@ MAXIMUM_QUEUED = 500
 class Packet:
     """An event, in each form that a socket takes."""
 
-    __slots__ = ("frame", "queued")
+    __slots__ = ("_queued", "_text", "frame")
 
     def __init__(self, event: str, data: Any) -> None:
         # Socket.IO's EVENT in engine.io's MESSAGE: `42["new_message",{…}]`.
-        text = b"2" + orjson.dumps([event, data])
-        self.queued = packet.Packet(packet.MESSAGE, data=text.decode())
-        self.frame = _text_frame(b"4" + text)
+        self._text = b"2" + orjson.dumps([event, data])
+        self.frame = text_frame(b"4" + self._text)
+        self._queued: Any = None
 
-
-def _text_frame(payload: bytes) -> bytes:
-    """A whole text message of a server, RFC 6455 5.2: not masked, not compressed."""
-    size = len(payload)
-    if size < 126:
-        return b"\x81" + bytes([size]) + payload
-    if size < 65_536:
-        return b"\x81\x7e" + size.to_bytes(2, "big") + payload
-    return b"\x81\x7f" + size.to_bytes(8, "big") + payload
+    @property
+    def queued(self) -> Any:
+        """As engine.io keeps it for a client that asks for it."""
+        if self._queued is None:
+            self._queued = packet.Packet(packet.MESSAGE, data=self._text.decode())
+        return self._queued
 
 
 class Client:
     """One socket, as far as packets are written to it."""
 
-    __slots__ = ("_socket", "_transport", "protocol")
+    __slots__ = ("_may_wait", "_send", "_socket", "_transport")
 
-    def __init__(self, socket: Any, protocol: Any = None) -> None:
+    def __init__(self, socket: Any, send: Send | None = None) -> None:
         self._socket = socket
-        self._transport: Any = None
-        self.protocol = protocol
-        """The server's side of its WebSocket, once it has one."""
+        self._send = send
+        self._transport: Transport | None = None
+        self._may_wait = True
+        """Whether some of what was written may not be taken yet."""
 
-    def write(self, made: Packet) -> bool:
-        """Have a packet sent; False where the client left too much unread, and is cut off."""
-        socket, protocol = self._socket, self.protocol
+    def upgrades(self, send: Send) -> None:
+        """It polled until now; this is the server's own `send` of its WebSocket."""
+        if not self._socket.upgraded:
+            self._send = send
+
+    def write(self, made: Packet) -> None:
+        """Have a packet sent; whoever left too much unread is cut off instead."""
+        transport = self._transport or self._opened()
         # What waits in the queue was sent before.
-        if protocol is None or not socket.upgraded or not socket.queue.empty():
-            return self._queue(made)
-        transport = self._transport or self._found_transport()
-        if transport is None or protocol.close_sent or transport.is_closing():
-            return self._queue(made)
-        if transport.get_write_buffer_size() > MAXIMUM_BUFFER_BYTES:
+        if transport is None or not self._socket.queue.empty() or transport.is_closing():
+            self._queue(made)
+        elif self._may_wait and transport.get_write_buffer_size() > MAXIMUM_BUFFER_BYTES:
             transport.abort()
-            return False
-        transport.write(made.frame)
-        return True
+        else:
+            transport.write(made.frame)
 
-    def _queue(self, made: Packet) -> bool:
-        socket = self._socket
-        if socket.closed or socket.closing:
-            return True
-        if socket.queue.qsize() >= MAXIMUM_QUEUED:
-            return False
-        socket.queue.put_nowait(made.queued)
-        return True
-
-    def _found_transport(self) -> Any:
-        self._transport = _transport_of(self.protocol)
+    def _opened(self) -> Transport | None:
+        """What its WebSocket writes to, once it has told engine.io that it is one."""
+        if self._send is None or not self._socket.upgraded:
+            return None
+        door = server_transport(self._send, self._stalls, _left_to_engine_io)
+        if door is None:
+            return None
+        self._transport = door.transport
+        self._may_wait = not door.tells or door.transport.get_write_buffer_size() > 0
         return self._transport
 
+    def _stalls(self, stalls: bool) -> None:
+        self._may_wait = stalls
 
-def _transport_of(protocol: Any) -> Any:
-    """What uvicorn's WebSocket writes to, once its handshake is over; None before."""
-    return protocol.transport if protocol.handshake_complete else None
-
-
-def protocol_behind(send: Any) -> Any:
-    """uvicorn's protocol, from the `send` that it gives an app; None behind anything else."""
-    protocol = getattr(send, "__self__", None)
-    names = ("handshake_complete", "close_sent", "transport")
-    return protocol if all(hasattr(protocol, name) for name in names) else None
+    def _queue(self, made: Packet) -> None:
+        socket = self._socket
+        if not (socket.closed or socket.closing) and socket.queue.qsize() < MAXIMUM_QUEUED:
+            socket.queue.put_nowait(made.queued)
 
 
-def write_to_all(clients: Iterable[Client], made: Packet) -> list[Client]:
-    """Write a packet to each; those that were cut off."""
-    return [client for client in clients if not client.write(made)]
+def _left_to_engine_io(text: bytes) -> bool:
+    return False
+
+
+def write_to_all(clients: Iterable[Client], made: Packet) -> None:
+    """Write a packet to each."""
+    for client in clients:
+        client.write(made)

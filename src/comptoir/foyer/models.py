@@ -42,14 +42,6 @@ users = Table(
     sqlite_autoincrement=True,
 )
 
-known_devices = Table(
-    "foyer_known_devices",
-    metadata,
-    Column("user_id", ForeignKey("foyer_users.id", ondelete="CASCADE"), primary_key=True),
-    Column("device", String(64), primary_key=True),
-    Column("seen_at", UtcDateTime, nullable=False),
-)
-
 sessions = Table(
     "foyer_sessions",
     metadata,

@@ -75,7 +75,7 @@ def _words(text: Text, language: str) -> str:
 def turns(assignment: Assignment, found: Sequence[Passage]) -> list[Turn]:
     """What a model is told: who it is, what it knows, what was said."""
     agent, question = assignment.agent, assignment.turns[-1].content
-    parts = [agent["system_prompt"]] if agent["system_prompt"].strip() else []
+    parts = [agent.system_prompt] if agent.system_prompt.strip() else []
     if assignment.facts or found:
         language = language_of(question)
         if assignment.facts:
@@ -86,7 +86,7 @@ def turns(assignment: Assignment, found: Sequence[Passage]) -> list[Turn]:
                 _extract(number, each) for number, each in enumerate(found, start=1)
             )
             rules = _words(_EXTRACTS, language)
-            if agent["documents_only"]:
+            if agent.documents_only:
                 rules += " " + _words(_ONLY, language)
             parts.append(f"{rules}\n\n{extracts}")
     told_first = [Turn("system", "\n\n".join(parts))] if parts else []
@@ -106,7 +106,7 @@ def _attribute(filename: str) -> str:
 def must_not_tell(assignment: Assignment, found: Sequence[Passage]) -> str | None:
     """What an agent says that answers from its documents only, where they do not tell."""
     question = assignment.turns[-1].content
-    if not assignment.agent["documents_only"] or passages.of_the_subject(question, found):
+    if not assignment.agent.documents_only or passages.of_the_subject(question, found):
         return None
     return _words(_NOTHING, language_of(question))
 
@@ -130,7 +130,7 @@ def composed(assignment: Assignment, found: Sequence[Passage], *, configured: bo
         quote = passages.best_quote(question, passage)
         cited.append(citations.Citation(number, passage, quote))
     if not cited and not facts:
-        if assignment.agent["documents_only"]:
+        if assignment.agent.documents_only:
             return Composed(_words(_NOTHING, language), [])
         silent = _NO_ANSWER_AT_ALL if configured else _NO_MODEL_AT_ALL
         return Composed(_words(silent, language), [])

@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 import socketio  # type: ignore[import-untyped]
 from comptoir.foyer import branches, chats, sessions, wire
 from comptoir.foyer.access import caller_by_token, user_of
-from comptoir.foyer.fanout import Client, Packet, protocol_behind, write_to_all
+from comptoir.foyer.fanout import Client, Packet, write_to_all
 from comptoir.foyer.models import chat_members, messages
 from comptoir.foyer.models import chats as chat_rows
 from comptoir.kernel.bus import Hint
@@ -38,6 +38,8 @@ MAXIMUM_JOINED = 50
 EVENTS_A_SECOND, EVENTS_AT_ONCE = 20.0, 100.0
 MAXIMUM_EVENT_BYTES = 16 * 1024
 PING_EVERY_S, PING_TIMEOUT_S = 25, 20
+MAXIMUM_NAMELESS_S = 10.0
+"""How long a connection may be nobody's: before its CONNECT, and after its DISCONNECT."""
 
 log = structlog.get_logger()
 
@@ -93,7 +95,9 @@ class Realtime:
         self._asgi = socketio.ASGIApp(self.sio, socketio_path=PATH)
         self._visitors: dict[str, Visitor] = {}
         self._by_eio_sid: dict[str, Visitor] = {}
-        self._protocols: dict[str, Any] = {}
+        self._upgrading: dict[str, Send] = {}
+        self._nameless: dict[str, float] = {}
+        """Connections that have not said whose they are, and since when."""
         self._rooms: dict[int, Room] = {}
         self._requests: set[asyncio.Task[Any]] = set()
         self._looking: asyncio.Task[None] | None = None
@@ -115,7 +119,7 @@ class Realtime:
         self._begin()
         scope["route"] = _ROUTE
         if scope["type"] == "websocket":
-            self._remember_protocol(scope, send)
+            self._remember_send(scope, send)
         request = asyncio.current_task()
         if request is not None:
             self._requests.add(request)
@@ -136,15 +140,15 @@ class Realtime:
                 asyncio.create_task(self._hear_of_ended_sessions()),
             ]
 
-    def _remember_protocol(self, scope: Scope, send: Send) -> None:
+    def _remember_send(self, scope: Scope, send: Send) -> None:
         """Of a socket that upgrades: its WebSocket comes after its connection was made."""
         query = parse_qs(scope["query_string"].decode("latin-1"))
         [eio_sid] = query.get("sid", [""])[:1] or [""]
         visitor = self._by_eio_sid.get(eio_sid)
         if visitor is not None:
-            visitor.client.protocol = protocol_behind(send)
+            visitor.client.upgrades(send)
         elif eio_sid and eio_sid in self.sio.eio.sockets:
-            self._protocols[eio_sid] = protocol_behind(send)
+            self._upgrading[eio_sid] = send
 
     # ── Coming and going ──────────────────────────────────────────────────────────────────
 
@@ -166,10 +170,13 @@ class Realtime:
         if mine >= MAXIMUM_SOCKETS_A_PERSON:
             raise _refusal("Trop de connexions ouvertes.")
         eio_sid = self.sio.manager.eio_sid_from_sid(sid, "/")
-        protocol = self._protocols.pop(eio_sid, None)
-        if protocol is None and scope["type"] == "websocket":
-            protocol = protocol_behind(environ["asgi.send"])
-        client = Client(self.sio.eio.sockets[eio_sid], protocol)
+        send = self._upgrading.pop(eio_sid, None)
+        if send is None and scope["type"] == "websocket":
+            send = environ["asgi.send"]
+        socket = self.sio.eio.sockets.get(eio_sid)
+        if socket is None:
+            raise _refusal("Connexion fermée.")
+        client = Client(socket, send)
         visitor = Visitor(sid, eio_sid, user_id, str(caller.family_id), client)
         self._visitors[sid] = self._by_eio_sid[eio_sid] = visitor
 
@@ -339,6 +346,7 @@ class Realtime:
                 await self._end_sessions()
             except Problem as problem:
                 log.warning("rooms_not_read", why=problem.code)
+            await self._end_nameless()
 
     async def _hear_of_ended_sessions(self) -> None:
         with self._platform.bus.subscribe(sessions.ENDED) as hints:
@@ -356,6 +364,24 @@ class Realtime:
         for visitor in list(self._visitors.values()):
             if visitor.session in ended:
                 await self.sio.disconnect(visitor.sid)
+
+    async def _end_nameless(self) -> None:
+        """Close the connections that never say whose they are, or no longer are anybody's."""
+        now_s = time.monotonic()
+        open_now = self.sio.eio.sockets
+        self._nameless = {
+            eio_sid: self._nameless.get(eio_sid, now_s)
+            for eio_sid in open_now
+            if eio_sid not in self._by_eio_sid
+        }
+        for eio_sid in [sid for sid in self._upgrading if sid not in open_now]:
+            del self._upgrading[eio_sid]
+        for eio_sid, since_s in self._nameless.items():
+            if now_s - since_s >= MAXIMUM_NAMELESS_S:
+                socket = open_now.pop(eio_sid, None)
+                if socket is not None:
+                    await socket.close(wait=False)
+                    socket.queue.put_nowait(None)  # lets its writer, or its poll, end at once
 
     # ── Ending ────────────────────────────────────────────────────────────────────────────
 

@@ -1,37 +1,31 @@
 """Signing in and out, and the sessions that one has: each is one token, which ends with it.
 
-Serves login, logout and Sessions of the document. Ten failed passwords lock a name for devices
-that never signed in to it, never for its owner's own; names nobody has look the same.
+Serves login, logout and Sessions of the document.
 """
 
-import asyncio
 from datetime import datetime
 from typing import Annotated, Any
-from weakref import WeakValueDictionary
 
 from fastapi import APIRouter, Request
 from pydantic import Field
 from sqlalchemy import Connection, RowMapping, delete, select
 from starlette.responses import Response
 
-from comptoir.foyer import devices, wire
+from comptoir.foyer import wire
 from comptoir.foyer.access import GuardedRoute, Person, user_of
-from comptoir.foyer.devices import Device
 from comptoir.foyer.models import sessions, users
 from comptoir.foyer.replies import reply
-from comptoir.kernel import tokens
+from comptoir.kernel import sign_in, tokens
 from comptoir.kernel.bodies import Body
 from comptoir.kernel.callers import caller_of
 from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text, TooMany
-from comptoir.kernel.limits import Limit
 from comptoir.kernel.passwords import MAXIMUM_CHARS
+from comptoir.kernel.sign_in import Device, Guard, Kept
 from comptoir.platform import Platform
 
 ENDED = "foyer sessions"
 """The topic of hints that some session ended: whoever holds sockets looks whose."""
-FAILED_PASSWORDS = Limit(10, 15 * 60)
-LOCKED = Limit(1, 15 * 60)
 WRONG_CREDENTIALS = Text("Identifiants invalides.", "Invalid credentials.")
 
 
@@ -54,7 +48,7 @@ def begin(
     now: datetime,
 ) -> RowMapping:
     """A new session."""
-    devices.remember(connection, user_id, device.marks, now)
+    sign_in.remember(connection, wire.SERVICE, str(user_id), device.marks, now)
     family = tokens.open_family(connection, wire.SERVICE, str(user_id), now, wire.SESSION_LIFETIME)
     return (
         connection.execute(
@@ -147,29 +141,14 @@ def session_body(row: RowMapping) -> dict[str, Any]:
 
 # ── Passwords ─────────────────────────────────────────────────────────────────────────────
 
-_turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-"""Strangers who try one name wait for each other: guesses sent at once are counted one by one."""
-
 
 async def password_matches(
     platform: Platform, password: str, user: RowMapping | None, name: str, device: Device
 ) -> bool:
     """Whether `password` is this person's. Raises TooMany where strangers tried too often."""
-    kept = user["password_hash"] if user else None
-    if user is not None and await platform.db.read(devices.known, user["id"], device.marks):
-        return await platform.passwords.matches(password, kept)
-    subject = f"{wire.SERVICE} locked {name}"
-    turn = _turns.setdefault(subject, asyncio.Lock())
-    async with turn:
-        lock = await platform.limiter.look(subject, LOCKED)
-        if not lock.allowed:
-            raise TooMany(lock.retry_after_s)
-        matched = await platform.passwords.matches(password, kept)
-        if not matched:
-            standing = await platform.limiter.hit(f"{wire.SERVICE} failed {name}", FAILED_PASSWORDS)
-            if standing.remaining == 0:
-                await platform.limiter.hit(subject, LOCKED)
-    return matched
+    guard = Guard(wire.SERVICE, platform.db, platform.limiter, platform.passwords, TooMany)
+    kept = Kept(str(user["id"]), user["password_hash"]) if user else None
+    return await guard.matches(password, kept, name, device)
 
 
 async def _who(request: Request, credentials: Credentials, device: Device) -> RowMapping:
@@ -222,15 +201,7 @@ async def login(request: Request, credentials: Credentials) -> Response:
         },
         headers={"X-Session-ID": session["id"]},
     )
-    response.set_cookie(
-        devices.COOKIE,
-        device.cookie,
-        max_age=devices.COOKIE_LIFETIME_S,
-        path="/api/auth/login",
-        httponly=True,
-        samesite="strict",
-        secure=platform.settings.production,
-    )
+    device.keep(response, "/api/auth/login", secure=platform.settings.production)
     return response
 
 

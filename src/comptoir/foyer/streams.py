@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator, Mapping
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, bindparam, select
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -22,6 +22,7 @@ from comptoir.foyer.writing import Live, Writers
 from comptoir.kernel.callers import preferred_language
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.event_stream import HEADERS, HEARTBEAT, HEARTBEAT_S
+from comptoir.kernel.prepared import PreparedRead
 from comptoir.platform import Platform
 
 LOOK_EVERY_S = 0.25
@@ -74,13 +75,14 @@ def _token(text: str, message_id: int, chars: int) -> bytes:
     )
 
 
-def _row(connection: Connection, message_id: int) -> RowMapping:
+_ROW = PreparedRead(select(messages).where(messages.c.id == bindparam("message")))
+
+
+def _row(connection: Connection, message_id: int) -> dict[str, Any]:
     """An answer. Raises Problem 404 where its chat was deleted meanwhile."""
-    found = connection.execute(select(messages).where(messages.c.id == message_id))
-    row = found.mappings().one_or_none()
-    if row is None:
-        raise wire.no_message()
-    return row
+    for row in _ROW.mappings(connection, message=message_id):
+        return row
+    raise wire.no_message()
 
 
 class Watch:
@@ -172,7 +174,7 @@ class Watch:
                 silent_s = 0.0
                 yield HEARTBEAT
 
-    async def _last(self, row: RowMapping, language: str) -> AsyncGenerator[bytes, None]:
+    async def _last(self, row: Mapping[str, Any], language: str) -> AsyncGenerator[bytes, None]:
         """What follows the last words."""
         content, state = row["content"], row["state"]
         if self._chars > len(content) or (self._resumed and state == "interrupted"):

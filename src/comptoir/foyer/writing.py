@@ -23,6 +23,7 @@ from comptoir.foyer.citations import Outlet
 from comptoir.foyer.models import messages
 from comptoir.foyer.passages import Passage
 from comptoir.kernel.errors import Problem, Text, Unavailable
+from comptoir.kernel.prepared import PreparedMany
 from comptoir.platform import Platform
 
 FLUSH_EVERY_S = 0.2
@@ -170,6 +171,8 @@ class Writers:
         await self._end(live, values)
 
     async def _passages(self, assignment: Assignment) -> list[Passage]:
+        if not assignment.scopes:
+            return []
         question = assignment.turns[-1].content
         found = await self._platform.db.read(passages.find, assignment.scopes, question)
         return found[: prompts.SHOWN_PASSAGES]
@@ -185,8 +188,8 @@ class Writers:
             return self._compose(live, found, configured=False)
         answer = brain.stream(
             prompts.turns(live.assignment, found),
-            model=agent["model"],
-            temperature=agent["temperature"],
+            model=agent.model,
+            temperature=agent.temperature,
         )
         state = "done"
         try:
@@ -353,7 +356,7 @@ def _engine_values(answer: Answer) -> dict[str, Any]:
     }
 
 
-_grow = (
+_GROW = PreparedMany(
     update(messages)
     .where(messages.c.id == bindparam("of"), messages.c.state == "writing")
     .values(content=bindparam("content"), alive_until=bindparam("until"))
@@ -361,7 +364,7 @@ _grow = (
 
 
 def _store(connection: Connection, rows: list[dict[str, Any]], alive_until: datetime) -> None:
-    connection.execute(_grow, [{**row, "until": alive_until} for row in rows])
+    _GROW.run(connection, [{**row, "until": alive_until} for row in rows])
 
 
 def interrupt_abandoned(connection: Connection, now: datetime) -> None:

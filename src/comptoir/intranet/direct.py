@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, Request
-from sqlalchemy import Connection, RowMapping, and_, delete, or_, select
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, or_, select
 from starlette.responses import Response
 
 from comptoir.intranet import history, wire
@@ -82,16 +82,17 @@ def open_between(connection: Connection, one: int, other: int, now: datetime) ->
     return int(made)
 
 
+_CONVERSATIONS = (
+    select(rooms, members.c.read_seq)
+    .join(members, and_(members.c.room_id == rooms.c.id, members.c.user_id == bindparam("person")))
+    .where(or_(rooms.c.dm_low == bindparam("person"), rooms.c.dm_high == bindparam("person")))
+    .order_by(rooms.c.last_at.desc(), rooms.c.id.desc())
+)
+
+
 def conversations_of(connection: Connection, person: int) -> list[RowMapping]:
     """Every direct conversation of somebody, the latest first."""
-    return list(
-        connection.execute(
-            select(rooms, members.c.read_seq)
-            .join(members, and_(members.c.room_id == rooms.c.id, members.c.user_id == person))
-            .where(or_(rooms.c.dm_low == person, rooms.c.dm_high == person))
-            .order_by(rooms.c.last_at.desc(), rooms.c.id.desc())
-        ).mappings()
-    )
+    return list(connection.execute(_CONVERSATIONS, {"person": person}).mappings())
 
 
 def blocked_by(connection: Connection, person: int) -> set[int]:

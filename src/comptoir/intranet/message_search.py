@@ -24,7 +24,8 @@ MAXIMUM_ROOMS: Final = 40
 """Searched at once, those with the latest messages."""
 
 
-def _scope(room_id: int) -> str:
+def scope(room_id: int) -> str:
+    """The name of a room in the index."""
     return f"intranet.room.{room_id}"
 
 
@@ -87,7 +88,7 @@ def _index_next(connection: Connection, room_id: int) -> None:
         return
     index.put(
         connection,
-        _scope(room_id),
+        scope(room_id),
         [index.Document(row.id, row.content) for row in rows if row.deleted_at is None],
     )
     connection.execute(
@@ -115,14 +116,14 @@ def changed(connection: Connection, number: int, content: str) -> None:
     """A message says something else from now on."""
     if _is_indexed(connection, number):
         room_id, _ = wire.place_of(number)
-        index.put(connection, _scope(room_id), [index.Document(number, content)])
+        index.put(connection, scope(room_id), [index.Document(number, content)])
 
 
 def forget(connection: Connection, number: int) -> None:
     """A message says nothing any more."""
     if _is_indexed(connection, number):
         room_id, _ = wire.place_of(number)
-        index.remove(connection, _scope(room_id), [number])
+        index.remove(connection, scope(room_id), [number])
 
 
 def found(
@@ -135,7 +136,7 @@ def found(
             row = rooms.find_by_id(connection, person, room_id)
         except Problem:
             continue  # they left it just now
-        hits = index.search(connection, _scope(room_id), asked, limit)
+        hits = index.search(connection, scope(room_id), asked, limit)
         score_of = {int(hit.id): hit.score for hit in hits}
         place = history.place_of(row)
         for said in history.numbered(connection, place, list(score_of)):

@@ -7,16 +7,20 @@ million frames; `GET /users` and the room's members say it.
 
 import asyncio
 import contextlib
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection as Database
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from comptoir.intranet import frames
+from comptoir.intranet.connection import Connection
 from comptoir.intranet.models import members, presence
 from comptoir.kernel.db import insert
 from comptoir.kernel.errors import Problem
+from comptoir.kernel.prepared import PreparedRead
 from comptoir.platform import Platform
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
 LEASE = timedelta(seconds=90)
 GRACE_S = 3.0
+TOLD_TOGETHER_S = 0.1
 MAXIMUM_TOLD = 300
 
 
@@ -60,9 +65,13 @@ def _renew(connection: Database, process: str, now: datetime) -> None:
     )
 
 
+_OVER = PreparedRead(
+    select(presence.c.user_id).where(presence.c.until <= bindparam("now")).limit(1)
+)
+
+
 def _any_over(connection: Database, now: datetime) -> bool:
-    found = connection.execute(select(presence.c.user_id).where(presence.c.until <= now).limit(1))
-    return found.first() is not None
+    return bool(_OVER.rows(connection, now=now))
 
 
 def _take_over(connection: Database, now: datetime) -> list[int]:
@@ -76,21 +85,23 @@ def _take_over(connection: Database, now: datetime) -> list[int]:
     return sorted(gone - still)
 
 
-def _rooms_of(connection: Database, user_id: int) -> list[int]:
-    """The rooms of somebody that are small enough for all in them to be told."""
-    others = members.alias()
-    small = (
+_OTHERS = members.alias()
+_SMALL_ROOMS = PreparedRead(
+    select(members.c.room_id).where(
+        members.c.user_id == bindparam("person"),
         select(func.count())
-        .select_from(others)
-        .where(others.c.room_id == members.c.room_id)
+        .select_from(_OTHERS)
+        .where(_OTHERS.c.room_id == members.c.room_id)
         .correlate(members)
         .scalar_subquery()
+        <= MAXIMUM_TOLD,
     )
-    return list(
-        connection.scalars(
-            select(members.c.room_id).where(members.c.user_id == user_id, small <= MAXIMUM_TOLD)
-        )
-    )
+)
+
+
+def _rooms_of(connection: Database, user_id: int) -> list[int]:
+    """The rooms of somebody that are small enough for all in them to be told."""
+    return [room_id for (room_id,) in _SMALL_ROOMS.rows(connection, person=user_id)]
 
 
 class Presence:
@@ -104,6 +115,8 @@ class Presence:
         self._hub = hub
         self._leaving: dict[int, asyncio.Task[None]] = {}
         self._held: set[int] = set()
+        self._news: dict[int, str] = {}
+        """Who came or went, and is not told yet."""
 
     async def came(self, user_id: int) -> None:
         """Somebody has a socket here."""
@@ -138,20 +151,35 @@ class Presence:
         self._platform.bus.publish(self.TOPIC, data)
 
     def tell(self, user_id: int, status: str) -> None:
-        """Tell whoever shares a room with somebody, of those who are connected here."""
-        self._hub._spawn(self._tell(user_id, status))
+        """Tell whoever shares a room with somebody, of those who are connected here, soon.
 
-    async def _tell(self, user_id: int, status: str) -> None:
-        with contextlib.suppress(Problem):
+        Where many come at once, as after a cut, what each is told of them is written together.
+        """
+        if not self._news:
+            self._hub._spawn(self._tell_soon())
+        self._news[user_id] = status
+
+    async def _tell_soon(self) -> None:
+        await asyncio.sleep(TOLD_TOGETHER_S)
+        news, self._news = self._news, {}
+        told: defaultdict[Connection, list[bytes]] = defaultdict(list)
+        for user_id, status in news.items():
             payload = frames.packed({"type": "presence", "user_id": user_id, "status": status})
-            wire_frames = frames.framed([payload])
-            told = set()
-            for room_id in await self._platform.db.read(_rooms_of, user_id):
-                live = self._hub._live.get(room_id)
-                for connection in (*live.sockets, *live.late) if live is not None else ():
-                    if connection.who.id != user_id and connection not in told:
-                        told.add(connection)
-                        connection.write(wire_frames, (payload,))
+            with contextlib.suppress(Problem):
+                for connection in await self._around(user_id):
+                    told[connection].append(payload)
+        for connection, payloads in told.items():
+            connection.write(frames.framed(payloads), payloads)
+
+    async def _around(self, user_id: int) -> Iterable[Connection]:
+        """The sockets here, each once, of those who share a room with somebody."""
+        lives = [
+            live
+            for room_id in await self._platform.db.read(_rooms_of, user_id)
+            if (live := self._hub.followed(room_id)) is not None
+        ]
+        found = {connection: None for live in lives for connection in (*live.sockets, *live.late)}
+        return [connection for connection in found if connection.who.id != user_id]
 
     async def renew(self) -> None:
         """Hold what is held for longer."""

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     and_,
+    bindparam,
     cast,
     delete,
     func,
@@ -41,6 +42,7 @@ from comptoir.kernel.callers import Caller
 from comptoir.kernel.db import after_commit, insert
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, once
+from comptoir.kernel.prepared import PreparedRead
 from comptoir.platform import Platform
 
 
@@ -94,41 +96,40 @@ class UpTo(Body):
 _MINE = members.alias("mine")
 
 
-def _with_membership(person: int) -> Any:
-    """Rooms, each with this person's row in it, if they are in it."""
-    return select(rooms, _MINE.c.read_seq.label("read_seq")).outerjoin(
-        _MINE, and_(_MINE.c.room_id == rooms.c.id, _MINE.c.user_id == person)
-    )
+_WITH_MEMBERSHIP = select(rooms, _MINE.c.read_seq.label("read_seq")).outerjoin(
+    _MINE, and_(_MINE.c.room_id == rooms.c.id, _MINE.c.user_id == bindparam("person"))
+)
+"""Rooms, each with this person's row in it, if they are in it."""
+_OF_NAME = _WITH_MEMBERSHIP.where(rooms.c.name_folded == bindparam("name"), rooms.c.kind == "room")
+_OF_NUMBER = _WITH_MEMBERSHIP.where(rooms.c.id == bindparam("room"))
 
 
-def _named(reference: str) -> Any:
+def _number(reference: str) -> int | None:
+    """The number that a reference is; None where it is a name."""
     if reference.isascii() and reference.isdigit():
         number = int(reference[:10])
-        return rooms.c.id == (number if number < 2**31 else 0)
-    return rooms.c.name_folded == wire.folded(reference[: 4 * wire.MAXIMUM_ROOM_NAME_CHARS])
+        return number if number < 2**31 else 0
+    return None
 
 
 def find(connection: Connection, person: int, reference: str) -> RowMapping:
     """The room that somebody means, if it is there for them. Raises Problem 404."""
-    row = (
-        connection.execute(
-            _with_membership(person).where(_named(reference), rooms.c.kind == "room")
-        )
-        .mappings()
-        .one_or_none()
-    )
-    if row is None or (row["is_private"] and row["read_seq"] is None):
+    number = _number(reference)
+    if number is None:
+        name = wire.folded(reference[: 4 * wire.MAXIMUM_ROOM_NAME_CHARS])
+        found = connection.execute(_OF_NAME, {"person": person, "name": name})
+    else:
+        found = connection.execute(_OF_NUMBER, {"person": person, "room": number})
+    row = found.mappings().one_or_none()
+    if row is None or row["kind"] != "room" or not readable(row):
         raise wire.room_not_found()
     return row
 
 
 def find_by_id(connection: Connection, person: int, room_id: int) -> RowMapping:
     """The room or conversation of this number, if somebody may read it. Raises Problem 404."""
-    row = (
-        connection.execute(_with_membership(person).where(rooms.c.id == room_id))
-        .mappings()
-        .one_or_none()
-    )
+    found = connection.execute(_OF_NUMBER, {"person": person, "room": room_id})
+    row = found.mappings().one_or_none()
     if row is None or not readable(row):
         raise wire.room_not_found()
     return row
@@ -322,7 +323,7 @@ class AskedRooms(Asked):
 
 def _listed(connection: Connection, person: int, asked: AskedRooms) -> list[dict[str, Any]]:
     statement = (
-        _with_membership(person)
+        _WITH_MEMBERSHIP.params(person=person)
         .add_columns(_mentions_unread(person))
         .where(
             rooms.c.kind == "room",
@@ -339,38 +340,44 @@ def _listed(connection: Connection, person: int, asked: AskedRooms) -> list[dict
     return [room_body(row) for row in connection.execute(statement).mappings()]
 
 
+_IS_ONLINE = (
+    select(presence.c.user_id)
+    .where(presence.c.user_id == accounts.c.id, presence.c.until > bindparam("now"))
+    .exists()
+)
+_PEOPLE = PreparedRead(
+    select(accounts.c.id, accounts.c.username, members.c.joined_at, _IS_ONLINE.label("here"))
+    .join(members, members.c.user_id == accounts.c.id)
+    .where(members.c.room_id == bindparam("room"))
+    .order_by(_IS_ONLINE.desc(), accounts.c.id)
+    .limit(bindparam("many"))
+    .offset(bindparam("passed"))
+)
+_COUNT = PreparedRead(
+    select(func.count()).select_from(members).where(members.c.room_id == bindparam("room"))
+)
+
+
 def people_in(
     connection: Connection, room_id: int, now: datetime, limit: int, offset: int = 0
 ) -> list[dict[str, Any]]:
     """Some of those in a room, whoever is connected first."""
-    lease = select(presence.c.user_id).where(
-        presence.c.user_id == accounts.c.id, presence.c.until > now
-    )
-    is_online = lease.exists()
-    rows = connection.execute(
-        select(accounts.c.id, accounts.c.username, members.c.joined_at, is_online.label("here"))
-        .join(members, members.c.user_id == accounts.c.id)
-        .where(members.c.room_id == room_id)
-        .order_by(is_online.desc(), accounts.c.id)
-        .limit(limit)
-        .offset(offset)
-    )
+    rows = _PEOPLE.rows(connection, room=room_id, now=now, many=limit, passed=offset)
     return [
         {
-            "user_id": row.id,
-            "username": row.username,
-            "status": "online" if row.here else "offline",
-            "joined_at": wire.instant(row.joined_at),
+            "user_id": person,
+            "username": username,
+            "status": "online" if here else "offline",
+            "joined_at": wire.instant(joined_at),
         }
-        for row in rows
+        for person, username, joined_at, here in rows
     ]
 
 
 def count_members(connection: Connection, room_id: int) -> int:
     """How many people are in a room."""
-    return connection.execute(
-        select(func.count()).select_from(members).where(members.c.room_id == room_id)
-    ).scalar_one()
+    [[count]] = _COUNT.rows(connection, room=room_id)
+    return int(count)
 
 
 # ── Routes ────────────────────────────────────────────────────────────────────────────────

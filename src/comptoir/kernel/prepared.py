@@ -10,7 +10,16 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, Executable, Insert, Select, Text, Update
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Executable,
+    Float,
+    Insert,
+    Select,
+    Text,
+    Update,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
@@ -21,6 +30,8 @@ from sqlalchemy.util import await_only
 from comptoir.kernel import metrics
 
 Processor = Callable[[Any], Any]
+_DOUBLE_PRECISION = 701
+"""PostgreSQL's number of that type, which SQLAlchemy's Float asks for."""
 
 
 class joined(GenericFunction[str]):  # noqa: N801 - a function of SQL, called as `func.joined`
@@ -46,31 +57,40 @@ class _Compiled(NamedTuple):
     """Of the parameters, in the driver's order."""
     constants: dict[str, Any]
     to_driver: dict[str, Processor]
-    from_driver: Sequence[Processor | None]
+    from_driver: Sequence[tuple[int, Processor]]
+    """Which columns are not what the driver gives."""
 
 
 class PreparedRead:
     """A select with `bindparam`s for what varies, and no list among them."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+    def __init__(
+        self, statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+    ) -> None:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
 
     def rows(self, connection: Connection, **values: Any) -> Sequence[Sequence[Any]]:
         """The rows for these values, as `connection.execute` would give them."""
         compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
-        given = {**compiled.constants, **values}
+        given = {**compiled.constants, **values} if compiled.constants else values
         for name, process in compiled.to_driver.items():
             given[name] = process(given[name])
         rows = self._fetched(connection, compiled.text, [given[name] for name in compiled.names])
         if rows is None:
             return connection.execute(self._statement, values).all()
-        if not any(compiled.from_driver):
+        if not rows or not compiled.from_driver:
             return rows
-        return [
-            [process(value) if process else value for process, value in pairs]
-            for pairs in (zip(compiled.from_driver, row, strict=True) for row in rows)
-        ]
+        lists = [list(row) for row in rows]
+        for row in lists:
+            for position, process in compiled.from_driver:
+                row[position] = process(row[position])
+        return lists
+
+    def mappings(self, connection: Connection, **values: Any) -> list[dict[str, Any]]:
+        """The rows, each by the names of its columns."""
+        names = [str(column.key) for column in self._statement.selected_columns]
+        return [dict(zip(names, row, strict=True)) for row in self.rows(connection, **values)]
 
     @staticmethod
     def _fetched(
@@ -103,14 +123,21 @@ class PreparedRead:
         made = self._compiled[dialect.name] = _Compiled(
             text=compiled.string,
             names=compiled.positiontup,
-            constants=compiled.params,
+            constants={k: v for k, v in compiled.params.items() if v is not None},
             to_driver={name: processors[name] for name in compiled.params if name in processors},
             from_driver=[
-                column.type._cached_result_processor(dialect, None)
-                for column in self._statement.selected_columns
+                (position, process)
+                for position, column in enumerate(self._statement.selected_columns)
+                if (process := _from_driver(column.type, dialect))
             ],
         )
         return made
+
+
+def _from_driver(type_: Any, dialect: Dialect) -> Processor | None:
+    told = _DOUBLE_PRECISION if isinstance(type_, Float) else None
+    found: Processor | None = type_._cached_result_processor(dialect, told)
+    return found
 
 
 class PreparedWrite:
@@ -161,27 +188,39 @@ class PreparedWrite:
 class PreparedMany:
     """An insert or update with `bindparam`s for all that varies; run in a transaction of `write`.
 
-    On PostgreSQL, whose transactions the driver's adapter begins, SQLAlchemy runs it.
+    On PostgreSQL, whose transactions the driver's adapter begins, SQLAlchemy runs it. A statement
+    that each database words otherwise is made by a function, of `sqlite` or `postgresql`.
     """
 
-    def __init__(self, statement: Insert | Update) -> None:
-        self._statement = statement
+    def __init__(self, statement: Insert | Update | Callable[[str], Insert | Update]) -> None:
+        self._make = functools.cache(
+            (lambda _: statement) if isinstance(statement, Insert | Update) else statement
+        )
         self._compiled: tuple[str, Sequence[tuple[str, Processor | None]]] | None = None
+        self._fixed: dict[str, Any] = {}
+        """What the statement itself holds, and no row."""
 
     def run(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         """Run it once for each of `rows`."""
+        if not rows:
+            return
         if connection.dialect.name != "sqlite":
-            connection.execute(self._statement, rows)
+            connection.execute(self._make(connection.dialect.name), rows)
             return
         text, names = self._compiled or self._compile(connection.dialect)
-        given = [[process(row[name]) if process else row[name] for name, process in names]
-                 for row in rows]  # fmt: skip
+        if self._fixed:
+            rows = [{**self._fixed, **row} for row in rows]
+        given = [
+            [process(row[name]) if process else row[name] for name, process in names]
+            for row in rows
+        ]
         driver: Any = connection.connection.driver_connection
         driver.executemany(text, given)
 
     def _compile(self, dialect: Dialect) -> tuple[str, Sequence[tuple[str, Processor | None]]]:
-        compiled: Any = self._statement.compile(dialect=dialect)
+        compiled: Any = self._make("sqlite").compile(dialect=dialect)
         processors = compiled._bind_processors
+        self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
         self._compiled = (
             compiled.string,
             [(name, processors.get(name)) for name in compiled.positiontup],

@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
@@ -142,18 +142,39 @@ _turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 """Strangers who try one name wait for each other: guesses sent at once are counted one by one."""
 
 
-class Guard:
-    """Checks passwords for one service."""
+def account_locked(retry_after_s: int) -> Problem:
+    """Strangers tried too often: 403, for as long as the lock holds."""
+    return Problem(
+        403,
+        "account_locked",
+        Text(
+            "Compte verrouillé : trop de tentatives. Réessayez dans 15 minutes.",
+            "Account locked: too many attempts. Try again in 15 minutes.",
+        ),
+        headers={"Retry-After": str(retry_after_s)},
+    )
 
-    def __init__(self, service: str, db: Database, limiter: Limiter, passwords: Passwords) -> None:
+
+class Guard:
+    """Checks passwords for one service, which says how it refuses whoever tried too often."""
+
+    def __init__(
+        self,
+        service: str,
+        db: Database,
+        limiter: Limiter,
+        passwords: Passwords,
+        refusal: Callable[[int], Problem] = account_locked,
+    ) -> None:
         self._service = service
         self._db, self._limiter, self._passwords = db, limiter, passwords
+        self._refusal = refusal
 
     async def matches(self, password: str, kept: Kept | None, name: str, device: Device) -> bool:
         """Whether `password` opens the account that `name` names.
 
-        Raises Problem 403 where strangers tried too often. The lock is on strangers' devices,
-        never on those the account signed in from before.
+        Raises the service's refusal where strangers tried too often. The lock is on strangers'
+        devices, never on those the account signed in from before.
         """
         kept_hash = kept.password_hash if kept else None
         if kept is not None and await self._db.read(
@@ -173,15 +194,7 @@ class Guard:
     async def _refuse_if_locked(self, subject: str) -> None:
         lock = await self._limiter.look(f"{self._service} locked {subject}", LOCKED)
         if not lock.allowed:
-            raise Problem(
-                403,
-                "account_locked",
-                Text(
-                    "Compte verrouillé : trop de tentatives. Réessayez dans 15 minutes.",
-                    "Account locked: too many attempts. Try again in 15 minutes.",
-                ),
-                headers={"Retry-After": str(lock.retry_after_s)},
-            )
+            raise self._refusal(lock.retry_after_s)
 
     async def _count_failure(self, subject: str) -> None:
         standing = await self._limiter.hit(f"{self._service} failed {subject}", FAILED_PASSWORDS)

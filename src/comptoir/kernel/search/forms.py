@@ -46,7 +46,12 @@ def forms(word: str, language: str) -> Forms:
     # One a call: a stemmer keeps the word it works on, and writers run in another thread.
     stemmer = snowballstemmer.stemmer(STEMMERS[language])
     stem = fold(stemmer.stemWord(word[:MAXIMUM_CHARS])) or folded
-    root = french_root(folded) if language == "fr" else fold(stemmer.stemWord(folded)) or folded
+    if language == "fr":
+        root = french_root(folded)
+    elif folded == word:
+        root = stem
+    else:
+        root = fold(stemmer.stemWord(folded)) or folded
     return Forms(folded, stem, root)
 
 

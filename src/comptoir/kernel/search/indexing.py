@@ -7,14 +7,17 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Insert,
     LargeBinary,
     Table,
+    bindparam,
     cast,
     select,
     update,
 )
 
-from comptoir.kernel.db import insert
+from comptoir.kernel.db import insert_of
+from comptoir.kernel.prepared import PreparedMany
 from comptoir.kernel.search.forms import fold, forms
 from comptoir.kernel.search.removing import without
 from comptoir.kernel.search.scoring import weight
@@ -41,6 +44,39 @@ MAXIMUM_CHARS = 1_000_000
 """What is looked at of a document's text."""
 MAXIMUM_WORDS = 100_000
 """Words of a document that are indexed; the rest is not found."""
+
+
+# ── Statements of every row ───────────────────────────────────────────────────────────────
+
+
+def _appending(table: Table) -> PreparedMany:
+    """Add packed numbers to the ends of rows, which are made if need be."""
+    lists = [column for column in table.c if not column.primary_key]
+
+    def make(dialect: str) -> Insert:
+        new = insert_of(dialect)(table).values(_each(table))
+        made: Insert = new.on_conflict_do_update(
+            index_elements=list(table.primary_key.columns),
+            set_={
+                column.name: cast(column.op("||")(new.excluded[column.name]), LargeBinary)
+                for column in lists
+            },
+        )
+        return made
+
+    return PreparedMany(make)
+
+
+def _each(table: Table) -> dict[str, Any]:
+    return {column.name: bindparam(column.name, type_=column.type) for column in table.c}
+
+
+_ADD_DOCUMENTS = PreparedMany(documents.insert().values(_each(documents)))
+_ADD_WORDS = PreparedMany(words.insert().values(_each(words)))
+_ADD_TO_TRIGRAMS, _ADD_TO_POSTINGS = _appending(trigrams), _appending(postings)
+
+
+# ── Documents ─────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +175,7 @@ def _numbered(
         )
         next_word += 1
     if made:
-        connection.execute(words.insert(), made)
+        _ADD_WORDS.run(connection, made)
         _write_trigrams(connection, made)
     return numbers, next_word
 
@@ -151,9 +187,8 @@ def _write_trigrams(connection: Connection, made: Sequence[dict[str, Any]]) -> N
             part, place = divmod(row["number"], PART)
             for trigram in trigrams_of(row["word"]):
                 places[trigram, part].append(place)
-    _append(
+    _ADD_TO_TRIGRAMS.run(
         connection,
-        trigrams,
         [
             {
                 "collection": made[0]["collection"],
@@ -196,10 +231,9 @@ def _write_documents(
             places, weighed = lists[word, part]
             places.append(place)
             weighed.append(of)
-    connection.execute(documents.insert(), rows)
-    _append(
+    _ADD_DOCUMENTS.run(connection, rows)
+    _ADD_TO_POSTINGS.run(
         connection,
-        postings,
         [
             {
                 "collection": collection,
@@ -210,22 +244,4 @@ def _write_documents(
             }
             for (word, part), (places, weighed) in sorted(lists.items())
         ],
-    )
-
-
-def _append(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Add packed numbers to the ends of rows, which are made if need be."""
-    if not rows:
-        return
-    new = insert(connection)(table)
-    lists = [column for column in table.c if not column.primary_key]
-    connection.execute(
-        new.on_conflict_do_update(
-            index_elements=list(table.primary_key.columns),
-            set_={
-                column.name: cast(column.op("||")(new.excluded[column.name]), LargeBinary)
-                for column in lists
-            },
-        ),
-        rows,
     )
