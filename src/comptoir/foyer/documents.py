@@ -483,7 +483,9 @@ def _begin(connection: Connection, row: RowMapping) -> bool:
     return held is not None
 
 
-def _go_on(connection: Connection, row: RowMapping, new: Sequence[tuple[int, passages.Piece]]) -> bool:
+def _go_on(
+    connection: Connection, row: RowMapping, new: Sequence[tuple[int, passages.Piece]]
+) -> bool:
     """Keep some passages; False when the document is gone, or is being read anew."""
     held = connection.execute(
         update(documents)
