@@ -21,6 +21,7 @@ import uvicorn
 import uvloop
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from comptoir.kernel.settings import SERVICES, Settings
 from comptoir.platform import Platform, open_platform
@@ -38,6 +39,8 @@ MAXIMUM_FRAME_BYTES = {"assurance": 64 * 1024, "foyer": 1024 * 1024, "intranet":
 """Of the services that speak WebSocket too; a larger message closes its connection."""
 HEARTBEAT_S, HEARTBEAT_DEADLINE_S = 20.0, 20.0
 """How often a silent socket is asked for a sign of life, and how long for it."""
+MAXIMUM_UNREAD_BYTES = 1024 * 1024
+"""Of a socket: answers to its pings are written whether or not it reads."""
 
 log = structlog.get_logger()
 
@@ -140,6 +143,19 @@ class _Protocol(HttpToolsProtocol):
             self._waiting = None
 
 
+class _WebSocketProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's WebSocket protocol, which by itself waits for ever for whoever never reads."""
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        self.transport.abort()  # a goodbye would wait behind what the other side does not take
+
+    def handle_ping(self) -> None:
+        super().handle_ping()
+        if self.transport.get_write_buffer_size() > MAXIMUM_UNREAD_BYTES:
+            self.transport.abort()
+
+
 class _Server(uvicorn.Server):
     """A uvicorn server among others in one loop: signals are `run`'s affair."""
 
@@ -161,7 +177,7 @@ def server_of(service: str, app: ASGIApp) -> _Server:
         uvicorn.Config(
             app,
             http=_Protocol,
-            ws="websockets-sansio" if service in MAXIMUM_FRAME_BYTES else "none",
+            ws=_WebSocketProtocol if service in MAXIMUM_FRAME_BYTES else "none",
             ws_max_size=MAXIMUM_FRAME_BYTES.get(service, 0),
             ws_per_message_deflate=False,  # twice the CPU, and 2.6 times the memory
             ws_ping_interval=HEARTBEAT_S,

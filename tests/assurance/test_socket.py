@@ -8,9 +8,12 @@ from typing import Any
 import orjson
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.client import ClientProtocol
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.uri import parse_uri
 
 from cast import ADMIN_KEY
+from comptoir.assurance import conversations, socket, wire
 from comptoir.serve import bind, server_of
 from insured import CAMILLE, CLAUDE, PEUGEOT
 
@@ -39,8 +42,10 @@ class Talk:
 class Server:
     """Where the insurer listens."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, connections: set[Any]) -> None:
         self.url = url
+        self.connections = connections
+        """Those that are open, or linger with what was not read."""
 
     @asynccontextmanager
     async def talk(self, token: str | None = None, **headers: str) -> AsyncIterator[Talk]:
@@ -56,7 +61,8 @@ async def server(insurer):
     served = server_of("assurance", insurer.app)
     task = asyncio.create_task(served.serve(sockets=[listener]))
     await served.answers.wait()
-    yield Server(f"ws://127.0.0.1:{listener.getsockname()[1]}/ws")
+    port = listener.getsockname()[1]
+    yield Server(f"ws://127.0.0.1:{port}/ws", served.server_state.connections)
     served.should_exit = True
     await task
 
@@ -266,3 +272,117 @@ async def test_goodbye_closes_the_session(server):
     async with server.talk() as talk:
         assert (await talk.says("Bonjour"))["should_close_session"] is False
         assert (await talk.says("merci, au revoir"))["should_close_session"] is True
+
+
+# ── Whoever takes too much ────────────────────────────────────────────────────────────────
+
+
+async def refused_at(server, **headers) -> dict[str, Any]:
+    """The body of the 429 that answers a handshake."""
+    with pytest.raises(InvalidStatus) as refused:
+        async with server.talk(**headers):
+            pass
+    response = refused.value.response
+    assert response.status_code == 429
+    assert int(response.headers["Retry-After"]) > 0
+    body: dict[str, Any] = orjson.loads(response.body)
+    assert (body["error"], body["code"]) == (True, "RATE_LIMITED")
+    return body
+
+
+@pytest.mark.parametrize(
+    ("most", "what"),
+    [("MAXIMUM_SOCKETS", "process"), ("MAXIMUM_SOCKETS_AN_ADDRESS", "address")],
+)
+async def test_one_socket_too_many_is_told_so_and_the_others_go_on(server, monkeypatch, most, what):
+    monkeypatch.setattr(wire, most, 2)
+    async with server.talk() as first:
+        async with server.talk() as second:
+            body = await refused_at(server)
+            assert body["details"]["open_sockets"] == what
+            assert (await second.says("Bonjour"))["type"] == "message"
+        async with server.talk() as third:
+            assert (await third.says("Bonjour"))["type"] == "message", "one has gone"
+        assert (await first.says("Bonjour"))["type"] == "message"
+
+
+async def test_an_account_has_so_many_sockets_however_it_signs_in(insurer, server, monkeypatch):
+    monkeypatch.setattr(wire, "MAXIMUM_SOCKETS_AN_ACCOUNT", 1)
+    claude = await insurer.signed_in(CLAUDE)
+    async with server.talk(claude.token) as signed_in, server.talk() as other:
+        body = await refused_at(server, Authorization=f"Bearer {claude.token}")
+        told = await other.sends({"type": "auth", "token": claude.token})
+        asked = await other.says("mes contrats")
+        assert (await signed_in.sends({"type": "auth", "token": claude.token}))["type"] == "auth"
+    assert body["details"]["open_sockets"] == told["details"]["open_sockets"] == "account"
+    assert (told["type"], told["code"]) == ("error", "RATE_LIMITED")
+    assert "AUTO-" not in asked["response"], "it is still nobody's"
+
+
+async def test_a_flood_of_frames_is_slowed_down_and_the_connection_stays(server, monkeypatch):
+    monkeypatch.setattr(socket, "PAUSE_S", 0.01)
+    async with server.talk() as talk:
+        for _ in range(wire.FRAMES_AT_ONCE + 50):
+            await talk.connection.send("{")
+        codes = [(await talk.hears())["code"] for _ in range(wire.FRAMES_AT_ONCE + 50)]
+    assert codes[: wire.FRAMES_AT_ONCE] == ["INVALID_REQUEST"] * wire.FRAMES_AT_ONCE
+    assert "RATE_LIMITED" in codes
+
+
+async def test_a_history_is_one_frame_of_bounded_size(insurer, server):
+    async with server.talk() as talk:
+        session_id = (await talk.says("Bonjour"))["session_id"]
+        await long_history(insurer, session_id)
+        frame = await talk.sends({"type": "history", "session_id": session_id})
+    size_bytes = len(orjson.dumps(frame))
+    assert 0.9 * wire.MAXIMUM_HISTORY_BYTES < size_bytes < 1.1 * wire.MAXIMUM_HISTORY_BYTES
+    assert frame["messages"][-1]["content"].startswith("89 "), "the latest are there"
+
+
+async def long_history(insurer, session_id: str) -> None:
+    said = [("user", f"{number} " + "x" * 3990) for number in range(90)]
+    now = insurer.clock.now()
+    await insurer.platform.db.write(conversations.add, session_id, {}, said, now)
+
+
+async def test_a_socket_that_never_reads_is_closed_and_others_are_untouched(
+    insurer, server, monkeypatch
+):
+    monkeypatch.setattr(socket, "SEND_DEADLINE_S", 0.3)
+    async with server.talk() as talk:
+        session_id = (await talk.says("Bonjour"))["session_id"]
+        await long_history(insurer, session_id)
+        before = set(server.connections)
+        deaf = await deaf_socket(server)
+        [connection] = server.connections - before
+        asks = masked({"type": "history", "session_id": session_id})
+        most_waiting_bytes = 0
+        async with asyncio.timeout(20):
+            for _ in range(50):
+                deaf.write(asks)
+            while connection in server.connections:
+                waiting = connection.transport.get_write_buffer_size()
+                most_waiting_bytes = max(most_waiting_bytes, waiting)
+                await asyncio.sleep(0.01)
+        assert (await talk.says("Bonjour"))["type"] == "message"
+    deaf.transport.abort()
+    assert 0 < most_waiting_bytes < 2 * wire.MAXIMUM_HISTORY_BYTES
+
+
+async def deaf_socket(server) -> asyncio.StreamWriter:
+    """A connection whose far side reads its handshake, and nothing more."""
+    uri = parse_uri(server.url)
+    reader, writer = await asyncio.open_connection(uri.host, uri.port, limit=1024)
+    protocol = ClientProtocol(uri)
+    protocol.send_request(protocol.connect())
+    writer.write(b"".join(protocol.data_to_send()))
+    assert b" 101 " in await reader.readuntil(b"\r\n\r\n")
+    writer.transport.pause_reading()  # type: ignore[attr-defined]
+    return writer
+
+
+def masked(frame: dict[str, Any]) -> bytes:
+    """A text frame as a client sends it, under a mask of zeros."""
+    payload = orjson.dumps(frame)
+    assert len(payload) < 126
+    return bytes((0x81, 0x80 | len(payload), 0, 0, 0, 0)) + payload
