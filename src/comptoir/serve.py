@@ -24,6 +24,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from comptoir.kernel.settings import SERVICES, Settings
+from comptoir.kernel.sockets import Bucket
 from comptoir.platform import Platform, open_platform
 
 HEADERS_TIMEOUT_S = 15
@@ -41,6 +42,8 @@ HEARTBEAT_S, HEARTBEAT_DEADLINE_S = 20.0, 20.0
 """How often a silent socket is asked for a sign of life, and how long for it."""
 MAXIMUM_UNREAD_BYTES = 1024 * 1024
 """Of a socket: answers to its pings are written whether or not it reads."""
+PINGS_A_SECOND, PINGS_AT_ONCE = 20, 200
+"""Of a socket; more close it."""
 
 log = structlog.get_logger()
 
@@ -146,13 +149,18 @@ class _Protocol(HttpToolsProtocol):
 class _WebSocketProtocol(WebSocketsSansIOProtocol):
     """uvicorn's WebSocket protocol, which by itself waits for ever for whoever never reads."""
 
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self._pings = Bucket(PINGS_A_SECOND, PINGS_AT_ONCE)
+
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()
         self.transport.abort()  # a goodbye would wait behind what the other side does not take
 
     def handle_ping(self) -> None:
         super().handle_ping()
-        if self.transport.get_write_buffer_size() > MAXIMUM_UNREAD_BYTES:
+        unread_bytes = self.transport.get_write_buffer_size()
+        if not self._pings.take() or unread_bytes > MAXIMUM_UNREAD_BYTES:
             self.transport.abort()
 
 
