@@ -15,7 +15,7 @@ from comptoir.kernel.outbound import Response
 from comptoir.platform import Platform
 
 worker.LEASE_S, worker.HOLD_EVERY_S = 2.0, 0.7
-delivering.SCHEDULE_S = (0, *[1] * 200)  # type: ignore[assignment]
+delivering.SCHEDULE_S = (0, 2, 5, *[15] * 200)  # type: ignore[assignment]
 delivering.LONGEST_WAIT_S = 5
 
 _attempt = delivering._attempt
