@@ -22,6 +22,7 @@ from comptoir.assurance.skill.quote_words import (
     formula_words,
     question_words,
     recalled,
+    several_words,
 )
 from comptoir.assurance.words_of_quotes import FACTS
 from comptoir.brain import LANGUAGES, Reading
@@ -359,9 +360,12 @@ def _quote(state: State, message: Message) -> Step | None:
     if read.behaviour == "clarify":
         words = conflict_words(read.conflicts, language)
         return Step("demander_devis", [words or _asked(quotation.question_of(read), language)])
-    state.quote = merged
     if read.behaviour == "ask":
-        return Step("demander_devis", [say("ask_car", language)], data={"missing": ["vehicle"]})
+        several = "models" in slots
+        words = several_words(language) if several else say("ask_car", language)
+        state.quote = state.quote if several else merged
+        return Step("demander_devis", [words], data={"missing": ["vehicle"]})
+    state.quote = merged
     return _priced(state, message, read)
 
 

@@ -53,7 +53,8 @@ OTHER_THINGS = re.compile(
 CALLS_OFF = re.compile(
     r"^\W*(?:non )?(?:stop|plus tard|later|rien)\b|\b(?:ne fai\w+ rien|rien faire|annul\w*|anul\w*"
     r"|laisse\w* tomber|oublie[zr]? (?:ca|tout|cela)|abandonn\w*|j arrete"
-    r"|arrete[rz]? (?:tout|la|ca)|on verra|pas maintenant|pas la peine|non merci|forget it|never ?mind|cancel\w*"
+    r"|arrete[rz]? (?:tout|la|ca)|on verra|pas maintenant|pas la peine|non merci"
+    r"|forget it|never ?mind|cancel\w*"
     r"|(?:do not|don t) do (?:it|anything)|not now|maybe later|(?:faccia|fare) niente"
     r"|lasc\w+ (?:stare|perdere)|no haga\w* nada|dejel[oa]|(?:machen|tun) sie nichts"
     r"|nichts (?:machen|tun)|abbrechen|lassen sie (?:es|das))\b|لا تفعل|الغاء|توقف"

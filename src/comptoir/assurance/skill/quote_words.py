@@ -201,12 +201,15 @@ def question_words(fact: str, language: str) -> str:
     return FACTS[fact].question.in_language(language)
 
 
+def several_words(language: str) -> str:
+    """Which of several cars is meant."""
+    return _other(_SEVERAL, language) if language in _OTHERS else SEVERAL.in_language(language)
+
+
 def conflict_words(conflicts: list[str], language: str) -> str:
     """Which facts contradict each other; empty where there are none."""
     if not conflicts:
         return ""
-    if "several_vehicles" in conflicts:
-        return _other(_SEVERAL, language) if language in _OTHERS else SEVERAL.in_language(language)
     named: list[Text] = [CONFLICTS[each] for each in conflicts if each in CONFLICTS]
     if language in _OTHERS:
         # The facts by their French names: each is a word of the policy the customer will read.
