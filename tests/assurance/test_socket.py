@@ -499,3 +499,65 @@ async def test_a_quotation_speaks_one_language(server, words, car, question):
     assert question in answer["response"], "the next question is asked"
     for french_or_english in ("permis", "licence", "assuré", "insured", "Third"):
         assert french_or_english not in answer["response"]
+
+
+async def test_a_contradiction_is_settled_by_the_next_message(server):
+    asked, priced = await heard(
+        server, "19 ans, 5 ans de permis, Polo 2015", "pardon, 1 an de permis"
+    )
+    assert "contredisent" in asked["response"]
+    assert (
+        priced["data"]["quotation"]["profil"] | {"licence_years": 1, "driver_age": 19}
+        == (priced["data"]["quotation"]["profil"])
+    )
+
+
+async def test_figures_are_facts_and_no_questions(server):
+    _, priced = await heard(server, "Ford Fiesta de 2013", "et avec un malus de 1,10 ?")
+    assert priced["data"]["quotation"]["profil"]["crm"] == 1.1
+
+
+async def test_a_bare_figure_corrects_the_one_before_it(server):
+    *_, priced = await heard(server, "quote for a Nissan Juke 2017", "I'm 29", "make that 30")
+    profile = priced["data"]["quotation"]["profil"]
+    assert (profile["driver_age"], "crm" in profile) == (30, False)
+    assert priced["language"] == "en"
+
+
+async def test_a_no_that_says_what_is_right_shows_the_recap_again(server):
+    told = "bris de glace mardi dernier, un caillou sur l'autoroute"
+    _, corrected = await heard(server, told, "non pas mardi, jeudi")
+    assert corrected["requires_validation"] is True
+    assert corrected["data"]["recap"]["when"] == "jeudi"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ich hatte gestern einen Unfall in Metz, niemand verletzt", "accident hier, pas de blessé",
+     "accidente ayer en Pau, nadie herido"],
+)  # fmt: skip
+async def test_who_is_unhurt_is_not_sent_to_hospital(server, words):
+    [answer] = await heard(server, words)
+    assert "112" not in answer["response"]
+
+
+async def test_a_yes_to_whether_anyone_is_hurt_brings_the_number(server):
+    _, answer = await heard(server, "J'ai eu un accident hier", "oui")
+    assert "112" in answer["response"]
+    assert answer["requires_validation"] is False
+
+
+async def test_whoever_has_no_address_at_hand_is_let_go(server):
+    *_, dropped, yes = await heard(
+        server, "bris de glace hier à Lyon, un caillou", "oui", "tant pis, j'ai pas mon mail", "oui"
+    )
+    assert (dropped["requires_validation"], yes["requires_validation"]) == (False, False)
+    assert "e-mail" not in yes["response"]
+
+
+async def test_an_answer_that_is_not_written_in_a_language_says_so(server):
+    _, answer = await heard(
+        server, "Vorrei un preventivo per una Fiat Panda 2017", "che cos'è la franchigia?"
+    )
+    assert "deductible" in answer["response"]
+    assert "francese e in inglese" in answer["response"]

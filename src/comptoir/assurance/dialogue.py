@@ -5,12 +5,13 @@ the deterministic reader alone gives: a claim needs a recap that was shown and a
 """
 
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from comptoir.assurance import faq, heard, quotation, said
 from comptoir.assurance.guarantees import USUAL_DEDUCTIBLE_EUR
+from comptoir.assurance.profile import MIN_DRIVER_AGE
 from comptoir.assurance.quotation import Quoted
 from comptoir.assurance.said import place
 from comptoir.assurance.said.sheet import Sheet
@@ -20,12 +21,14 @@ from comptoir.assurance.skill.quote_words import (
     car_words,
     conflict_words,
     formula_words,
+    kind_words,
     question_words,
     recalled,
     several_words,
 )
 from comptoir.assurance.words_of_quotes import FACTS
 from comptoir.brain import LANGUAGES, Reading
+from comptoir.brain.languages import detect
 from comptoir.brain.offline import slots as brain_slots
 from comptoir.brain.signals import Signals
 from comptoir.brain.words import plain
@@ -71,6 +74,8 @@ class State:
     """Of whoever signed in within the conversation."""
     quote: dict[str, Any] = field(default_factory=dict)
     asked_fact: str = ""
+    said_fact: str = ""
+    """The fact said last, which "make that 30" corrects."""
     claim: dict[str, Any] | None = None
     recap_shown: bool = False
     correcting: bool = False
@@ -131,8 +136,9 @@ def step(state: State, message: Message) -> Step:
 
 
 def _choose_language(state: State, message: Message) -> None:
-    read = message.reading.language
-    if read in LANGUAGES and (len(message.text.split()) > 1 or not state.greeted):
+    # Too short to tell: the language of the conversation goes on.
+    read = detect(message.text) if state.greeted else message.reading.language
+    if read in LANGUAGES and (len(message.text.split()) > 2 or not state.greeted):
         state.language = read
 
 
@@ -206,18 +212,30 @@ def _sign_in(state: State, message: Message) -> Step | None:
     if signals.emails:
         return _start_sign_in(state, signals.emails[0])
     if state.waiting_for == "code":
-        digits = re.sub(r"[\s-]", "", message.text)
-        code = signals.codes[0] if signals.codes else digits
-        if re.fullmatch(r"[0-9]{4,8}", code, re.ASCII):
-            return Step("authentification", [], ["finish_sign_in"], code=code)
-        if heard.NOTHING_CAME.search(message.plain):
-            return Step("authentification", [say("nothing_came", state.language)])
-    if signals.consent == "no":
+        answer = _code_in(state, message)
+        if answer is not None:
+            return answer
+    if state.waiting_for == "email" and heard.NO_ADDRESS.fullmatch(message.text.strip()):
+        return Step("authentification", [say("ask_email", state.language)])
+    if signals.consent == "no" or heard.GIVES_UP.search(message.plain):
+        if state.confirmed or state.wanted == "declarer_sinistre":
+            state.claim = None
         state.waiting_for = state.wanted = ""
         state.confirmed = False
         if len(message.plain.split()) > _SHORT_WORDS and message.reading.intent in _ANOTHER_MATTER:
             return None
         return Step("negation", [say("dropped", state.language)])
+    return None
+
+
+def _code_in(state: State, message: Message) -> Step | None:
+    """A code, or that none came."""
+    digits = re.sub(r"[\s-]", "", message.text)
+    code = message.signals.codes[0] if message.signals.codes else digits
+    if re.fullmatch(r"[0-9]{4,8}", code, re.ASCII):
+        return Step("authentification", [], ["finish_sign_in"], code=code)
+    if heard.NOTHING_CAME.search(message.plain):
+        return Step("authentification", [say("nothing_came", state.language)])
     return None
 
 
@@ -248,6 +266,8 @@ def _tell_claim(state: State, message: Message) -> Step:
     bare = message.signals.consent is not None and len(message.plain.split()) <= _BARE_WORDS
     if bare and state.correcting:
         return Step("donner_information", [say("correct_it", language)])
+    if bare and asked and claim.injured is None:
+        claim.injured = message.signals.consent == "yes"  # the last thing that was asked
     if not bare or not asked:
         _hear(claim, message, asked)
     state.correcting = False
@@ -275,7 +295,7 @@ def _tell_claim(state: State, message: Message) -> Step:
 
 def _recap(claim: Claim, language: str) -> str:
     injured = say("yes_word" if claim.injured else "no_word", language)
-    kind = claim.kind or "accident"
+    kind = kind_words(claim.kind or "accident", language)
     return say(
         "recap",
         language,
@@ -315,7 +335,7 @@ def _place_in(text: str) -> str:
     sheet = Sheet(text)
     place.read_place(sheet, found)
     road = heard.ROAD.search(text)
-    places = [road[1].strip()] if road else []
+    places = [heard.TIME_AFTER.sub("", road[1]).strip()] if road else []
     city = str(found.get("city", ""))
     if city and not any(city in each for each in places):
         places.append(city)
@@ -332,12 +352,24 @@ def _answer_recap(state: State, message: Message) -> Step | None:
             return need_sign_in(state, "declarer_sinistre")
         return Step("confirmation", [], ["make_claim"])
     if consent == "no":
-        state.recap_shown, state.correcting = False, True
-        return Step("negation", [say("correct_it", state.language)])
+        state.recap_shown = False
+        return _corrected(state, message)
     if message.reading.intent.startswith("faq") or message.text.rstrip().endswith("?"):
         return None
     state.recap_shown = False
     return _tell_claim(state, message)
+
+
+def _corrected(state: State, message: Message) -> Step:
+    """A no to the recap that says what is right, or one that has yet to say it."""
+    before = Claim(**(state.claim or {}))
+    after = Claim(**(state.claim or {}))
+    right = replace(message, text=heard.NOT_THIS.sub(" ", message.text))
+    _hear(after, right, [])
+    if (after.when, after.where) != (before.when, before.where):
+        return _tell_claim(state, right)
+    state.correcting = True
+    return Step("negation", [say("correct_it", state.language)])
 
 
 # ── Quotations ────────────────────────────────────────────────────────────────────────────
@@ -358,6 +390,7 @@ def _quote(state: State, message: Message) -> Step | None:
     if read.behaviour in {"unsupported_vehicle", "out_of_scope"}:
         return Step("demander_devis", [say("not_covered", language)])
     if read.behaviour == "clarify":
+        state.quote = merged  # what is said next may settle it
         words = conflict_words(read.conflicts, language)
         return Step("demander_devis", [words or _asked(quotation.question_of(read), language)])
     if read.behaviour == "ask":
@@ -373,13 +406,19 @@ def _slots(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
     """What a message says, also as a bare answer to the question before it."""
     slots, conflicts = said.read_slots(Sheet(message.text), message.day)
     fact = FACTS[state.asked_fact].slot if state.asked_fact in FACTS else ""
+    correction = heard.CORRECTS.fullmatch(message.plain)
+    if correction and state.said_fact and not slots:
+        fact = state.said_fact
     bare = heard.BARE_YEARS.fullmatch(message.plain)
-    if bare and fact not in _OF_YEARS and "licence_years" not in state.quote:
+    novice = bare and int(bare[1]) < MIN_DRIVER_AGE
+    if bare and novice and fact not in _OF_YEARS and "licence_years" not in state.quote:
         return {"licence_years": int(bare[1])}, []  # asked for with the car
     short = len(message.plain.split()) <= _SHORT_WORDS
-    if fact and fact not in slots and short:
+    if fact and not slots and short:
         hinted, _ = said.read_slots(Sheet(_hint(fact, message.text)), message.day)
         slots |= {name: value for name, value in hinted.items() if name == fact}
+    figures = [name for name in slots if name in _CORRECTED_BARE]
+    state.said_fact = figures[-1] if len(figures) == 1 else ""
     return slots, conflicts
 
 
@@ -396,13 +435,21 @@ def _priced(state: State, message: Message, read: said.Said) -> Step:
     try:
         quoted = quotation.priced(inputs, message.day, read)
     except Problem as problem:
-        state.quote = {}
         why = conflict_words(problem.details.get("conflicts", []), state.language)
         return Step("demander_devis", [why or _asked(problem.message, state.language)])
     words = _price_words(state, quoted.answer)
     return Step("demander_devis", words, ["keep_quote"], quoted=quoted)
 
 
+_CORRECTED_BARE = {
+    "driver_age",
+    "licence_years",
+    "insured_years",
+    "crm",
+    "fiscal_power",
+    "vehicle_year",
+    "postcode",
+}
 _OF_YEARS = {"driver_age", "licence_years", "insured_years"}
 
 
@@ -466,6 +513,7 @@ def _by_intent(state: State, message: Message) -> Step:
         _serve_recall,
         _serve_open_claim,
         _serve_explanation,
+        _serve_facts,
         _serve_formula,
         _serve_private,
         _serve_claim,
@@ -520,6 +568,17 @@ def _serve_explanation(state: State, message: Message) -> Step | None:
     return _answered("faq_autre", state, message)
 
 
+def _serve_facts(state: State, message: Message) -> Step | None:
+    """Figures of a car or its driver while a price is talked of: "malus de 1,10" is no question."""
+    if state.claim is not None or not re.search(r"\d", message.text):
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    about_a_car = "model" in slots or ("model" in state.quote and bool(slots))
+    if not about_a_car or message.reading.intent in {*PRIVATE, "declarer_sinistre"}:
+        return None
+    return _quote(state, message)
+
+
 def _serve_private(state: State, message: Message) -> Step | None:
     intent = message.reading.intent
     words = message.plain
@@ -562,10 +621,14 @@ def _serve_question(state: State, message: Message) -> Step | None:
 
 
 def _answered(intent: str, state: State, message: Message) -> Step | None:
-    found = faq.best(message.text, state.language)
+    language = state.language
+    found = faq.best(message.text, language)
     if found is None:
         return None
-    return Step(intent, [faq.answer_of(found[0], state.language)], data={"faq": found[0].id})
+    words = [faq.answer_of(found[0], language)]
+    if language not in {"fr", "en"}:
+        words.insert(0, say("in_english", language))
+    return Step(intent, words, data={"faq": found[0].id})
 
 
 def _serve_price(state: State, message: Message) -> Step | None:

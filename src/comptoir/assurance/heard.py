@@ -20,8 +20,10 @@ SUPPOSING = re.compile(
     r"\b(?:si|en cas|suis[- ]je|serais[- ]je|couvert\w*|garanti\w*|rembours\w*|if|covered|cover)\b"
 )
 NOBODY_HURT = re.compile(
-    r"\b(?:pas|aucune?|sans|ni|no|not|nobody|none|personne n est|personne de|keine?|nessun\w*|sin)"
-    r"\W+(?:\w+\W+){0,2}?(?:blesse\w*|injur\w+|hurt|herid\w+|ferit\w+|verletzt\w*)|لا جرحى"
+    r"\b(?:pas|aucune?|sans|ni|no|not|nobody|none|personne n est|personne de|keine?|nessun\w*|sin"
+    r"|niemand|nicht|keiner|nadie)"
+    r"\W+(?:\w+\W+){0,2}?(?:blesse\w*|injur\w+|hurt|herid\w+|ferit\w+|verletzt\w*)"
+    r"|\bunverletzt\b|لا جرحى|لم يصب"
 )
 HAPPENED = re.compile(
     r"\b(?:percut\w*|heurt\w*|rentre\w* d\w+|frein\w*|gliss\w*|recul\w*|cogn\w*|accroch\w*|vole\w*"
@@ -29,6 +31,7 @@ HAPPENED = re.compile(
     r"|stop|rond[ -]point|hit|crash\w* into|rear[ -]ended|stolen|broke\w*|skid\w*|sanglier"
     r"|chevreuil"
     r"|arbre|poteau|embouti\w*|vandalis\w*|robad\w+|robaron|tamponat\w*|rubat\w*|aufgefahren"
+    r"|caillou\w*|pierre|gravillons?|projection|impact|stone|piedra|sasso|stein|ampel"
     r"|gestohlen|inond\w*|doubl\w*|tourn\w+|portiere|parking)\b"
 )
 PLACE = re.compile(
@@ -72,7 +75,10 @@ RECALL = re.compile(
     r"|tu as)"
     r" (?:retenu|compris|note)|what (?:have you|did you|do you) (?:noted?|understood"
     r"|understand|have"
-    r"|got)|\bquel\w*\b.{0,40}\bdeja\b|\bagain\b.{0,20}\bmy\b|\bmy\b.{0,20}\bagain$"
+    r"|got)|\bquel\w*\b.{0,40}\bdeja\b|\b(?:c est quoi|quel\w* est) mon\b"
+    r"|\bque (?:has|ha) (?:anotado|entendido)|\bcosa (?:hai|ha) (?:annotato|capito)"
+    r"|\bwas haben sie (?:notiert|verstanden)|ماذا (?:سجلت|فهمت)|\bagain\b.{0,20}\bmy\b"
+    r"|\bmy\b.{0,20}\bagain$"
 )
 EXPLAIN = re.compile(
     r"\b(?:ca change quoi|c est quoi|qu est ce|a quoi (?:ca )?sert|pourquoi"
@@ -112,3 +118,30 @@ BARE_YEARS = re.compile(
     r"|سنوات|سنة)\W*"
 )
 MINE = re.compile(r"\b(?:mes|mon|ma|my|mis|mi|mio|miei|meine?n?)\b")
+NOT_THIS = re.compile(
+    r"\b(?:pas|not|no|non|nicht|kein\w*)\s+(?:le |la |l'|a |à |au |en |on |in |el |il |am )?[\w'-]+"
+    r"\s*(?:,|mais|but|ma|sondern|sino)\s*",
+    re.IGNORECASE,
+)
+"""What a correction says it was not: "pas mardi, lundi"."""
+NO_ADDRESS = re.compile(r"\S*(?:@|[\w]-[\w]|\w\.\w)\S*")
+"""One word that was meant as an address."""
+GIVES_UP = re.compile(
+    r"\b(?:tant pis|sous la main|pas (?:de|d|mon|mes) (?:mail|e mail|adresse|code)|laisse tomber"
+    r"|plus tard|never ?mind|do(?: not|n t) have (?:it|my|an?)|da igual|lasci (?:stare|perdere)"
+    r"|egal|habe (?:ich )?nicht)\b"
+)
+CORRECTS = re.compile(
+    r"\W*(?:(?:ah|euh|non|no|nein|en fait|pardon|plutot|enfin|oups|make (?:that|it)|actually|sorry"
+    r"|i mean|perdon|mejor|scusi|anzi|entschuldigung|doch)\W+)+(?:a |de |c est )?\d+(?:[.,]\d+)?"
+    r"(?: ?(?:ans?|years?|anos|anni|jahre))?\W*"
+)
+"""A figure in place of the one before it: "make that 30"."""
+TIME_AFTER = re.compile(
+    r"\s*\b(?:hier|avant-hier|ce matin|ce soir|cette nuit|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi"
+    r"|dimanche|la semaine|le \d|yesterday|last|this|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"\b.*$",
+    re.IGNORECASE,
+)
+"""When it happened, said after where."""

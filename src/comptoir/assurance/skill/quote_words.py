@@ -130,6 +130,13 @@ _SLOTS: Final = {
     "vehicle_age": ("voiture de {v} ans", "a car {v} years old", "coche de {v} años",
                     "auto di {v} anni", "Auto {v} Jahre alt", "عمر السيارة {v}"),
 }  # fmt: skip
+_KINDS: Final = {
+    "accident": ("accident", "accident", "accidente", "incidente", "Unfall", "حادث"),
+    "vol": ("vol", "theft", "robo", "furto", "Diebstahl", "سرقة"),
+    "bris de glace": ("bris de glace", "broken glass", "rotura de lunas", "rottura cristalli",
+                      "Glasbruch", "كسر الزجاج"),
+    "incendie": ("incendie", "fire", "incendio", "incendio", "Brand", "حريق"),
+}  # fmt: skip
 _LANGUAGES: Final = ("fr", "en", *_OTHERS)
 _VALUES: Final = {
     "essence": ("essence", "petrol", "gasolina", "benzina", "Benzin", "بنزين"),
@@ -172,6 +179,12 @@ def formula_words(formula: str, language: str) -> str:
     if language in _OTHERS:
         return _other(_FORMULAS[formula], language)
     return FORMULAS[Formula(formula)].in_language(language).lower()
+
+
+def kind_words(kind: str, language: str) -> str:
+    """What happened, in a word."""
+    row = _KINDS.get(kind.replace("_", " "))
+    return row[_LANGUAGES.index(language)] if row else kind.replace("_", " ")
 
 
 def car_words(slots: Mapping[str, Any]) -> str:
