@@ -115,3 +115,17 @@ def test_a_class_is_from_its_bound_to_below_the_next() -> None:
 def test_what_is_no_table_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a table"):
         read(text)
+
+
+def test_every_car_stands_once_and_every_make_has_one_spelling() -> None:
+    cars = list(vehicles._by_name().values())
+    rows = vehicle_rows()
+    names = [(plain(row["make"]), plain(row["model"])) for row in rows]
+    assert len(rows) > 400
+    assert len(set(names)) == len(names), "a car is told once"
+    assert len({plain(row["make"]) for row in rows}) == len({row["make"] for row in rows})
+    for row in rows:
+        assert 1 <= int(row["power_min"]) <= int(row["power_usual"]) <= int(row["power_max"]) <= 150
+        assert row["segment"] in vehicles.SEGMENTS
+        assert row["source"] in {"ademe", "relu", "connaissance"}
+    assert len(cars) >= len(rows)

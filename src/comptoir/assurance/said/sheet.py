@@ -12,6 +12,11 @@ from comptoir.kernel.text import MARKS, SAME
 _THOUSANDS = re.compile(
     r"(?<![\d.,])(\d{1,3})[ .,](\d{3})(?=\s*(?:km|kms|kilometres?|miles?|€|eur))"
 )
+_NAME = re.compile(
+    r"\b(?:je m'appelle|mon (?:pre)?nom (?:est|c'est)|my name(?:'s| is)|i'm called|me llamo"
+    r"|mi chiamo|ich heisse|اسمي)\s+[^\W\d_]+(?:-[^\W\d_]+)?"
+)
+"""What somebody is called prices nothing, and may be a car (Zoé) or a town (Florence)."""
 _TAKEN = "\u00a7"
 """Stands for what was read: no letter, digit or space, so nothing matches across it."""
 
@@ -23,7 +28,8 @@ class Sheet:
         self.typed = text
         right = respelling.put_right(text.translate(SAME).lower().replace("ß", "ss"))
         plain = MARKS.sub("", unicodedata.normalize("NFKD", right))
-        plain = abroad.in_french(" ".join(plain.split()))
+        plain = _NAME.sub(" ", " ".join(plain.split()))
+        plain = abroad.in_french(plain)
         plain = numbers.in_digits(respelling.respelt(plain))
         plain = _THOUSANDS.sub(r"\1\2", plain)
         self.text = plain
