@@ -67,10 +67,11 @@ class MailServer:
         answers: dict[str, str] | None = None,
         stalls: tuple[str, ...] = (),
         wants_password: bool = False,
+        port: int | None = None,
     ) -> None:
         self.received: list[tuple[Envelope, bytes]] = []
         self.signed_in: list[bytes] = []
-        self.answers, self._stalls = answers or {}, stalls
+        self.answers, self.stalls = answers or {}, stalls
         context = None
         if certificate is not None:
             context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -83,7 +84,9 @@ class MailServer:
             options |= {"authenticator": self._authenticate, "auth_required": encrypted_later}
             options |= {"auth_require_tls": encrypted_later}
         # Port 0 would not do: aiosmtpd knocks at the port it was given.
-        self._controller = Controller(self, hostname="127.0.0.1", port=_free_port(), **options)
+        self._controller = Controller(
+            self, hostname="127.0.0.1", port=port or _free_port(), **options
+        )
 
     @property
     def port(self) -> int:
@@ -118,7 +121,7 @@ class MailServer:
         return AuthResult(success=holds, handled=False)
 
     async def _said(self, verb: str) -> str | None:
-        if verb in self._stalls:
+        if verb in self.stalls:
             await asyncio.Event().wait()
         return self.answers.get(verb)
 

@@ -39,7 +39,6 @@ MAXIMUM_FRAME_BYTES = {"assurance": 64 * 1024, "foyer": 1024 * 1024, "intranet":
 """Of the services that speak WebSocket too; a larger message closes its connection."""
 HEARTBEAT_S, HEARTBEAT_DEADLINE_S = 20.0, 20.0
 """How often a silent socket is asked for a sign of life, and how long for it."""
-
 log = structlog.get_logger()
 
 Sockets = Mapping[str, list[socket.socket]]

@@ -7,6 +7,7 @@ import pytest
 from comptoir.assurance import places, vehicles
 from comptoir.assurance.fitting import LEGAL_CELLS
 from comptoir.assurance.relativities import Axis, read, shipped, written
+from comptoir.brain.words import plain
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_the_tables_are_small() -> None:
         ("Peugeot", "308", 6, "C"),
         ("renault", "megane", 6, "C"),
         ("CITROËN", "C5 aircross", 7, "S"),
-        ("Volkswagen", "t roc", 6, "B"),
+        ("Volkswagen", "t roc", 6, "S"),
         ("Land Rover", "Defender", 12, "D"),
     ],
 )
@@ -117,3 +118,17 @@ def test_a_class_is_from_its_bound_to_below_the_next() -> None:
 def test_what_is_no_table_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a table"):
         read(text)
+
+
+def test_every_car_stands_once_and_every_make_has_one_spelling() -> None:
+    text = files("comptoir.assurance").joinpath("tables", "vehicles.tsv").read_text("utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    rows = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+    names = [(plain(row["make"]), plain(row["model"])) for row in rows]
+    assert len(rows) > 400
+    assert len(set(names)) == len(names), "a car is told once"
+    assert len({plain(row["make"]) for row in rows}) == len({row["make"] for row in rows})
+    for row in rows:
+        assert 1 <= int(row["power_min"]) <= int(row["power_usual"]) <= int(row["power_max"]) <= 150
+        assert row["segment"] in vehicles.SEGMENTS
+        assert row["source"] in {"ademe", "relu", "connaissance"}

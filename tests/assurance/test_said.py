@@ -126,7 +126,7 @@ def test_a_sentence_says_this_and_nothing_more(query: str, slots: dict) -> None:
         ("c'est possible d'assurer une Ferrari ?", "ask"),
         ("j'ai 19 ans et 12 ans de permis, Clio", "clarify"),
         ("bonus 0.50, 22 ans, permis 4 ans, Peugeot 107", "clarify"),
-        ("J'hésite entre une Clio et une 208", "clarify"),
+        ("J'hésite entre une Clio et une 208", "ask"),
         ("Duster diesel de 2031", "clarify"),
         ("je veux assurer mon scooter 125", "unsupported_vehicle"),
         ("VTC Toyota Prius 2018", "unsupported_vehicle"),
@@ -151,3 +151,177 @@ def test_what_is_done_with_a_sentence(query: str, behaviour: str) -> None:
 )
 def test_nonsense_is_read_without_harm(text: str) -> None:
     assert said.read(text, DAY).behaviour in {"out_of_scope", "ask", "clarify"}
+
+
+# ── As people write ───────────────────────────────────────────────────────────────────────
+
+
+def read(query: str) -> dict:
+    return said.read(query, DAY).slots
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("vingt et un ans", 21), ("trente-neuf ans", 39), ("soixante et onze ans", 71),
+        ("soixante-dix-sept ans", 77), ("quatre vingt ans", 80), ("quatre-vingt-douze ans", 92),
+        ("septante-deux ans", 72), ("forty-six years old", 46), ("treinta y cuatro años", 34),
+        ("trentadue anni", 32), ("vierunddreißig Jahre alt", 34),
+    ],
+)  # fmt: skip
+def test_an_age_in_words_is_an_age(words: str, number: int) -> None:
+    assert read(f"Clio, {words}")["driver_age"] == number
+
+
+def test_large_numbers_in_words_are_years_and_kilometres() -> None:
+    slots = read("une Yaris de deux mille neuf, douze mille kilomètres par an")
+    assert (slots["vehicle_year"], slots["annual_km"]) == (2009, 12_000)
+
+
+def test_small_words_that_are_numbers_too_stay_words() -> None:
+    assert read("une Clio neuve, un seul conducteur, six heures du matin") == {
+        "make": "Renault", "model": "Clio", "vehicle_age": 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "age"),
+    [
+        ("né en 87", 39), ("née le 3 mars 1990", 36), ("né le 25/12/1990", 35),
+        ("born in 1975", 51), ("je suis de 1960", 66), ("né en 02", 24),
+    ],
+)  # fmt: skip
+def test_a_birth_is_an_age_on_that_day(words: str, age: int) -> None:
+    found = said.read(f"Polo 2015, {words}", date(2026, 11, 27)).slots
+    assert found == {
+        "make": "Volkswagen", "model": "Polo", "vehicle_year": 2015, "driver_age": age,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [("permis 2011", 2011), ("permi depui 97", 1997), ("permis le 14/09/2019", 2019),
+     ("passed my test last year", 2025)],
+)  # fmt: skip
+def test_a_licence_has_its_year_however_it_is_said(words: str, year: int) -> None:
+    found = said.read(f"Corsa, {words}", date(2026, 11, 27)).slots
+    assert found == {"make": "Opel", "model": "Corsa", "licence_year": year}
+
+
+@pytest.mark.parametrize(
+    ("spelt", "make", "model"),
+    [
+        ("pijo 308", "Peugeot", "308"), ("une golff", "Volkswagen", "Golf"),
+        ("renaud clio", "Renault", "Clio"), ("nisan micra", "Nissan", "Micra"),
+        ("un kashkai", "Nissan", "Qashqai"), ("dasia sandero", "Dacia", "Sandero"),
+        ("skoda fabya", "Skoda", "Fabia"),
+        ("megane", "Renault", "Mégane"), ("hyunday i10", "Hyundai", "i10"),
+        ("un duster", "Dacia", "Duster"), ("bmw serie 1", "BMW", "Série 1"),
+        ("clio4", "Renault", "Clio"),
+    ],
+)  # fmt: skip
+def test_a_car_is_known_by_its_sound(spelt: str, make: str, model: str) -> None:
+    slots = read(f"assurer {spelt} svp")
+    assert (slots["make"], slots["model"]) == (make, model)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["un tourneur connecté", "a new driver collects his car",
+     "mon modèle est superbe", "word processor"],
+)  # fmt: skip
+def test_words_that_sound_like_cars_are_none(query: str) -> None:
+    assert not {"make", "model", "models"} & read(f"assurance, {query}").keys()
+
+
+@pytest.mark.parametrize(
+    ("words", "slots"),
+    [
+        ("110 kW", {"power_ch": 150}), ("90 ch", {"power_ch": 90}), ("110 cv", {"power_ch": 110}),
+        ("5 cv", {"fiscal_power": 5}), ("6 cv fiscaux", {"fiscal_power": 6}),
+    ],
+)  # fmt: skip
+def test_a_power_has_its_unit(words: str, slots: dict) -> None:
+    assert read(f"Astra {words}") == {"make": "Opel", "model": "Astra"} | slots
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["jamais d'alcool au volant", "aucune suspension", "pas d'accident", "no drunk driving"],
+)
+def test_what_is_denied_is_not_held_against_anybody(words: str) -> None:
+    slots = read(f"Yaris 2018, {words}")
+    assert not {"aggravating", "suspension_months"} & slots.keys()
+    assert slots.get("at_fault_claims", 0) == 0
+
+
+@pytest.mark.parametrize(
+    "words", ["jamais pour le travail", "pas pour aller au travail", "never to work"]
+)
+def test_a_use_that_is_denied_is_none(words: str) -> None:
+    assert read(f"Fiesta 2014, {words}").get("usage") in {None, "prive"}
+
+
+@pytest.mark.parametrize(
+    ("words", "price"),
+    [
+        ("je paie 45 € par mois", 540), ("on me réclame 612 euros", 612),
+        ("je ne veux pas payer plus de 30 euros par mois", None), ("budget 400 €", None),
+        ("mets 1 euro", None),
+    ],
+)  # fmt: skip
+def test_only_what_another_asks_is_anothers_price(words: str, price: int | None) -> None:
+    assert read(f"Panda 2012, {words}").get("competitor_price") == price
+
+
+def test_what_is_taken_back_was_not_said() -> None:
+    assert read("j'ai 44 ans, euh non 45, une Zoe")["driver_age"] == 45
+    slots = read("c'est une 208, pas une 308")
+    assert (slots["model"], "models" in slots) == ("208", False)
+
+
+def test_several_cars_are_named_and_none_is_priced() -> None:
+    found = said.read("une Clio et une Twingo", DAY)
+    assert found.slots["models"] == ["Clio", "Twingo"]
+    assert "model" not in found.slots
+    assert found.behaviour == "ask"
+
+
+@pytest.mark.parametrize(
+    ("query", "slots"),
+    [
+        ("C3 orange de 2018, à Orange", {"vehicle_year": 2018, "city": "Orange"}),
+        ("C3 à Sens", {"city": "Sens"}), ("C3, vienne", {"city": "Vienne"}),
+        ("C3, ça tombe bien, bon tour", {}),
+        ("C3, 35 rennes", {"city": "Rennes", "departement": "35"}),
+    ],
+)  # fmt: skip
+def test_a_town_that_is_a_word_needs_its_place(query: str, slots: dict) -> None:
+    assert read(query) == {"make": "Citroën", "model": "C3"} | slots
+
+
+@pytest.mark.parametrize(
+    ("query", "slots"),
+    [
+        (
+            "Seguro para un Renault Clio de 2016, carnet desde hace 7 años, pago 55 euros al mes",
+            {"vehicle_year": 2016, "licence_years": 7, "competitor_price": 660},
+        ),
+        (
+            "Renault Clio del 2016, patente da 7 anni, nessun incidente, abito a Nizza",
+            {"vehicle_year": 2016, "licence_years": 7, "at_fault_claims": 0, "city": "Nice"},
+        ),
+        (
+            "Renault Clio 2016, 41 Jahre alt, Führerschein seit 2004, unfallfrei, Vollkasko",
+            {"vehicle_year": 2016, "driver_age": 41, "licence_year": 2004, "at_fault_claims": 0,
+             "formula": "tous_risques"},
+        ),
+        (
+            "رينو كليو موديل 2016، عمري 41 سنة، رخصة منذ 7 سنوات، مرسيليا",
+            {"vehicle_year": 2016, "driver_age": 41, "licence_years": 7, "city": "Marseille"},
+        ),
+    ],
+    ids=["es", "it", "de", "ar"],
+)  # fmt: skip
+def test_other_languages_say_the_same_facts(query: str, slots: dict) -> None:
+    assert read(query) == {"make": "Renault", "model": "Clio"} | slots

@@ -18,6 +18,7 @@ from cast import settings_for
 from comptoir import serve
 from comptoir.brain import Reading
 from comptoir.brain.scripted import ScriptedBrain
+from comptoir.kernel import socket_server
 from comptoir.platform import Platform, open_platform
 
 SECRET = "a secret for the tests of more than thirty-two characters"
@@ -393,3 +394,93 @@ async def test_a_second_request_on_a_connection_has_the_same_time_as_the_first(
         assert await reader.read() == b"", "a partial second one is closed too"
 
         writer.close()
+
+
+# ── Sockets that are never read ───────────────────────────────────────────────────────────
+
+
+async def _deaf_socket(port: int) -> asyncio.StreamWriter:
+    """A WebSocket to the insurer whose far side reads its handshake, and nothing more."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1024)
+    writer.write(
+        b"GET /ws HTTP/1.1\r\nHost: t\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    assert b" 101 " in await reader.readuntil(b"\r\n\r\n")
+    writer.transport.pause_reading()  # type: ignore[attr-defined]
+    return writer
+
+
+class _Watched(socket_server.SocketProtocol):
+    """One that says when it is lost, and how much waited in it."""
+
+    lost: asyncio.Event
+    most_waiting_bytes = 0
+
+    def handle_ping(self) -> None:
+        waiting = self.transport.get_write_buffer_size()
+        _Watched.most_waiting_bytes = max(_Watched.most_waiting_bytes, waiting)
+        super().handle_ping()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self.lost.set()
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> type[_Watched]:
+    monkeypatch.setattr(socket_server, "SocketProtocol", _Watched)
+    _Watched.lost, _Watched.most_waiting_bytes = asyncio.Event(), 0
+    return _Watched
+
+
+@pytest.mark.anyio
+async def test_a_socket_that_pings_and_never_reads_is_lost_at_its_bound(
+    platform: Platform, watched: type[_Watched], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket_server, "PINGS_AT_ONCE", 10**9)
+    listeners = serve.bind("assurance", ["127.0.0.1"], 0)
+    async with serve.running(platform, {"assurance": listeners}), asyncio.timeout(DEADLINE_S):
+        deaf = await _deaf_socket(listeners[0].getsockname()[1])
+        pings = (bytes((0x89, 0x80 | 125, 0, 0, 0, 0)) + b"x" * 125) * 500
+        while not watched.lost.is_set():
+            deaf.write(pings)
+            await asyncio.sleep(0)
+        deaf.transport.abort()
+
+    assert 0 < watched.most_waiting_bytes <= socket_server.MAXIMUM_UNREAD_BYTES
+
+
+@pytest.mark.anyio
+async def test_a_socket_that_pings_without_end_is_lost(
+    platform: Platform, watched: type[_Watched]
+) -> None:
+    listeners = serve.bind("assurance", ["127.0.0.1"], 0)
+    async with serve.running(platform, {"assurance": listeners}), asyncio.timeout(DEADLINE_S):
+        deaf = await _deaf_socket(listeners[0].getsockname()[1])
+        deaf.write(bytes((0x89, 0x80, 0, 0, 0, 0)) * (socket_server.PINGS_AT_ONCE - 50))
+        await asyncio.sleep(0.05)
+        assert not watched.lost.is_set(), "so many are nobody's attack"
+        deaf.write(bytes((0x89, 0x80, 0, 0, 0, 0)) * 100)
+        await watched.lost.wait()
+        deaf.transport.abort()
+
+
+@pytest.mark.anyio
+async def test_a_socket_with_unread_answers_and_no_sign_of_life_is_lost(
+    platform: Platform, watched: type[_Watched], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "HEARTBEAT_S", 0.2)
+    monkeypatch.setattr(serve, "HEARTBEAT_DEADLINE_S", 0.2)
+    made: list[_Watched] = []
+    shake = watched.handle_connect
+    monkeypatch.setattr(
+        watched, "handle_connect", lambda self, e: (made.append(self), shake(self, e))
+    )
+    listeners = serve.bind("assurance", ["127.0.0.1"], 0)
+    async with serve.running(platform, {"assurance": listeners}), asyncio.timeout(DEADLINE_S):
+        deaf = await _deaf_socket(listeners[0].getsockname()[1])
+        while not made[0].transport.get_write_buffer_size():
+            made[0].transport.write(b"x" * 65_536)  # until the far side's own buffer is full
+        await watched.lost.wait()
+        deaf.transport.abort()

@@ -22,6 +22,7 @@ from comptoir.assurance import (
     wire,
 )
 from comptoir.assurance.failures import Failures
+from comptoir.assurance.lines import Lines
 from comptoir.assurance.skill import SKILL
 from comptoir.brain.offline import OfflineBrain
 from comptoir.kernel.pages import pages_router
@@ -44,6 +45,7 @@ def create_app(platform: Platform) -> ASGIApp:
     """The service over an open platform."""
     app = new_app(wire.APP, wire.VERSION, platform.settings)
     app.state.platform = platform
+    app.state.lines = Lines()
     # Words and places are made ready while the services already answer; whoever comes before
     # they are waits for them.
     threading.Thread(target=_make_ready, daemon=True).start()

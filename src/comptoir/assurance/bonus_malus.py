@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 START = Decimal("1.00")  # art. 1
 FLOOR, CAP = Decimal("0.50"), Decimal("3.50")  # art. 4 and 5: the lowest and the highest
@@ -147,6 +148,7 @@ def history(years: Iterable[Year], start: Standing | None = None) -> list[Standi
     return standings
 
 
+@lru_cache(maxsize=128)
 def coefficient_after(claim_free_years: int) -> Decimal:
     """The coefficient of somebody insured so many whole years, all without a counted claim."""
     # Thirteen years reach the floor; more of them change nothing.

@@ -7,9 +7,11 @@ each event is brought at least once, always under the same id.
 
 import asyncio
 import base64
+import contextlib
 import hashlib
 import hmac
 import random
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -30,9 +32,11 @@ SCHEDULE_S = (0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
 JITTER = 0.1
 LONGEST_WAIT_S = 86_400
 DEADLINE_S = 15.0
-AT_ONCE, AT_ONCE_EACH = 64, 4
-SLOW_S, BUSY_S = 0.5, 2.0
+AT_ONCE, AT_ONCE_EACH, WAITING_EACH = 64, 4, 8
+SLOW_S, BUSY_S = 2.0, 2.0
 """One of so many on their way took longer than this: the next is for later, not in others' way."""
+TURNS_A_SECOND, SLOW_TURNS_A_SECOND = 200, 20
+"""How many of one webhook come back for a place, and when it is slow."""
 KEPT = timedelta(days=30)
 SECRET_PREFIX = "whsec_"  # noqa: S105 - how the specification begins every secret
 
@@ -57,46 +61,66 @@ def headers_of(hook: RowMapping, event_id: str, body: str, now: datetime) -> dic
     }
 
 
-class Lanes:
-    """What is on its way to each webhook: a few at a time, and a slow one waits for itself."""
+class Lane:
+    """What is on its way to one webhook: a few at a time, and a slow one waits for itself."""
 
     def __init__(self) -> None:
-        self._began_s: dict[str, dict[int, float]] = {}
-        self._freed: dict[str, asyncio.Event] = {}
+        self._began_s: dict[int, float] = {}
+        self._freed = asyncio.Event()
+        self._waiting = 0
+        self._turn_s = 0.0
 
     @asynccontextmanager
-    async def place(self, webhook_id: str, job_id: int) -> AsyncIterator[None]:
-        """A place among those on their way. Raises Later where the receiver is slow to free one."""
-        now_s = asyncio.get_running_loop().time
-        lane = self._began_s.setdefault(webhook_id, {})
-        freed = self._freed.setdefault(webhook_id, asyncio.Event())
-        while len(lane) >= AT_ONCE_EACH:
-            patience_s = min(lane.values()) + SLOW_S - now_s()
-            freed.clear()
-            try:
-                async with asyncio.timeout(max(0.0, patience_s)):
-                    await freed.wait()
-            except TimeoutError:
-                again_s = BUSY_S * random.uniform(0.5, 1.5)
-                raise Later("the receiver has others on their way", again_s) from None
-        lane[job_id] = now_s()
+    async def place(self, job_id: int) -> AsyncIterator[None]:
+        """A place among those on their way. Raises Later where none will soon be free."""
+        while len(self._began_s) >= AT_ONCE_EACH:
+            patience_s = min(self._began_s.values()) + SLOW_S - _now_s()
+            if patience_s <= 0:
+                raise self._later(SLOW_TURNS_A_SECOND)
+            if self._waiting >= WAITING_EACH:
+                raise self._later(TURNS_A_SECOND)
+            await self._wait(patience_s)
+        self._began_s[job_id] = _now_s()
         try:
             yield
         finally:
-            del lane[job_id]
-            freed.set()
+            del self._began_s[job_id]
+            self._freed.set()
+
+    async def _wait(self, patience_s: float) -> None:
+        self._freed.clear()
+        self._waiting += 1
+        try:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(patience_s):
+                    await self._freed.wait()
+        finally:
+            self._waiting -= 1
+
+    def _later(self, turns_a_second: int) -> Later:
+        """Each has a turn of its own: thousands that came back at once would be in others' way."""
+        again_s = BUSY_S if turns_a_second == SLOW_TURNS_A_SECOND else 0.0
+        self._turn_s = max(_now_s() + again_s, self._turn_s + 1 / turns_a_second)
+        return Later("the receiver has others on their way", self._turn_s - _now_s())
+
+
+def _now_s() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def sending(platform: Platform) -> Kind:
     """The jobs that `events.emit` makes."""
-    lanes = Lanes()
+    lanes: defaultdict[str, Lane] = defaultdict(Lane)
 
     async def send(job: Job) -> None:
         found = await platform.db.read(_find, job.payload["delivery"])
         if found is None or found["state"] not in {"waiting", "failing"}:
             return
-        async with lanes.place(found["webhook_id"], job.id):
-            await _attempt(platform, job, found)
+        async with lanes[found["webhook_id"]].place(job.id):
+            # Another one may have heard meanwhile that the receiver is gone.
+            found = await platform.db.read(_find, job.payload["delivery"])
+            if found is not None:
+                await _attempt(platform, job, found)
 
     # An attempt ends well in any case; only a receiver that is busy puts its job off.
     return Kind(events.KIND, send, at_once=AT_ONCE, deadline_s=DEADLINE_S + 10, tries=100_000)

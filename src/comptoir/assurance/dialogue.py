@@ -5,18 +5,30 @@ the deterministic reader alone gives: a claim needs a recap that was shown and a
 """
 
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from comptoir.assurance import faq, quotation, said
+from comptoir.assurance import faq, heard, quotation, said
 from comptoir.assurance.guarantees import USUAL_DEDUCTIBLE_EUR
+from comptoir.assurance.profile import MIN_DRIVER_AGE
 from comptoir.assurance.quotation import Quoted
 from comptoir.assurance.said import place
 from comptoir.assurance.said.sheet import Sheet
 from comptoir.assurance.skill.phrases import say
-from comptoir.assurance.words_of_quotes import FACTS, FORMULAS
+from comptoir.assurance.skill.quote_words import (
+    assumed_words,
+    car_words,
+    conflict_words,
+    formula_words,
+    kind_words,
+    question_words,
+    recalled,
+    several_words,
+)
+from comptoir.assurance.words_of_quotes import FACTS
 from comptoir.brain import LANGUAGES, Reading
+from comptoir.brain.languages import detect
 from comptoir.brain.offline import slots as brain_slots
 from comptoir.brain.signals import Signals
 from comptoir.brain.words import plain
@@ -24,41 +36,9 @@ from comptoir.kernel.errors import Problem
 
 PRIVATE = {"voir_contrats", "voir_devis", "voir_sinistres"}
 MAXIMUM_SAID_CHARS = 1000
-MOST_WORDS_OF_A_BARE_ANSWER = 3
-_INJURED = re.compile(
-    r"\b(?:blesse\w*|blessure\w*|hospital\w*|ambulance|samu|pompiers|mal (?:au|a la|aux)|saigne\w*"
-    r"|injur\w+|hurt|bleeding|herid\w+|ferit\w+|verletzt\w*|inconscient\w*|mort|decede)\b|جريح|جرحى"
-)
-_NOBODY_HURT = re.compile(
-    r"\b(?:pas|aucune?|sans|ni|no|not|nobody|none|personne n est|personne de|keine?|nessun\w*|sin)"
-    r"\W+(?:\w+\W+){0,2}?(?:blesse\w*|injur\w+|hurt|herid\w+|ferit\w+|verletzt\w*)|لا جرحى"
-)
-_HAPPENED = re.compile(
-    r"\b(?:percut\w*|heurt\w*|rentre\w* d\w+|frein\w*|gliss\w*|recul\w*|cogn\w*|accroch\w*|vole\w*"
-    r"|casse\w*|fissur\w*|grele\w*|ray\w+|brule\w*|emport\w*|derap\w*|perdu le controle|feu rouge"
-    r"|stop|rond[ -]point|hit|crash\w* into|rear[ -]ended|stolen|broke\w*|skid\w*|sanglier"
-    r"|chevreuil"
-    r"|arbre|poteau|embouti\w*|vandalis\w*|robad\w+|robaron|tamponat\w*|rubat\w*|aufgefahren"
-    r"|gestohlen|inond\w*|doubl\w*|tourn\w+|portiere|parking)\b"
-)
-_PLACE = re.compile(
-    r"\b(?:a|à|au|aux|sur|dans|devant|pres de|rue|avenue|boulevard|place|parking|autoroute|route|at"
-    r"|on|in|en|in der|auf)\s+((?:l'|la |le |les |the |un |une )?[\w'’-]+(?:[ -][\w'’-]+){0,5})",
-    re.IGNORECASE,
-)
-_ROAD = re.compile(
-    r"\b((?:rue|avenue|av|boulevard|bd|place|parking|autoroute|route|rond-point|chemin|quai)\b"
-    r"[^.,;!?\n]{0,60}|[AND]\d{1,4}\b)",
-    re.IGNORECASE,
-)
-_WITHDRAWS = re.compile(
-    r"\bje (?:renonce|souhaite renoncer|veux renoncer|me retracte)\b|exerce mon droit de (?:renon"
-    r"|retract)|\bi withdraw from\b|renonciation a mon contrat"
-)
-_OTHER_THINGS = re.compile(
-    r"\b(?:moto|scooter|habitation|appartement|maison|logement|mutuelle|sante|chien|home|health"
-    r"|motorbike|hogar|casa|wohnung)\b"
-)
+_ANOTHER_MATTER = {"declarer_sinistre", "demander_devis", *PRIVATE}
+_SHORT_WORDS, _BARE_WORDS = 6, 3
+"""An answer to what was asked has no more; a yes or a no and nothing else."""
 
 
 @dataclass
@@ -94,8 +74,12 @@ class State:
     """Of whoever signed in within the conversation."""
     quote: dict[str, Any] = field(default_factory=dict)
     asked_fact: str = ""
+    said_fact: str = ""
+    """The fact said last, which "make that 30" corrects."""
     claim: dict[str, Any] | None = None
     recap_shown: bool = False
+    correcting: bool = False
+    """They said no to the recap, and are asked what is wrong with it."""
     confirmed: bool = False
     """They said yes to the recap, and only have to sign in."""
     claim_number: str = ""
@@ -152,13 +136,20 @@ def step(state: State, message: Message) -> Step:
 
 
 def _choose_language(state: State, message: Message) -> None:
-    read = message.reading.language
-    if read in LANGUAGES and (len(message.text.split()) > 1 or not state.greeted):
+    # Too short to tell: the language of the conversation goes on.
+    read = detect(message.text) if state.greeted else message.reading.language
+    if read in LANGUAGES and (len(message.text.split()) > 2 or not state.greeted):
         state.language = read
 
 
 def _step(state: State, message: Message) -> Step:
-    for hear in (_hear_wishes, _hear_the_hurt, _hear_answers, _hear_farewell):
+    for hear in (
+        _hear_wishes,
+        _hear_the_hurt,
+        _hear_second_thoughts,
+        _hear_answers,
+        _hear_farewell,
+    ):
         taken = hear(state, message)
         if taken is not None:
             return taken
@@ -169,13 +160,24 @@ def _hear_wishes(state: State, message: Message) -> Step | None:
     """A person, or a withdrawal: heard whatever else is going on."""
     if message.signals.wants_person:
         return Step("parler_humain", [say("handed_over", state.language)], ["hand_over"])
-    if message.signals.withdrawal or _WITHDRAWS.search(message.plain):
+    if message.signals.withdrawal or heard.WITHDRAWS.search(message.plain):
         return Step("renonciation", [], ["withdraw"])
     return None
 
 
 def _hear_the_hurt(state: State, message: Message) -> Step | None:
     return _tell_claim(state, message) if _hurt(message) and not state.recap_shown else None
+
+
+def _hear_second_thoughts(state: State, message: Message) -> Step | None:
+    """A claim that is called off, before anything was made of it."""
+    if state.claim is None or not heard.CALLS_OFF.search(message.plain):
+        return None
+    if message.signals.consent == "yes" or len(message.plain.split()) > 2 * _SHORT_WORDS:
+        return None
+    state.claim, state.recap_shown, state.correcting, state.confirmed = None, False, False, False
+    state.waiting_for = state.wanted = ""
+    return Step("negation", [say("dropped", state.language)])
 
 
 def _hear_answers(state: State, message: Message) -> Step | None:
@@ -187,7 +189,7 @@ def _hear_answers(state: State, message: Message) -> Step | None:
 
 
 def _hear_farewell(state: State, message: Message) -> Step | None:
-    if message.signals.goodbye:
+    if message.signals.goodbye or (state.greeted and heard.BYE.fullmatch(message.plain)):
         state.closed = True
         words = [say("goodbye", state.language)]
         return Step("au_revoir", words, data={"should_close_session": True})
@@ -215,14 +217,30 @@ def _sign_in(state: State, message: Message) -> Step | None:
     if signals.emails:
         return _start_sign_in(state, signals.emails[0])
     if state.waiting_for == "code":
-        digits = re.sub(r"[\s-]", "", message.text)
-        code = signals.codes[0] if signals.codes else digits
-        if re.fullmatch(r"[0-9]{4,8}", code, re.ASCII):
-            return Step("authentification", [], ["finish_sign_in"], code=code)
-    if signals.consent == "no":
+        answer = _code_in(state, message)
+        if answer is not None:
+            return answer
+    if state.waiting_for == "email" and heard.NO_ADDRESS.fullmatch(message.text.strip()):
+        return Step("authentification", [say("ask_email", state.language)])
+    if signals.consent == "no" or heard.GIVES_UP.search(message.plain):
+        if state.confirmed or state.wanted == "declarer_sinistre":
+            state.claim = None
         state.waiting_for = state.wanted = ""
         state.confirmed = False
+        if len(message.plain.split()) > _SHORT_WORDS and message.reading.intent in _ANOTHER_MATTER:
+            return None
         return Step("negation", [say("dropped", state.language)])
+    return None
+
+
+def _code_in(state: State, message: Message) -> Step | None:
+    """A code, or that none came."""
+    digits = re.sub(r"[\s-]", "", message.text)
+    code = message.signals.codes[0] if message.signals.codes else digits
+    if re.fullmatch(r"[0-9]{4,8}", code, re.ASCII):
+        return Step("authentification", [], ["finish_sign_in"], code=code)
+    if heard.NOTHING_CAME.search(message.plain):
+        return Step("authentification", [say("nothing_came", state.language)])
     return None
 
 
@@ -237,8 +255,10 @@ def need_sign_in(state: State, wanted: str) -> Step:
 
 def _hurt(message: Message) -> bool:
     words = message.plain
-    if not _INJURED.search(words) or _NOBODY_HURT.search(words):
+    if not heard.INJURED.search(words) or heard.NOBODY_HURT.search(words):
         return False
+    if heard.HELPLESS.search(words) and not heard.SUPPOSING.search(words):
+        return True
     return message.reading.intent in {"declarer_sinistre", "donner_information", "hors_perimetre"}
 
 
@@ -247,8 +267,15 @@ def _tell_claim(state: State, message: Message) -> Step:
     claim = Claim(**(state.claim or {}))
     asked = claim.missing() if state.claim is not None else []
     state.asked_fact = ""
-    _hear(claim, message, asked)
     language = state.language
+    bare = message.signals.consent is not None and len(message.plain.split()) <= _BARE_WORDS
+    if bare and state.correcting:
+        return Step("donner_information", [say("correct_it", language)])
+    if bare and asked and claim.injured is None:
+        claim.injured = message.signals.consent == "yes"  # the last thing that was asked
+    if not bare or not asked:
+        _hear(claim, message, asked)
+    state.correcting = False
     words = []
     if claim.injured and not (state.claim or {}).get("injured"):
         words.append(say("emergency", language))
@@ -273,7 +300,7 @@ def _tell_claim(state: State, message: Message) -> Step:
 
 def _recap(claim: Claim, language: str) -> str:
     injured = say("yes_word" if claim.injured else "no_word", language)
-    kind = claim.kind or "accident"
+    kind = kind_words(claim.kind or "accident", language)
     return say(
         "recap",
         language,
@@ -288,9 +315,9 @@ def _recap(claim: Claim, language: str) -> str:
 def _hear(claim: Claim, message: Message, asked: list[str]) -> None:
     text, words = message.text.strip()[:MAXIMUM_SAID_CHARS], message.plain
     claim.kind = claim.kind or str(message.reading.slots.get("type_sinistre", ""))
-    if _NOBODY_HURT.search(words):
+    if heard.NOBODY_HURT.search(words):
         claim.injured = False
-    elif _INJURED.search(words):
+    elif heard.INJURED.search(words):
         claim.injured = True
     when = brain_slots.date(text)
     if when:
@@ -298,7 +325,7 @@ def _hear(claim: Claim, message: Message, asked: list[str]) -> None:
     where = _place_in(text)
     if where:
         claim.where = where
-    if _HAPPENED.search(words) and len(words.split()) >= 4:
+    if heard.HAPPENED.search(words) and len(words.split()) >= 4:
         claim.how = f"{claim.how} {text}".strip()[:MAXIMUM_SAID_CHARS]
     if not asked:
         return
@@ -312,8 +339,12 @@ def _place_in(text: str) -> str:
     found: dict[str, Any] = {}
     sheet = Sheet(text)
     place.read_place(sheet, found)
-    road = _ROAD.search(text)
-    return str(road[1].strip() if road else found.get("city", ""))
+    road = heard.ROAD.search(text)
+    places = [heard.TIME_AFTER.sub("", road[1]).strip()] if road else []
+    city = str(found.get("city", ""))
+    if city and not any(city in each for each in places):
+        places.append(city)
+    return ", ".join(places)
 
 
 def _answer_recap(state: State, message: Message) -> Step | None:
@@ -327,11 +358,23 @@ def _answer_recap(state: State, message: Message) -> Step | None:
         return Step("confirmation", [], ["make_claim"])
     if consent == "no":
         state.recap_shown = False
-        return Step("negation", [say("correct_it", state.language)])
+        return _corrected(state, message)
     if message.reading.intent.startswith("faq") or message.text.rstrip().endswith("?"):
         return None
     state.recap_shown = False
     return _tell_claim(state, message)
+
+
+def _corrected(state: State, message: Message) -> Step:
+    """A no to the recap that says what is right, or one that has yet to say it."""
+    before = Claim(**(state.claim or {}))
+    after = Claim(**(state.claim or {}))
+    right = replace(message, text=heard.NOT_THIS.sub(" ", message.text))
+    _hear(after, right, [])
+    if (after.when, after.where) != (before.when, before.where):
+        return _tell_claim(state, right)
+    state.correcting = True
+    return Step("negation", [say("correct_it", state.language)])
 
 
 # ── Quotations ────────────────────────────────────────────────────────────────────────────
@@ -342,19 +385,25 @@ def _quote(state: State, message: Message) -> Step | None:
     slots, conflicts = _slots(state, message)
     language = state.language
     if not slots:
-        if message.reading.intent != "demander_devis":
+        wanted = message.reading.intent == "demander_devis" or heard.A_PRICE.search(message.plain)
+        if not wanted:
             return None
-        if _OTHER_THINGS.search(message.plain):
+        if heard.OTHER_THINGS.search(message.plain):
             return Step("demander_devis", [say("not_covered", language)])
     merged = _merged(state.quote, slots)
     read = said.judged(Sheet(f"devis {message.text}"), merged, conflicts, message.day)
     if read.behaviour in {"unsupported_vehicle", "out_of_scope"}:
         return Step("demander_devis", [say("not_covered", language)])
     if read.behaviour == "clarify":
-        return Step("demander_devis", [_asked(quotation.question_of(read), language)])
-    state.quote = merged
+        state.quote = merged  # what is said next may settle it
+        words = conflict_words(read.conflicts, language)
+        return Step("demander_devis", [words or _asked(quotation.question_of(read), language)])
     if read.behaviour == "ask":
-        return Step("demander_devis", [say("ask_car", language)], data={"missing": ["vehicle"]})
+        several = "models" in slots
+        words = several_words(language) if several else say("ask_car", language)
+        state.quote = state.quote if several else merged
+        return Step("demander_devis", [words], data={"missing": ["vehicle"]})
+    state.quote = merged
     return _priced(state, message, read)
 
 
@@ -362,13 +411,19 @@ def _slots(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
     """What a message says, also as a bare answer to the question before it."""
     slots, conflicts = said.read_slots(Sheet(message.text), message.day)
     fact = FACTS[state.asked_fact].slot if state.asked_fact in FACTS else ""
-    bare = _BARE_YEARS.fullmatch(message.plain)
-    if bare and fact not in _OF_YEARS and "licence_years" not in state.quote:
+    correction = heard.CORRECTS.fullmatch(message.plain)
+    if correction and state.said_fact and not slots:
+        fact = state.said_fact
+    bare = heard.BARE_YEARS.fullmatch(message.plain)
+    novice = bare and int(bare[1]) < MIN_DRIVER_AGE
+    if bare and novice and fact not in _OF_YEARS and "licence_years" not in state.quote:
         return {"licence_years": int(bare[1])}, []  # asked for with the car
-    is_bare = not slots or len(message.plain.split()) <= MOST_WORDS_OF_A_BARE_ANSWER
-    if fact and fact not in slots and is_bare:
+    words = len(message.plain.split())
+    if fact and fact not in slots and words <= (_BARE_WORDS if slots else _SHORT_WORDS):
         hinted, _ = said.read_slots(Sheet(_hint(fact, message.text)), message.day)
         slots |= {name: value for name, value in hinted.items() if name == fact}
+    figures = [name for name in slots if name in _CORRECTED_BARE]
+    state.said_fact = figures[-1] if len(figures) == 1 else ""
     return slots, conflicts
 
 
@@ -385,16 +440,21 @@ def _priced(state: State, message: Message, read: said.Said) -> Step:
     try:
         quoted = quotation.priced(inputs, message.day, read)
     except Problem as problem:
-        state.quote = {}
-        return Step("demander_devis", [_asked(problem.message, state.language)])
+        why = conflict_words(problem.details.get("conflicts", []), state.language)
+        return Step("demander_devis", [why or _asked(problem.message, state.language)])
     words = _price_words(state, quoted.answer)
     return Step("demander_devis", words, ["keep_quote"], quoted=quoted)
 
 
-_BARE_YEARS = re.compile(
-    r"\W*(?:depuis |for |about |environ )?(\d{1,2}) ?(?:ans?|years?|anos?|anni|jahren?"
-    r"|سنوات|سنة)\W*"
-)
+_CORRECTED_BARE = {
+    "driver_age",
+    "licence_years",
+    "insured_years",
+    "crm",
+    "fiscal_power",
+    "vehicle_year",
+    "postcode",
+}
 _OF_YEARS = {"driver_age", "licence_years", "insured_years"}
 
 
@@ -415,40 +475,34 @@ def _hint(fact: str, text: str) -> str:
     }.get(fact, text)
 
 
-def _fr_or_en(language: str) -> str:
-    return "fr" if language == "fr" else "en"
-
-
 def _asked(question: Any, language: str) -> str:
-    return str(question.in_language(_fr_or_en(language)))
+    return str(question.in_language("fr" if language == "fr" else "en"))
 
 
 def _price_words(state: State, answer: dict[str, Any]) -> list[str]:
     language = state.language
-    formula = _asked(FORMULAS[answer["formule"]], language)
-    key = "texte" if language == "fr" else "text"
-    assumed = ", ".join(each[key] for each in answer["hypotheses"][:5])
     words = [
         say(
             "price",
             language,
-            formula=formula,
+            car=car_words(answer["profil"]),
+            formula=formula_words(answer["formule"], language),
             annual=money(answer["prime_annuelle"], language),
             monthly=money(answer["prime_mensuelle"], language),
             low=money(answer["intervalle"]["min"], language),
             high=money(answer["intervalle"]["max"], language),
         )
     ]
-    if assumed and language in {"fr", "en"}:
-        words.append(say("assumed", language, what=assumed))
+    assumed = assumed_words(answer["hypotheses"][:5], language)
+    if assumed:
+        words.append(say("assumed", language, what=", ".join(assumed)))
     question = answer["prochaine_question"]
     state.asked_fact = ""
     if question:
         state.asked_fact = next(
             (name for name, fact in FACTS.items() if fact.slot == question["fait"]), ""
         )
-        if language in {"fr", "en"}:
-            words.append(question["question" if language == "fr" else "question_en"])
+        words.append(question_words(state.asked_fact, language))
     return words
 
 
@@ -461,7 +515,11 @@ def money(amount: float, language: str) -> str:
 
 def _by_intent(state: State, message: Message) -> Step:
     for serve in (
+        _serve_recall,
+        _serve_open_claim,
         _serve_answer,
+        _serve_explanation,
+        _serve_facts,
         _serve_formula,
         _serve_private,
         _serve_claim,
@@ -482,9 +540,6 @@ _PHRASES = {
     "reclamation": "complaint",
     "hors_perimetre": "off_topic",
 }
-
-
-_MINE = re.compile(r"\b(?:mes|mon|ma|my|mis|mi|mio|miei|meine?n?)\b")
 
 
 def _serve_answer(state: State, message: Message) -> Step | None:
@@ -509,19 +564,68 @@ _ASKS = re.compile(
 
 def _serve_formula(state: State, message: Message) -> Step | None:
     """ "And comprehensive?", while a price is talked of."""
-    if "model" not in state.quote or _MINE.search(message.plain):
+    if "model" not in state.quote or heard.MINE.search(message.plain):
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
     return _quote(state, message) if {"formula", "guarantees"} & slots.keys() else None
 
 
+def _serve_recall(state: State, message: Message) -> Step | None:
+    """What was understood so far, said again."""
+    if not state.quote or state.recap_shown or not heard.RECALL.search(message.plain):
+        return None
+    facts = recalled(state.quote, state.language)
+    return Step("demander_devis", [say("recall", state.language, what=", ".join(facts))])
+
+
+def _serve_open_claim(state: State, message: Message) -> Step | None:
+    """Back to a claim that was begun and left for another matter."""
+    if state.claim is None or message.reading.intent.startswith(("faq", "voir")):
+        return None
+    if heard.OF_A_CLAIM.search(message.plain) and not heard.A_PRICE.search(message.plain):
+        return _tell_claim(state, message)
+    return None
+
+
+def _serve_explanation(state: State, message: Message) -> Step | None:
+    """What a word of a quotation means: an answer, and no fact of the quotation."""
+    if not state.quote or not heard.EXPLAIN.search(message.plain) or re.search(r"\d", message.text):
+        return None
+    return _answered("faq_autre", state, message)
+
+
+def _serve_facts(state: State, message: Message) -> Step | None:
+    """Figures of a car or its driver while a price is talked of: "malus de 1,10" is no question."""
+    if state.claim is not None or not re.search(r"\d", message.text):
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    about_a_car = "model" in slots or ("model" in state.quote and bool(slots))
+    if not about_a_car or message.reading.intent in {*PRIVATE, "declarer_sinistre"}:
+        return None
+    return _quote(state, message)
+
+
 def _serve_private(state: State, message: Message) -> Step | None:
     intent = message.reading.intent
+    words = message.plain
+    if intent == "voir_devis" and heard.A_PRICE.search(words) and not heard.KEPT_ONES.search(words):
+        return None
+    if heard.DOCUMENTS.search(words) and heard.WANTS_IT.search(words) and not _question(message):
+        return _serve_documents(state, message)
     if intent in PRIVATE:
         return Step(intent, [], [intent]) if message.signed_in else need_sign_in(state, intent)
     if intent == "authentification" and not message.signed_in:
         return need_sign_in(state, state.wanted or intent)
     return None
+
+
+def _serve_documents(state: State, message: Message) -> Step:
+    """Where certificates are; they are a signed-in customer's own."""
+    if message.signed_in:
+        return Step("voir_contrats", [say("documents", state.language)], ["voir_contrats"])
+    step = need_sign_in(state, "voir_contrats")
+    step.words.insert(0, say("documents", state.language))
+    return step
 
 
 _GOES_ON = {"donner_information", "hors_perimetre", "salutation", "confirmation"}
@@ -539,10 +643,18 @@ def _serve_question(state: State, message: Message) -> Step | None:
     intent = message.reading.intent
     if not intent.startswith("faq") and not (intent == "reclamation" and _question(message)):
         return None
-    found = faq.best(message.text, state.language)
+    return _answered(intent, state, message)
+
+
+def _answered(intent: str, state: State, message: Message) -> Step | None:
+    language = state.language
+    found = faq.best(message.text, language)
     if found is None:
         return None
-    return Step(intent, [faq.answer_of(found[0], state.language)], data={"faq": found[0].id})
+    words = [faq.answer_of(found[0], language)]
+    if language not in {"fr", "en"}:
+        words.insert(0, say("in_english", language))
+    return Step(intent, words, data={"faq": found[0].id})
 
 
 def _serve_price(state: State, message: Message) -> Step | None:

@@ -1,11 +1,13 @@
 """Questions people ask an insurer, with answers somebody wrote; found by their words."""
 
 import json
+import re
 import threading
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from comptoir.brain.words import plain
 from comptoir.kernel.search.memory import MemoryIndex
 
 LEAST_SCORE = 2.0
@@ -40,9 +42,52 @@ def _index(language: str) -> MemoryIndex:
     return MemoryIndex(passages, "en")
 
 
+_TOPICS = (
+    (
+        r"franchigi\w*|franquicia\w*|selbstbeteiligung|selbstbehalt|(?:ال)?تحمل\w*|خلوص",
+        "deductible",
+    ),
+    (r"disd\w+|recess\w+|cancelar|rescindir|anular|kundig\w+|(?:الغاء|فسخ)", "cancel contract"),
+    (
+        r"attestat\w+|certificat\w+|certificado|bescheinigung|carta verde|grune karte|شهادة",
+        "certificate of insurance",
+    ),
+    (r"furto|rubat\w+|robo|robad\w+|diebstahl|gestohlen|سرقة|سرق", "theft stolen"),
+    (
+        r"cristalli|parabrezza|vetri|lunas?|parabrisas|windschutzscheibe|glasbruch|زجاج",
+        "glass windscreen",
+    ),
+    (
+        r"pagar\w*|pagament\w+|pago|rate|cuotas?|zahl\w+|raten|lastschrift|دفع|اقساط|قسط",
+        "payment instalments",
+    ),
+    (r"incidente|sinistro|accidente|siniestro|unfall|schaden|حادث", "accident claim report"),
+    (r"neopatentat\w+|novel|fahranfanger\w*|مبتدئ", "novice new driver"),
+    (
+        r"assistenza|carro attrezzi|asistencia|grua|pannenhilfe|abschlepp\w*|مساعدة|سحب",
+        "breakdown assistance",
+    ),
+    (r"responsabilita civile|terceros|haftpflicht|ضد الغير", "third party"),
+    (r"kasko|todo riesgo|vollkasko|شامل", "comprehensive"),
+    (r"vend\w+|venta|verkauf\w*|بيع", "sell car"),
+    (r"estero|extranjero|ausland|الخارج", "abroad"),
+    (r"indirizzo|direccion|mudanza|trasloco|umzug|adresse|العنوان", "address move"),
+)
+_TOPIC = tuple((re.compile(rf"(?<!\w)(?:{words})(?!\w)"), english) for words, english in _TOPICS)
+
+
+def _in_english(question: str) -> str:
+    """The topics a question in another language names; the question itself where it names none."""
+    words = plain(question)
+    named = [english for pattern, english in _TOPIC if pattern.search(words)]
+    return " ".join(named) or question
+
+
 def best(question: str, language: str) -> tuple[Entry, float] | None:
     """The entry that answers best, with its score; None where none does."""
     own = "fr" if language == "fr" else "en"
+    if language not in {"fr", "en"}:
+        question = _in_english(question)
     with _turn:
         found = _index(own).search(question, 1)
     if not found or found[0][1] < LEAST_SCORE:

@@ -9,6 +9,7 @@ nothing of the other guarantees, whose amounts and relativities are the market's
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Formula(StrEnum):
@@ -222,12 +223,7 @@ class Cover:
     @property
     def guarantees(self) -> tuple[Guarantee, ...]:
         """All that is covered, in the order of `GUARANTEES`."""
-        order = list(Formula)
-        last = order.index(self.formula)
-        codes = {g.code for g in GUARANTEES if order.index(g.formula) <= last} | self.added
-        for code in self.added:
-            codes.update(NEEDS.get(code, ()))
-        return tuple(guarantee for guarantee in GUARANTEES if guarantee.code in codes)
+        return _included(self.formula, self.added)
 
     def deductible_of(self, guarantee: Guarantee) -> int | None:
         """What the customer bears of a claim in EUR; None where nothing."""
@@ -235,3 +231,13 @@ class Cover:
             return self.deductible_eur
         fixed = {"cat_nat": LEGAL_DISASTER_DEDUCTIBLE_EUR, "bris_glace": GLASS_DEDUCTIBLE_EUR}
         return fixed.get(guarantee.code)
+
+
+@lru_cache(maxsize=256)
+def _included(formula: Formula, added: frozenset[str]) -> tuple[Guarantee, ...]:
+    order = list(Formula)
+    last = order.index(formula)
+    codes = {g.code for g in GUARANTEES if order.index(g.formula) <= last} | added
+    for code in added:
+        codes.update(NEEDS.get(code, ()))
+    return tuple(guarantee for guarantee in GUARANTEES if guarantee.code in codes)

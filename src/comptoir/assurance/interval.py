@@ -38,12 +38,11 @@ from comptoir.assurance.tariff import (
     ONE,
     Covered,
     Factor,
-    Line,
-    disaster_lines,
+    Part,
+    disasters,
     liability_base_eur,
-    premium_lines,
+    part,
     relativity_factors,
-    sums,
     youth,
 )
 from comptoir.assurance.taxes import On
@@ -140,26 +139,26 @@ def _total(cover: Cover, day: date, model: Model, ends: _Ends) -> Decimal:
     """The annual price at one end of everything."""
     covered: list[Covered] = []
     for guarantee in cover.guarantees:
-        net, taxed = sums(_lines(guarantee, day, covered, model, ends))
-        covered.append(Covered(guarantee, net, taxed, None))
+        own = _part(guarantee, day, covered, model, ends)
+        covered.append(Covered(guarantee, own.net_eur, own.taxes_eur, None))
     total = sum((each.premium_eur for each in covered), Decimal(0))
     if any(each.guarantee.code in PROPERTY for each in covered):
         total += sum((levy.amount_eur for levy in taxes.in_force(On.CONTRACT, day)), Decimal(0))
     return total
 
 
-def _lines(
+def _part(
     guarantee: Guarantee, day: date, before: Sequence[Covered], model: Model, ends: _Ends
-) -> list[Line]:
+) -> Part:
     if guarantee.code == "cat_nat":
-        return disaster_lines(before, day)
+        return disasters(before, day)
     crm = ends.crm if guarantee.crm else None
-    factors = [Factor("tous", "", ends.relativities[guarantee.code])] if guarantee.crm else []
+    factors = (Factor("tous", "", ends.relativities[guarantee.code]),) if guarantee.crm else ()
     if guarantee.code == "rc":
-        base = liability_base_eur(model)
+        base_eur = liability_base_eur(model)
         young = Factor("jeune", "", ends.young)
-        return premium_lines(guarantee, base, factors, young, crm, ends.surcharge, day)
-    return premium_lines(guarantee, guarantee.reference_eur, factors, None, crm, 0, day)
+        return part("rc", base_eur, factors, young, crm, ends.surcharge, day)
+    return part(guarantee.code, guarantee.reference_eur, factors, None, crm, 0, day)
 
 
 def _crm(facts: Facts, assumed: Decimal) -> Span:

@@ -7,6 +7,7 @@ and says what it assumed. Sex, name and nationality are nowhere here (Code des a
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from comptoir.assurance.bonus_malus import (
@@ -214,6 +215,7 @@ def _usual_licence_years(facts: Facts) -> int:
     return years
 
 
+@lru_cache(maxsize=1024)
 def usual_crm(insured_years: int, at_fault_claims: int) -> Decimal:
     """All years quiet, but for the latest, which had one claim each."""
     claims = min(at_fault_claims, insured_years)
@@ -222,6 +224,7 @@ def usual_crm(insured_years: int, at_fault_claims: int) -> Decimal:
     return standings[-1].coefficient if standings else START
 
 
+@lru_cache(maxsize=128)
 def lowest_crm(insured_years: int) -> Decimal:
     """The best coefficient that so many years can earn: on rounds, 7 % a year."""
     years = history([Year(use=Use.ROUNDS)] * min(insured_years, 40))

@@ -125,13 +125,11 @@ def priced(inputs: dict[str, Any], day: date, read: Said | None = None) -> Quote
 def question_of(read: Said) -> Text:
     """What to ask of, or tell, somebody whose sentence has no price."""
     if read.behaviour == "ask":
-        return NO_CAR
+        return SEVERAL if "models" in read.slots else NO_CAR
     if read.behaviour == "unsupported_vehicle":
         return UNSUPPORTED
     if read.behaviour == "out_of_scope":
         return OUT_OF_SCOPE
-    if "several_vehicles" in read.conflicts:
-        return SEVERAL
     which = [CONFLICTS[each] for each in read.conflicts if each in CONFLICTS]
     return Text(
         CONTRADICTION.fr.format(which=", ".join(each.fr for each in which) or "valeurs"),

@@ -1,32 +1,42 @@
 """The conversation at `/ws`: one frame a message, an error frame for a bad one.
 
 Nothing is sent unasked at connect. An adviser's words come as they are written, as frames of type
-`staff`; whoever was away finds them in the history.
+`staff`; whoever was away finds them in the history. A caller that does not read is closed: one
+frame, and what the server writes ahead, is all that ever waits for it.
 """
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 import orjson
 import structlog
 from fastapi import APIRouter, WebSocket
 from pydantic import BaseModel, Field, ValidationError
+from sqlalchemy import RowMapping
 from starlette.exceptions import HTTPException
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from comptoir.assurance import access, conversations, handovers, turns, wire
 from comptoir.assurance.access import authentication_required, refused
+from comptoir.assurance.lines import Lines
 from comptoir.kernel.bodies import Body, invalid_body, json_response, problem_of
 from comptoir.kernel.callers import Caller, preferred_language
 from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text, TooMany
+from comptoir.kernel.sockets import Bucket, server_transport
+from comptoir.kernel.web import SCOPE_SEND
 from comptoir.platform import Platform
 
 SEND_DEADLINE_S = 10.0
 TURN_DEADLINE_S = 30.0
+PAUSE_S = 1.0
+"""Nothing more is read so long from whoever sends frames faster than they may."""
 LOOK_EVERY_S = 5.0
 """For an adviser's words whose hint was lost on the way."""
+
+_AROUND_A_MESSAGE_BYTES = 100
 
 log = structlog.get_logger()
 
@@ -64,8 +74,10 @@ router = APIRouter()
 class Line:
     """One connection."""
 
-    def __init__(self, socket: WebSocket, caller: Caller) -> None:
+    def __init__(self, socket: WebSocket, caller: Caller, lines: Lines) -> None:
         self._socket = socket
+        self._lines = lines
+        self._held = contextlib.ExitStack()
         self._platform: Platform = socket.app.state.platform
         self._language = preferred_language(socket.headers)
         self._anonymous = Caller(caller.address)
@@ -78,24 +90,41 @@ class Line:
 
     async def serve(self) -> None:
         """Answer frame by frame until the caller leaves."""
+        bucket = Bucket(wire.FRAMES_A_SECOND, wire.FRAMES_AT_ONCE)
         try:
             while True:
                 message = await self._socket.receive()
                 if message["type"] == "websocket.disconnect":
                     return
-                answer = await self._answer(message.get("text"))
-                await self._send(answer)
+                if bucket.take():
+                    await self._send(await self._answer(message.get("text")))
+                else:
+                    flood = TooMany(1)
+                    await self._send(self._error(flood, flood))
+                    await asyncio.sleep(PAUSE_S)
         except (WebSocketDisconnect, TimeoutError, RuntimeError):
-            return  # whoever never reads is left
+            return
         finally:
+            self._held.close()
             if self._listening is not None:
                 self._listening.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await self._listening
 
     async def _send(self, frame: dict[str, Any]) -> None:
-        async with self._sending, asyncio.timeout(SEND_DEADLINE_S):
-            await self._socket.send_text(orjson.dumps(frame).decode())
+        """Send one frame. Raises TimeoutError, and closes, where the other side does not read."""
+        try:
+            async with asyncio.timeout(SEND_DEADLINE_S), self._sending:
+                await self._socket.send_text(orjson.dumps(frame).decode())
+        except TimeoutError:
+            self._hang_up()
+            raise
+
+    def _hang_up(self) -> None:
+        """Close at once: a polite goodbye would wait behind what is not read."""
+        transport = server_transport(self._socket.scope[SCOPE_SEND])
+        if transport is not None:
+            transport.abort()
 
     async def _answer(self, text: str | None) -> dict[str, Any]:
         try:
@@ -150,12 +179,21 @@ class Line:
         caller = await access.caller_by_token(self._platform, self._caller.address, token)
         if caller.refused:
             raise refused()
+        self._hold_account(caller)
         self._caller, self._token = caller, token
         return {
             "type": "auth",
             "response": "Vous êtes connecté." if self._language == "fr" else "You are signed in.",
             "data": {"role": caller.role},
         }
+
+    def _hold_account(self, caller: Caller) -> None:
+        """Count as a socket of whoever signs in. Raises Problem 429 where they have too many."""
+        with contextlib.ExitStack() as held:
+            if caller.account_id is not None and caller.account_id != self._caller.account_id:
+                held.enter_context(self._lines.of_account(caller.account_id))
+                self._held.close()
+                self._held = held.pop_all()
 
     async def _history(self, caller: Caller, session_id: str) -> dict[str, Any]:
         now = self._platform.clock.now()
@@ -167,10 +205,7 @@ class Line:
         return {
             "type": "history",
             "session_id": session_id,
-            "messages": [
-                {"role": r["role"], "content": r["content"], "timestamp": iso(r["created_at"])}
-                for r in rows
-            ],
+            "messages": _that_fit(rows),
             "response": "",
         }
 
@@ -219,6 +254,19 @@ class Line:
 _SLOW = Text("La réponse a pris trop de temps. Réessayez.", "The answer took too long. Try again.")
 
 
+def _that_fit(rows: Sequence[RowMapping]) -> list[dict[str, Any]]:
+    """The latest messages that one frame takes, oldest first."""
+    fit: list[dict[str, Any]] = []
+    size_bytes = 0
+    for row in reversed(rows):
+        size_bytes += len(row["content"].encode()) + _AROUND_A_MESSAGE_BYTES
+        if size_bytes > wire.MAXIMUM_HISTORY_BYTES:
+            break
+        at = iso(row["created_at"])
+        fit.append({"role": row["role"], "content": row["content"], "timestamp": at})
+    return fit[::-1]
+
+
 def _bearer(socket: WebSocket) -> str | None:
     if "x-api-key" in socket.headers:
         return None
@@ -249,14 +297,27 @@ def _parsed(text: str | None) -> BaseModel:
 async def talk(socket: WebSocket) -> None:
     """The conversation with the assistant."""
     caller = await access.identify(socket)
+    lines: Lines = socket.app.state.lines
     may = caller.key is None or caller.key.scopes & {"write", "staff", "admin"}
-    if caller.refused or not may:
-        problem = refused() if caller.refused else Problem(403, "forbidden", wire.FORBIDDEN)
-        body = wire.render(problem, preferred_language(socket.headers), "")
-        if "websocket.http.response" in socket.scope.get("extensions", {}):
-            await socket.send_denial_response(json_response(body, problem.status))
-        else:
-            await socket.close(1008)
+    try:
+        if caller.refused:
+            raise refused()
+        if not may:
+            raise Problem(403, "forbidden", wire.FORBIDDEN)
+        with contextlib.ExitStack() as held:
+            held.enter_context(lines.one_more(caller))
+            if caller.account_id is not None:
+                held.enter_context(lines.of_account(caller.account_id))
+            await socket.accept()
+            await Line(socket, caller, lines).serve()
+    except Problem as problem:
+        await _deny(socket, problem)
+
+
+async def _deny(socket: WebSocket, problem: Problem) -> None:
+    """Answer a handshake with an HTTP error; a server that cannot just closes."""
+    if "websocket.http.response" not in socket.scope.get("extensions", {}):
+        await socket.close(1008)
         return
-    await socket.accept()
-    await Line(socket, caller).serve()
+    body = wire.render(problem, preferred_language(socket.headers), "")
+    await socket.send_denial_response(json_response(body, problem.status, problem.headers))

@@ -117,16 +117,26 @@ class Factor:
     value: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One guarantee, priced."""
+
+    lines: tuple[Line, ...]
+    net_eur: Decimal
+    """With its surcharges, before tax."""
+    taxes_eur: Decimal
+
+
 def price(risk: Risk, cover: Cover, day: date, model: Model | None = None) -> Price:
     """What `cover` costs for a contract beginning on `day`."""
     model = model or shipped("legal")
     lines: list[Line] = []
     covered: list[Covered] = []
     for guarantee in cover.guarantees:
-        own = guarantee_lines(guarantee, risk, cover, day, covered, model)
-        lines += own
-        net, taxed = sums(own)
-        covered.append(Covered(guarantee, net, taxed, cover.deductible_of(guarantee)))
+        own = part_of(guarantee, risk, cover, day, covered, model)
+        lines += own.lines
+        deductible_eur = cover.deductible_of(guarantee)
+        covered.append(Covered(guarantee, own.net_eur, own.taxes_eur, deductible_eur))
     annual = sum((each.premium_eur for each in covered), Decimal(0))
     if any(each.guarantee.code in PROPERTY for each in covered):
         for levy in taxes.in_force(On.CONTRACT, day):
@@ -167,40 +177,43 @@ def _version(model: Model) -> str:
     return f"{ISSUED}." + hashlib.sha256(f"{written(model)}{figures}".encode()).hexdigest()[:8]
 
 
-def guarantee_lines(
+def part_of(
     guarantee: Guarantee,
     risk: Risk,
     cover: Cover,
     day: date,
     before: Sequence[Covered],
     model: Model,
-) -> list[Line]:
-    """The lines of one guarantee; `before`: those already priced, which natural disasters need."""
+) -> Part:
+    """One guarantee of a price; `before`: those already priced, which natural disasters need."""
     if guarantee.code == "cat_nat":
-        return disaster_lines(before, day)
+        return disasters(before, day)
     if guarantee.code == "rc":
         factors = liability_factors(risk, model)
         young = youth(novice_years(risk), risk.accompanied, values_of(risk), model.tables)
         surcharge = surcharge_percent(risk.aggravations)
-        return premium_lines(
-            guarantee, liability_base_eur(model), factors, young, risk.crm, surcharge, day
-        )
+        base_eur = liability_base_eur(model)
+        return part(guarantee.code, base_eur, tuple(factors), young, risk.crm, surcharge, day)
     factors = property_factors(guarantee, risk, cover) if guarantee.crm else []
     crm = risk.crm if guarantee.crm else None
-    return premium_lines(guarantee, guarantee.reference_eur, factors, None, crm, 0, day)
+    return part(guarantee.code, guarantee.reference_eur, tuple(factors), None, crm, 0, day)
 
 
-def premium_lines(
-    guarantee: Guarantee,
+@lru_cache(maxsize=2048)
+def part(
+    code: str,
     base_eur: Decimal,
-    factors: Iterable[Factor],
+    factors: tuple[Factor, ...],
     young: Factor | None,
     crm: Decimal | None,
     surcharge: int,
     day: date,
-) -> list[Line]:
-    """A guarantee from its base to its taxes; `surcharge` in percent."""
-    code = guarantee.code
+) -> Part:
+    """A guarantee from its base to its taxes; `surcharge` in percent.
+
+    Remembered: the variants, options, advice and intervals of a quotation share most of theirs.
+    """
+    guarantee = BY_CODE[code]
     lines = [Line(code, "base", guarantee.label, Kind.BASE, amount_eur=base_eur)]
     running = base_eur
     for factor in factors:
@@ -231,13 +244,18 @@ def premium_lines(
         )
         running += more
         lines.append(_subtotal(code, "taxable", "Prime hors taxes", running))
-    return lines + _tax_lines(guarantee, running, "taxable" if surcharge else "nette", day)
+    taxed = _tax_lines(guarantee, running, "taxable" if surcharge else "nette", day)
+    return Part((*lines, *taxed), running, _taxes_eur(taxed))
 
 
-def disaster_lines(before: Sequence[Covered], day: date) -> list[Line]:
+def disasters(before: Sequence[Covered], day: date) -> Part:
     """Natural disasters: a share of theft and fire that the law sets."""
-    guarantee = BY_CODE["cat_nat"]
     base = sum((c.net_eur for c in before if c.guarantee.code in {"vol", "incendie"}), Decimal(0))
+    return _disasters(base, day)
+
+
+@lru_cache(maxsize=1024)
+def _disasters(base: Decimal, day: date) -> Part:
     levy = taxes.in_force(On.DISASTER_BASE, day)[0]
     rate = levy.percent / 100
     running = _cents(base * rate)
@@ -246,7 +264,8 @@ def disaster_lines(before: Sequence[Covered], day: date) -> list[Line]:
         Line("cat_nat", levy.code, levy.label, Kind.FACTOR, rate),
         _subtotal("cat_nat", "nette", "Prime nette", running),
     ]
-    return lines + _tax_lines(guarantee, running, "nette", day)
+    taxed = _tax_lines(BY_CODE["cat_nat"], running, "nette", day)
+    return Part((*lines, *taxed), running, _taxes_eur(taxed))
 
 
 def _subtotal(guarantee: str, code: str, label: str, amount_eur: Decimal) -> Line:
@@ -269,18 +288,8 @@ def _tax_lines(guarantee: Guarantee, net_eur: Decimal, of: str, day: date) -> li
     ]
 
 
-def sums(lines: Sequence[Line]) -> tuple[Decimal, Decimal]:
-    """The net premium with its surcharges, and the taxes, of one guarantee."""
-    net = next(
-        line.amount_eur
-        for line in reversed(lines)
-        if line.kind is Kind.SUBTOTAL and line.amount_eur is not None
-    )
-    taxed = Decimal(0)
-    for line in lines:
-        if line.kind is Kind.PERCENT and line.code != "majorations" and line.amount_eur:
-            taxed += line.amount_eur
-    return net, taxed
+def _taxes_eur(lines: Sequence[Line]) -> Decimal:
+    return sum((line.amount_eur for line in lines if line.amount_eur is not None), Decimal(0))
 
 
 def _cents(amount: Decimal) -> Decimal:
@@ -302,8 +311,13 @@ def liability_base_eur(model: Model) -> Decimal:
 
 def liability_factors(risk: Risk, model: Model) -> list[Factor]:
     """The relativities of liability, the use of the car last."""
-    found = relativity_factors(values_of(risk), model.tables)
+    found = _relativities(model, tuple(values_of(risk).items()))
     return [*found, Factor("usage", "Usage du véhicule", guarantees.USE[risk.use])]
+
+
+@lru_cache(maxsize=512)
+def _relativities(model: Model, values: tuple[tuple[str, Value], ...]) -> tuple[Factor, ...]:
+    return tuple(relativity_factors(dict(values), model.tables))
 
 
 def values_of(risk: Risk) -> dict[str, Value]:

@@ -6,6 +6,7 @@ A change of law is one more row; a contract is taxed by the rows in force on its
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 
@@ -66,6 +67,7 @@ LEVIES: Final[tuple[Levy, ...]] = (
 )
 
 
+@lru_cache(maxsize=256)
 def in_force(on: On, day: date) -> tuple[Levy, ...]:
     """What is levied on this, for a contract beginning that day."""
     return tuple(

@@ -20,6 +20,11 @@ QUOTE_VALID_DAYS = 30
 MAXIMUM_MESSAGE_CHARS = 4000
 MAXIMUM_QUERY_CHARS = 2000
 MAXIMUM_FRAME_BYTES = 64 * 1024
+FRAMES_A_SECOND, FRAMES_AT_ONCE = 20, 100
+MAXIMUM_HISTORY_BYTES = 256 * 1024
+"""Of the frame with what was said; what is older stays away."""
+MAXIMUM_SOCKETS, MAXIMUM_SOCKETS_AN_ADDRESS, MAXIMUM_SOCKETS_AN_ACCOUNT = 5000, 500, 50
+"""Open at once in a process; an address counts those that nobody signed in to."""
 ANONYMOUS_CONVERSATION_LIFETIME = timedelta(hours=24)
 
 PER_MINUTE = 60

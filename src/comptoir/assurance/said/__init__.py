@@ -55,7 +55,7 @@ def read_slots(sheet: Sheet, today: date) -> tuple[Slots, list[str]]:
     conflicts = driver.read_crm(sheet, slots)
     driver.read_aggravations(sheet, slots)
     driver.read_birth(sheet, slots, today)
-    driver.read_licence(sheet, slots)
+    driver.read_licence(sheet, slots, today)
     conflicts += driver.read_claims(sheet, slots)
     of_car, wrong = car.read_car(sheet, today)
     slots |= of_car
@@ -75,19 +75,22 @@ def judged(sheet: Sheet, slots: Slots, conflicts: list[str], today: date) -> Sai
         told = ("make", "driver_age", "city")
         kept: Slots = {name: slots[name] for name in told if name in slots}
         return Said(kept, "unsupported_vehicle")
-    named = slots.get("model") or slots.get("fiscal_power") or slots.get("power_ch")
+    named = (
+        slots.get("model")
+        or slots.get("models")
+        or slots.get("fiscal_power")
+        or slots.get("power_ch")
+    )
     if named and scope.is_other(sheet):
         return Said(slots, "out_of_scope")
     if not named and not slots.get("make"):
         behaviour = scope.behaviour_without_car(sheet)
         if behaviour == "out_of_scope" and not _says_of_driving(slots):
             return Said({}, behaviour)
-    if "models" in slots:
-        conflicts = [*conflicts, "several_vehicles"]
     conflicts = [*conflicts, *contradictions(slots, today)]
     if conflicts:
         return Said(slots, "clarify", list(dict.fromkeys(conflicts)))
-    if not named:
+    if not named or "models" in slots:
         return Said(slots, "ask")
     enough = all(any(name in slots for name in names) for names in ENOUGH)
     return Said(slots, "quote" if enough else "quote_with_defaults")

@@ -5,7 +5,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from comptoir.assurance import vehicles
+from comptoir.assurance import places, vehicles
+from comptoir.assurance.said.respelling import EVERYDAY
 from comptoir.assurance.said.sheet import Sheet
 from comptoir.brain.words import plain, tokens
 
@@ -82,7 +83,6 @@ _MODELS_TOO = {
     "megan": ("Renault", "Mégane"),
     "grand scenic": ("Renault", "Grand Scénic"),
     "scenick": ("Renault", "Scénic"),
-    "sandero stepway": ("Dacia", "Sandero"),
     "r 5": ("Renault", "5"),
     "twigo": ("Renault", "Twingo"),
     "serie 1": ("BMW", "Série 1"),
@@ -165,21 +165,10 @@ _MODELS_TOO = {
         )
         for x in "di"
     },
-    "mg4": ("MG", "4"),
-    "mg 4": ("MG", "4"),
+    "mg 4": ("MG", "MG4"),
+    "mg 3": ("MG", "MG3"),
     "classe c": ("Mercedes", "Classe C"),
 }
-# Everyday words, or words of people and places, that are models too: only beside their make.
-_EVERYDAY = frozenset(
-    tokens("""
-        2 3 4 5 6 25 e x up ka note leaf soul rio spark adam karl fox alto one spring master expert
-        ami space dawn rapid born combo transit delta bravo focus sport galaxy partner traveller
-        boxer insight gt tt ct ux nx rx xe xf is mini cabrio 812 f8 911 espace monza hs zs 116 118
-        120 128 135 218 220 225 235 240 316 318 320 330 340 420 430 440 518 520 530 540 840 850 500
-        147 159 ranger explorer compass avenger swift splash seal dolphin defender discovery rover
-        verso jazz civic accord puma marvel beetle 2008
-    """)
-)
 _ONLY_BESIDE = frozenset(
     tokens("2 3 4 5 6 25 e one gt ct is note up ka space dawn monza 147 159 812 840 850")
 )
@@ -202,7 +191,7 @@ _VERSIONS = re.compile(
     r"|initiale|iconic|trek|titanium|trend|vignale|abarth|quattro|type r|nismo|scoupe"
     r"|society|techno"
     r"|evolution|esprit alpine|long range|performance|laureate|prestige|confort|dynamique|exclusive"
-    r"|feel|shine|live|carat|lounge|pop|connected|xline|monte carlo)\b"
+    r"|feel|shine|live|carat|lounge|pop|connected|campus|xline|monte carlo)\b"
 )
 _SHOWN = {
     "gti": "GTI",
@@ -243,16 +232,18 @@ _FUELS = (
 _FUEL = {name: re.compile(rf"(?<![\w-])(?:{words})(?![a-z])") for name, words in _FUELS}
 _ENGINE_POWER = re.compile(
     r"(?:dci|bluehdi|hdi|tdi|cdti|tdci|crdi|d-?4d|multijet|tce|puretech|tsi|tfsi|vti|thp"
-    r"|ecoboost|cdi"
+    r"|ecoboost|cdi|jtdm?"
     r"|e-?tech|mpi)\s*(\d{2,3})(?!\d|\s*(?:ans?\b|km|€|eur|%|mois|000))"
 )
 _HORSES = re.compile(
     r"(\d{2,3})\s*(?:ch(?:evaux)?|cv din|hp|bhp|ps|pk)\b(?!\s*fisca)|(\d{2,3})\s*horsepower"
 )
 _FISCAL = re.compile(
-    r"(\d{1,2})\s*(?:cv(?: fiscaux)?|chevaux fiscaux|ch fiscaux|chevaux\b)"
+    r"(?<!\d)(\d{1,2})\s*(?:cv(?: fiscaux)?|chevaux fiscaux|ch fiscaux|chevaux\b)"
     r"|puissance fiscale(?: de| :)?\s*(\d{1,2})|(?:fiscal power|p\.?6)(?: of| :)?\s*(\d{1,2})"
 )
+_KILOWATTS = re.compile(r"(?<!\d)(\d{2,3})\s*kw\b(?!h)")
+CH_A_KW = 1.3596
 _HORSES_AS_CV = re.compile(r"(\d{2,3})\s*cv\b")
 _ANNUAL = re.compile(
     r"(\d{1,3})\s*(?:k|mille)\s*(?:km|kms|bornes)?\s*(?:/|par|a|per|each"
@@ -298,6 +289,8 @@ _AGE = re.compile(
     r"|(?:voiture|vehicule|auto|caisse|bagnole|elle|car)\s+(?:de|a|qui a|is"
     r"|est agee? de)\s+(\d{1,2})\s*(?:ans?\b|years?)"
     r"|(\d{1,2})[ -]years?[ -]old (?:car|vehicle|{car})"
+    r"|§\s*,?\s*(?:qui a|elle a|agee? de|vieille de|has)\s+(\d{1,2})\s*ans\b"
+    r"|\b(?:it's|it is)\s+(\d{1,2})\s*years? old"
     r"|(\d{1,2})\s*ans\s+d'age".replace("{car}", "§")
 )
 _NEW = re.compile(r"\b(?:voiture|vehicule|auto)?\s*(?:toute |flambant )?(?:neuve|neuf|brand new)\b")
@@ -330,7 +323,7 @@ def _compiled(models: dict[str, tuple[str, str]], makes: dict[str, str]) -> re.P
     behind: list[str] = []
     for name in sorted(models, key=len, reverse=True):
         if name not in own_make and name not in _ONLY_BESIDE:
-            (behind if name in _EVERYDAY else alone).append(name)
+            (behind if name in EVERYDAY else alone).append(name)
     make = "|".join(map(_loosely, sorted(makes, key=len, reverse=True)))
     every = "|".join(map(_loosely, sorted(models, key=len, reverse=True)))
     alone_, behind_ = ("|".join(map(_loosely, names)) for names in (alone, behind))
@@ -378,23 +371,42 @@ def _read_names(sheet: Sheet, slots: Slots, conflicts: list[str]) -> None:
         if car and make and car[0] != make and not _same_house(make, car[0]):
             conflicts.append("make_vs_model")
             car = (make, car[1])
+        if found["alone"] and not make and _is_a_town(found["alone"], cars):
+            continue
+        another = _ANOTHER.search(sheet.whole[: found.start()])
         sheet.blank(*found.span())
+        if another:
+            continue
         if car:
             _read_generation(sheet, position, slots, first=not any(c[1] for c in cars))
         cars.append(car or (make, None))
     named = [car for car in cars if car[1]]
     if named:
         distinct = _without_engines(list(dict.fromkeys(named)), slots)
-        slots["make"] = distinct[0][0]
-        slots["model"] = distinct[0][1]
         if len(distinct) > 1:
             slots["models"] = [model for _, model in distinct]
+        else:
+            slots["model"] = distinct[0][1]
+        if len({make for make, _ in distinct}) == 1:
+            slots["make"] = distinct[0][0]
     elif cars:
         slots["make"] = cars[0][0]
     version = sheet.take(_VERSIONS) if slots.get("model") else None
     if version:
         word = version[1].replace(" ", "-") if version[1] != "type r" else "Type R"
         slots["version"] = _SHOWN.get(word, word[:1].upper() + word[1:])
+
+
+_ANOTHER = re.compile(
+    r"\b(?:pas|plutot qu'|au lieu d'|instead of|rather than|not|jamais)"
+    r"\s*(?:une?|la|le|ma|mon|a|an|de|the|my)?\s*$"
+)
+"""Before a car that is named only to say that it is not the one."""
+
+
+def _is_a_town(name: str, cars: list[tuple[str | None, str | None]]) -> bool:
+    """ "Duster, Cayenne": beside another car, a model that is also a town is the town."""
+    return any(model for _, model in cars) and bool(places.named(name))
 
 
 _ENGINE_NAME = re.compile(r"\d{3}[di]?")
@@ -454,10 +466,16 @@ def _read_fuel(sheet: Sheet, slots: Slots, conflicts: list[str]) -> None:
         slots["fuel"] = fuels[0]
     if not fuels and re.search(r"\d{3}d$", str(slots.get("version") or slots.get("model"))):
         slots["fuel"] = "diesel"
-    if power and power[1]:
-        slots["power_ch"] = int(power[1])
+    _read_power(sheet, slots, int(power[1]) if power and power[1] else None)
+
+
+def _read_power(sheet: Sheet, slots: Slots, of_engine_ch: int | None) -> None:
+    if of_engine_ch is not None:
+        slots["power_ch"] = of_engine_ch
     if found := sheet.take(_HORSES):
         slots["power_ch"] = int(found[1] or found[2])
+    elif found := sheet.take(_KILOWATTS):
+        slots["power_ch"] = round(int(found[1]) * CH_A_KW)
     if found := sheet.take(_FISCAL):
         number = int(found[1] or found[2] or found[3])
         if number <= 45:

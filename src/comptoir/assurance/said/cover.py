@@ -43,11 +43,17 @@ _STOLEN = re.compile(r"(?:sinistre|declare\w*|victime d'un|apres un|eu un) vol")
 _PRICE = re.compile(
     r"(?:pai[es]?|paye[sz]?|payer|paying|pay|propose\w*|demande\w*|offre|facture\w*|chez"
     r"|coute|devis (?:a|de)|contre|trouve|quoted?|charg\w+|offered|prend|fait payer"
-    r"|m'a fait|fait)"
+    r"|m'a fait|fait|reclame\w*|cotis\w+|prelev\w+|cost\w*)"
     r"[^.;!?§\d]{0,40}?(\d{2,4})(?:[.,](\d{1,2}))?\s*(?:€|e\b|eur\w*|euros?"
     r"|balles)(?:\s*ttc)?\s*(/ ?mois|par mois|mensuels?|a month|per month|/m\b|monthly"
     r"|le mois|mois)?"
 )
+_WISHED = re.compile(
+    r"(?:pas? (?:payer?|paye) plus? (?:de|que)|plus? de|budget\D{0,15}|maxi?(?:mum)?|moins de"
+    r"|less than|under|no more than|at most)\s*(?:de )?\d{2,4}\s*(?:€|e\b|eur\w*)"
+    r"(?:\s*(?:par|/) ?mois)?"
+)
+"""What they would like to pay, which nobody asked of them."""
 _ORDER = re.compile(
     r"(?:prime|prix|tarif|price)\s*(?:a|de|d'|:|=|fixe[e]? a|is"
     r"|of)?\s*\d+(?:[.,]\d+)?\s*(?:€|eur\w*)?"
@@ -75,12 +81,14 @@ def read_cover(sheet: Sheet, slots: Slots) -> list[str]:
     if not sheet.says(_STOLEN):
         wanted = [name for name, pattern in _GUARANTEES.items() if sheet.take(pattern)]
         if wanted:
-            slots["guarantees"] = ["rc", *wanted]
+            # A formula says liability already.
+            slots["guarantees"] = wanted if "formula" in slots else ["rc", *wanted]
     return conflicts
 
 
 def read_price(sheet: Sheet, slots: Slots) -> None:
     """What another insurer asks, in euros a year. A price that is ordered of us is none."""
+    sheet.take_all(_WISHED)
     if found := sheet.take(_PRICE):
         euros = int(found[1]) + (int(found[2].ljust(2, "0")) / 100 if found[2] else 0)
         yearly = euros * 12 if found[3] else euros

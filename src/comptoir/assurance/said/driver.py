@@ -38,13 +38,19 @@ _LICENCE_YEAR = re.compile(
     rf"{_PERMIS}[^.;,!?\d]{{0,25}}((?:19[5-9]|20[0-2])\d)(?!\d)"
     rf"|(?:conduis|driving|roule) (?:depuis|since) ((?:19[5-9]|20[0-2])\d)"
 )
-_LICENCE_YEARS = re.compile(
+_LICENCE_YEARS_AFTER = re.compile(
     rf"{_PERMIS}[^.;,!?\d]{{0,25}}(\d{{1,2}})\s*{_ANS}\b(?!\s*(?:de bonus|d'assurance|et \w+ sans))"
-    rf"|(\d{{1,2}})\s*\+?\s*{_ANS}\s*(?:de |d'|of |of driving |with |with a |con |di "
+)
+_LICENCE_YEARS = re.compile(
+    rf"(\d{{1,2}})\s*\+?\s*{_ANS}\s*(?:de |d'|of |of driving |with |with a |con |di "
     rf"|mit )?\s*(?:mon |my |my driving )?"
     rf"(?:{_PERMIS}|{_DRIVING})"
     rf"|(?:conduis|conduit|roule|driving|drive|driven)\s*(?:depuis|for"
     rf"|since)?\s*(\d{{1,2}})\s*{_ANS}"
+)
+_PASSED_LAST_YEAR = re.compile(
+    rf"(?:passed (?:my )?(?:driving )?test|{_PERMIS})[^.;,!?\d]{{0,15}}(?:last (?:year|yr)"
+    rf"|l'an(?:nee)? derniere?|l'annee passee)"
 )
 _NOVICE = re.compile(
     r"\bjeunes? (?:conduct(?:eur|rice)s?|permis?)|\bnovices?|debutante?|(?:young|new"
@@ -67,7 +73,8 @@ _SECOND = re.compile(
 )
 _AGE = re.compile(
     rf"(?:j'?\s?ai|jai|\bg|\bgt|age|agee? de|i'?m|i am|aged|tengo|ho|bin"
-    rf"|suis age de)\s*:?\s*(\d{{2}})\s*(?:{_ANS}\b|years? old|yo\b|$|[,.;](?!\d))"
+    rf"|suis age de)\s*:?\s*(\d{{2}})\s*(?:{_ANS}\b|years? old|yo\b|$"
+    rf"|[,.;](?!\d)|(?:and|et|with|a new)\b)"
     rf"|(\d{{2}})[ -]?years?[ -]?olds?|(\d{{2}})\s*yo\b|(?:conduct(?:eur|rice)|driver|fils"
     rf"|fille|femme|mari|homme|pere|mere|papa|maman)"
     rf"\s*(?:de|,|\()?\s*(\d{{2}})\s*{_ANS}\b|age\s*:?\s*(\d{{2}})\b"
@@ -78,6 +85,7 @@ _ANY_AGE = re.compile(
     rf"|no-claim|de permis))"
 )
 
+_LAST_WORD = re.compile(r"(?<=[,;])\s*(1[89]|[2-8]\d)\s*[.!]?\s*$")
 _INSURED = re.compile(
     rf"(?:assuree?|insured|assurance)\s*(?:\w+ )?(?:depuis|pendant|for"
     rf"|since)\s*(\d{{1,2}})\s*{_ANS}"
@@ -120,7 +128,7 @@ _NO_BONUS = re.compile(
     r"|de )?1(?![.,\d])"
 )
 _YEARS_AT_050 = re.compile(
-    rf"^\D{{0,12}}(?:depuis|for|since|pendant|since)\s*(?:plus de )?(\d{{1,2}})\s*{_ANS}"
+    rf"^(?:\D{{0,12}}(?:depuis|for|since|pendant)\s*(?:plus de )?|\s*\()(\d{{1,2}})\s*{_ANS}"
 )
 
 _EVENT = r"(?:accidents?|sinistres?|accrochages?|collisions?|claims?|crashes|crash)"
@@ -145,6 +153,10 @@ _NO_CLAIM = re.compile(
     rf"| at fault)?|clean (?:record|history|licence)|"
     rf"never claimed|accident[ -]free|claim[ -]free|ne? (?:jamais )?eu de sinistre"
 )
+_HIT_ME = re.compile(
+    r"(?:someone|somebody|another (?:car|driver))(?: else)? (?:hit|crashed into|rear[- ]ended)"
+    r" (?:me|my car)(?: (once|twice))?|on m(?:'a|a| a|'est) ?rentre dedan\w*(?: (\d) fois)?"
+)
 _GLASS = re.compile(
     r"(?:(?<!\d)(\d) bris de glaces?|bris de glaces? (?:l'an|en (?:19|20)|il y a|declare"
     r"|l'annee|deja|indemnise|in 20|last)|(?:eu|fait|declare|had)\D{0,8}(?:un |1 "
@@ -156,17 +168,17 @@ _AGGRAVATIONS = {
     "alcool": re.compile(
         r"alcool\w*|ivresse|ethylotest|drink[ -]driv\w*|drunk\w*|\bdui\b|alcohol\w*|eternelle"
     ),
-    "stupefiants": re.compile(r"stup\w*|cannabis|drogues?|drugs?|joint"),
+    "stupefiants": re.compile(r"\bstup\w*|cannabis|\bdrogues?|\bdrugs?\b|\bjoints?\b"),
     "suspension": re.compile(
         r"suspension\w*|suspendu\w*|perdu (?:mon|le) permis|retrait (?:de |du )?permis"
         r"|permis (?:retire|annule"
         r"|invalide)|annulation (?:de |du )?permis"
-        r"|suspended|ban(?:ned)?\b|disqualified|sucre mon permis"
+        r"|lost my licen[cs]e|suspended|ban(?:ned)?\b|disqualified|sucre mon permis"
         r"|licence (?:was )?(?:suspended|revoked)"
     ),
     "delit_fuite": re.compile(r"delit de fuite|hit[ -]and[ -]run"),
 }
-_MONTHS = re.compile(r"(\d{1,2})[ -]*(?:mois|months?)")
+_MONTHS = re.compile(r"(\d{1,2})[ -]*(?:mois?|months?)\b")
 _CANCELLED = re.compile(
     r"resilie\w*|resiliation|vire[e]?\b|radie\w*|lache[e]?\b|jete[e]?\b|cancell?ed|dropped"
     r"|exclu|mis dehors|kicked out|refuse par"
@@ -184,13 +196,14 @@ _FOR_CLAIMS = re.compile(
 
 _USES = {
     "tournees": re.compile(
-        r"tournees?|itinerante?|\bvrp\b|representant|commercial(?:e)?\b(?! vehicle)"
+        r"tournees?|je livre\b|itinerante?|\bvrp\b|representant|commercial(?:e)?\b(?! vehicle)"
         r"|livr(?:aison|eur|euse)s?|visites? (?:de |chez (?:mes|les) )?clients?"
         r"|infirm\w+ (?:liberale?|a domicile)|sales ?(?:rep|man|person)|deliver\w*"
         r"|chantiers|artisan|aide a domicile|coursier"
     ),
     "tous_deplacements": re.compile(
-        r"tous deplacements|deplacements? pro\w*|usage pro\w*|usage professionnel"
+        r"tous deplacements|partout en france|toute la france|deplacements? pro\w*"
+        r"|usage pro\w*|usage professionnel"
         r"|business (?:use|travel|trips?)|prive et pro\w*|for business|pour (?:le"
         r"|mon) (?:pro|metier)|a titre professionnel"
     ),
@@ -206,18 +219,22 @@ _USES = {
         r"|week-?ends?|promenades?|balades?|(?:private|personal|leisure|social) (?:use"
         r"|only)|social (?:use|domestic)|"
         r"uniquement perso\w*|juste perso\w*|pleasure|vacances|pas pour le travail"
-        r"|retraitee?\b(?= |,|$)|faire (?:les |mes )courses|perso\b|for leisure"
+        r"|faire (?:les |mes )courses|perso\b|for leisure"
     ),
 }
 
 
 def read_birth(sheet: Sheet, slots: Slots, today: date) -> None:
-    """The age of somebody who says when they were born."""
-    if found := sheet.take(_BORN):
-        slots["driver_age"] = today.year - int(found[1])
+    """The age of somebody who says when they were born: exact of a date, this year's of a year."""
+    if found := sheet.take(_BORN_ON):
+        month = int(found["month"] or _MONTH_NAMES[found["name"]])
+        had_it = (today.month, today.day) >= (month, int(found["day"]))
+        slots["driver_age"] = today.year - _whole_year(found["year"], today) - (not had_it)
+    elif found := sheet.take(_BORN):
+        slots["driver_age"] = today.year - _whole_year(found[1] or found[2], today)
 
 
-def read_licence(sheet: Sheet, slots: Slots) -> None:
+def read_licence(sheet: Sheet, slots: Slots, today: date) -> None:
     """How long the licence is held, before years of cars and ages are looked for."""
     if sheet.take(_ACCOMPANIED):
         slots["accompanied_driving"] = True
@@ -229,23 +246,61 @@ def read_licence(sheet: Sheet, slots: Slots) -> None:
         slots["insured_years"] = int(next(group for group in found.groups() if group))
     elif sheet.take(_NEVER_INSURED):
         slots["insured_years"] = 0
+    _read_licence_date(sheet, slots, today)
+
+
+def _read_licence_date(sheet: Sheet, slots: Slots, today: date) -> None:
     if found := sheet.take(_LICENCE_AGE):
         slots["licence_age"] = int(found[1])
-    if found := sheet.take(_LICENCE_YEAR):
+    if found := sheet.take(_LICENCE_ON):
+        slots["licence_year"] = _whole_year(found["year"], today)
+    elif found := sheet.take(_LICENCE_YEAR):
         slots["licence_year"] = int(found[1] or found[2])
+    elif found := sheet.take(_LICENCE_SHORT):
+        slots["licence_year"] = _whole_year(found[1], today)
+    elif _PASSED_LAST_YEAR.search(sheet.text):
+        sheet.take(_PASSED_LAST_YEAR)
+        slots["licence_year"] = today.year - 1
     elif sheet.take(_RECENT):
         slots["licence_years"] = 0
-    elif found := sheet.take(_LICENCE_YEARS):
+    elif found := sheet.take(_LICENCE_YEARS_AFTER) or sheet.take(_LICENCE_YEARS):
         slots["licence_years"] = int(next(group for group in found.groups() if group))
     elif found := sheet.take(_LICENCE_MONTHS):
         slots["licence_years"] = int(found[1] or found[2]) // 12
 
 
-_BORN = re.compile(
-    r"(?:\bnee?s?|\bborn)\s+(?:en|in|le\s+[\d/ .-]*?|on [\d/ .-]*?)\s*((?:19[2-9]|20[01])\d)"
+_MONTH_NAMES = {
+    "janv": 1, "fev": 2, "mars": 3, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "aout": 8,
+    "sept": 9, "oct": 10, "nov": 11, "dec": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5,
+    "jun": 6, "jul": 7, "aug": 8, "ene": 1, "abr": 4, "ago": 8, "dic": 12, "gen": 1, "mag": 5,
+    "giu": 6, "lug": 7, "set": 9, "ott": 10, "okt": 10, "dez": 12,
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTH_NAMES, key=len, reverse=True))
+_DATE = (
+    rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?(?:\s+(?:de |of )?(?P<name>{_MONTH})\w*\.?(?: de)?\s+"
+    rf"|[/.-](?P<month>\d{{1,2}})[/.-])(?P<year>(?:19|20)?\d{{2}})(?!\d)"
 )
+_BORN_ON = re.compile(rf"(?:\bnee?s?|\bborn|\bnacid[oa])\s+(?:le|on|on the|el)?\s*{_DATE}")
+_BORN = re.compile(
+    r"(?:\bnee?s?|\bborn)\s+(?:en|in)?\s*(?:\w+ )?((?:19[2-9]|20[01])\d|[2-9]\d|0\d)(?!\d|[./-])"
+    r"|\b(?:je )?suis de ((?:19[2-9]|20[01])\d)(?!\d)"
+)
+_LICENCE_ON = re.compile(rf"{_PERMIS}[^.;,!?\d]{{0,20}}{_DATE}")
+_LICENCE_SHORT = re.compile(
+    rf"{_PERMIS}[^.;,!?\d]{{0,20}}\b(?:depuis|en|de|since|in)\s+'?(\d{{2}})(?!\d|[.,/]\d|\s*{_ANS})"
+)
+
+
+def _whole_year(text: str, today: date) -> int:
+    """A year of two figures is one that has been."""
+    year = int(text)
+    if len(text) > 2:
+        return year
+    return 2000 + year if 2000 + year <= today.year else 1900 + year
+
+
 _SO_MANY_AT_FAULT = re.compile(
-    r"(?<![\d§])(\d)\s*(?:fois )?(?:responsables?|en tort|at[ -]fault)\b"
+    r"(?<![\d§])(?<!\d )(\d|zero|aucune?)\s*(?:fois )?(?:responsables?|en tort|at[ -]fault)\b"
 )
 _SO_MANY_SHARED = re.compile(
     r"(?<![\d§])(\d)\s*(?:a )?(?:torts? )?(?:partages?|50[ /-]50|shared)\b"
@@ -257,6 +312,8 @@ def read_age(sheet: Sheet, slots: Slots) -> None:
     if "driver_age" in slots:
         return
     found = sheet.take(_AGE) or sheet.take(_ANY_AGE)
+    if not found and "model" in slots:
+        found = sheet.take(_LAST_WORD)
     if found:
         slots["driver_age"] = int(next(group for group in found.groups() if group))
 
@@ -326,12 +383,15 @@ def read_claims(sheet: Sheet, slots: Slots) -> list[str]:
         else:
             name = "at_fault_claims"
         counts[name] = counts.get(name, 0) + int(found[1] or 1)
+    for found in sheet.take_all(_HIT_ME):
+        times = {"twice": 2}.get(found[1] or "", int(found[2] or 1))
+        counts["non_fault_claims"] = counts.get("non_fault_claims", 0) + times
     for pattern, name in (
         (_SO_MANY_AT_FAULT, "at_fault_claims"),
         (_SO_MANY_SHARED, "partial_fault_claims"),
     ):
         if found := sheet.take(pattern):
-            counts[name] = counts.get(name, 0) + int(found[1])
+            counts[name] = counts.get(name, 0) + (int(found[1]) if found[1].isdigit() else 0)
     if none and counts.get("at_fault_claims"):
         conflicts.append("at_fault_claims")
     elif none:
@@ -342,7 +402,11 @@ def read_claims(sheet: Sheet, slots: Slots) -> list[str]:
 
 def read_aggravations(sheet: Sheet, slots: Slots) -> None:
     """What the law lets an insurer surcharge, and why another one let the customer go."""
-    found = [name for name, pattern in _AGGRAVATIONS.items() if sheet.take(pattern)]
+    found = []
+    for name, pattern in _AGGRAVATIONS.items():
+        told = [each for each in sheet.take_all(pattern) if not _denied(sheet, each.start())]
+        if told:
+            found.append(name)
     if found:
         slots["aggravating"] = found
     if "suspension" in found and (months := sheet.take(_MONTHS)):
@@ -356,8 +420,20 @@ def read_aggravations(sheet: Sheet, slots: Slots) -> None:
             slots["cancelled"] = "sinistres"
 
 
+_DENIAL = re.compile(
+    r"\b(?:jamais|aucune?|pas|ni|sans|zero|0|never|no|not|without|nunca|ningun\w*|mai|nie|keine?)"
+    r"(?: \w+'?){0,3}? ?(?:d'|de |le |la |eu )?$"
+)
+
+
+def _denied(sheet: Sheet, start: int) -> bool:
+    """Whether what stands there is said not to be."""
+    return _DENIAL.search(sheet.whole[max(0, start - 30) : start]) is not None
+
+
 def read_use(sheet: Sheet, slots: Slots) -> None:
     """What the car is for; the widest use that is named."""
     for name, pattern in _USES.items():
-        if sheet.take(pattern):
-            slots.setdefault("usage", name)
+        for found in sheet.take_all(pattern):
+            if not _denied(sheet, found.start()):
+                slots.setdefault("usage", name)

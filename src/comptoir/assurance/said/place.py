@@ -119,9 +119,10 @@ _DEPARTEMENT = re.compile(
 )
 _NUMBER = re.compile(
     r"(?:dans le |departement |dept\.? ?|dpt ?|dep\.? ?|\(|habite (?:le |dans le |en )?"
-    r"|sur le |du |le )(0[1-9]|[1-8]\d|9[0-5]|2[ab])\)?(?![\d%\w.,-]| ?(?:ans?|cv|ch|km|€"
-    r"|%|mois))"
+    r"|sur le |du |le )(0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-6])\)?(?![\d%\w-]|[.,]\d"
+    r"| ?(?:ans?|cv|ch|km|€|%|mois))"
 )
+_NUMBER_BEFORE = re.compile(r"(?<![\d§.,])(\d{2}|2[ab]|97\d)\s*,?\s*$")
 _POSTCODE = re.compile(r"(?<![\d§.,])(\d{5})(?!\d|\s*(?:km|kms|€|eur|kilom|bornes|/an|par an))")
 _CUE = (
     r"(?:\ba|\bsur|\bhabit\w*(?: a| sur| en| pres de)?|\bvers|\bpres (?:de|d')|\bcote"
@@ -135,6 +136,8 @@ _WORD = re.compile(r"[a-z][a-z']*(?:-[a-z']+)*")
 _ARRONDISSEMENT = re.compile(
     r"\b(paris|lyon|marseille)\s*(?:\d{1,2}\s*(?:e|er|eme|th|st|nd|rd)?\b(?: arr\w*)?)?"
 )
+_BEGINS, _ENDS = re.compile(r"(?:^|[,;.])\s*$"), re.compile(r"\s*(?:[,;.]|$)")
+"""Around a name that stands alone, between commas."""
 LONGEST_NAME_WORDS, SHORTEST_NAME_CHARS = 6, 4
 DENSE = 200
 BIG = 900
@@ -143,15 +146,15 @@ _NO_TOWN = frozenset(
     tokens("""
         sens vienne die bonus tours auto contrat permis assurance moto garage rue paye grasse
         valence le la les un une des du de au aux mon ma mes ans an plus moins pas trop salon dole
-        lunel rives gap mais bien bonne bon port pont saint sainte ville centre nord sud est ouest
-        france bourg ham y eu us sare dax brest vire vitre cher chelles lens foix pau sete ares arc
-        condom lure cars golf ford polo bus car barbe ambert avon ballon blois boulay
+        lunel orange rives gap mais bien bonne bon port pont saint sainte ville centre nord sud est
+        ouest france bourg ham y eu us sare dax brest vire vitre cher chelles lens foix pau sete
+        ares arc condom lure cars golf ford polo bus car barbe ambert avon ballon blois boulay
     """)
 )
 _REAL_AFTER_CUE = frozenset(
     tokens("""
-        tours sens vienne grasse valence dole gap brest pau sete lens dax blois foix vire vitre
-        vannes nice
+        tours sens vienne grasse valence orange dole gap brest pau sete lens dax blois foix vire
+        vitre vannes nice
     """)
 )
 
@@ -221,7 +224,9 @@ def _read_town(sheet: Sheet, slots: Slots) -> None:
             candidates = _towns(text)
             if not candidates:
                 continue
-            rank = _rank(text, candidates[0], sheet.text[: first.start()], of_postcode, capitals)
+            before, after = sheet.text[: first.start()], sheet.text[last.end() :]
+            alone = bool(_BEGINS.search(before) and _ENDS.match(after))
+            rank = _rank(text, candidates[0], before, of_postcode, capitals, alone=alone)
             if rank and (best is None or rank > best[0]):
                 best = (rank, candidates[0], (first.start(), last.end()))
             break
@@ -229,6 +234,10 @@ def _read_town(sheet: Sheet, slots: Slots) -> None:
         _, place, span = best
         folded = places._folded(sheet.text[slice(*span)])
         slots["city"] = of_postcode[folded].name if folded in of_postcode else place.name
+        number = _NUMBER_BEFORE.search(sheet.text[: span[0]])
+        if number and number[1] == place.departement:
+            slots.setdefault("departement", number[1])
+            sheet.blank(*number.span(1))
         sheet.blank(*span)
 
 
@@ -238,7 +247,13 @@ def _towns(text: str) -> tuple[Place, ...]:
 
 
 def _rank(
-    text: str, place: Place, before: str, of_postcode: dict[str, Place], capitals: set[str]
+    text: str,
+    place: Place,
+    before: str,
+    of_postcode: dict[str, Place],
+    capitals: set[str],
+    *,
+    alone: bool,
 ) -> int:
     """How surely these words are a commune; 0 where they are not."""
     folded = places._folded(text)
@@ -248,11 +263,14 @@ def _rank(
     shown = folded.split()[0] in capitals or folded in capitals
     big = place.density >= BIG
     if folded in _NO_TOWN:
-        real = folded in _REAL_AFTER_CUE and (shown or (cued and big))
-        return 3 if real else 0
+        real = folded in _REAL_AFTER_CUE and ((cued and (shown or big)) or (alone and big))
+        lives_there = shown and re.search(r"\b(?:a|habite a|vis a)\s*$", before) is not None
+        return 3 if real or lives_there else 0
     common = is_common(folded) or len(folded) < SHORTEST_NAME_CHARS
     if big:
         return 4 if cued else 0 if common else 3
+    if alone and shown and not common:
+        return 2
     return 0 if common else _rank_of_a_village(folded, place, before, cued=cued, shown=shown)
 
 

@@ -27,7 +27,9 @@ _OTHER_INSURANCE = re.compile(
     r"\b(?:habitation|maison|appart(?:ement)?|logement|mutuelle|sante|complementaire"
     r"|prevoyance|deces|obseques|assurance vie|home insurance|health|life insurance|house"
     r"|travel insurance"
-    r"|animaux|chien|chat\b|voyage|telephone|iphone|emprunteur|scolaire|juridique seule"
+    r"|animaux|chien|chat\b|cane|gatto|perro|gato"
+    r"|hund|katze|hausrat|hogar|vivienda|casa|wohnung"
+    r"|voyage|telephone|iphone|emprunteur|scolaire|juridique seule"
     r"|decennale|pet insurance|annulation|vacances a l'etranger)\b"
 )
 _QUOTE = re.compile(

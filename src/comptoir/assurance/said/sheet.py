@@ -6,25 +6,17 @@
 import re
 import unicodedata
 
+from comptoir.assurance.said import abroad, numbers, respelling
 from comptoir.kernel.text import MARKS, SAME
 
-_NUMBERS = {
-    "un": 1, "une": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4,
-    "four": 4, "cinq": 5, "five": 5, "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8,
-    "neuf": 9, "nine": 9, "dix": 10, "ten": 10, "onze": 11, "eleven": 11, "douze": 12,
-    "twelve": 12, "treize": 13, "quatorze": 14, "quinze": 15, "fifteen": 15, "seize": 16,
-    "dix-sept": 17, "dix-huit": 18, "dix-neuf": 19, "vingt": 20, "twenty": 20, "vingt-deux": 22,
-    "vingt-cinq": 25, "trente": 30, "thirty": 30, "quarante": 40, "forty": 40, "cinquante": 50,
-    "fifty": 50, "soixante": 60, "sixty": 60, "soixante-dix": 70,
-}  # fmt: skip
-_COUNTED = (
-    r"(?=\s+(?:ans?|annees?|years?|mois|months?|accidents?|sinistres?|accrochages?|claims?"
-    r"|suspensions?|cv|chevaux|bris)\b)"
-)
-_SPELT = re.compile(rf"\b({'|'.join(sorted(_NUMBERS, key=len, reverse=True))}){_COUNTED}")
 _THOUSANDS = re.compile(
-    r"(?<![\d.,])(\d{1,3})[ .](\d{3})(?=\s*(?:km|kms|kilometres?|miles?|€|eur))"
+    r"(?<![\d.,])(\d{1,3})[ .,](\d{3})(?=\s*(?:km|kms|kilometres?|miles?|€|eur))"
 )
+_NAME = re.compile(
+    r"\b(?:je m'appelle|mon (?:pre)?nom (?:est|c'est)|my name(?:'s| is)|i'm called|me llamo"
+    r"|mi chiamo|ich heisse|اسمي)\s+[^\W\d_]+(?:-[^\W\d_]+)?"
+)
+"""What somebody is called prices nothing, and may be a car (Zoé) or a town (Florence)."""
 _TAKEN = "\u00a7"
 """Stands for what was read: no letter, digit or space, so nothing matches across it."""
 
@@ -34,9 +26,11 @@ class Sheet:
 
     def __init__(self, text: str) -> None:
         self.typed = text
-        plain = MARKS.sub("", unicodedata.normalize("NFKD", text.translate(SAME))).lower()
-        plain = " ".join(plain.split())
-        plain = _SPELT.sub(lambda found: str(_NUMBERS[found[1]]), plain)
+        right = respelling.put_right(text.translate(SAME).lower().replace("ß", "ss"))
+        plain = MARKS.sub("", unicodedata.normalize("NFKD", right))
+        plain = _NAME.sub(" ", " ".join(plain.split()))
+        plain = abroad.in_french(plain)
+        plain = numbers.in_digits(respelling.respelt(plain))
         plain = _THOUSANDS.sub(r"\1\2", plain)
         self.text = plain
         self.whole = plain

@@ -139,17 +139,58 @@ _ALL: Final = {
         "ما هي السيارة (النوع والطراز والسنة) ومنذ كم سنة لديكم رخصة السياقة؟",
     ),
     "price": (
-        "{formula} : {annual} € par an, soit {monthly} € par mois, toutes taxes comprises (entre"
-        " {low} et {high} € selon ce qui reste à préciser).",
-        "{formula}: {annual} € a year, {monthly} € a month, taxes included (between {low} and"
-        " {high} € depending on what is still open).",
-        "{formula}: {annual} € al año, {monthly} € al mes, impuestos incluidos (entre {low} y"
-        " {high} €).",
-        "{formula}: {annual} € all'anno, {monthly} € al mese, tasse incluse (tra {low} e {high}"
-        " €).",
-        "{formula}: {annual} € im Jahr, {monthly} € im Monat, inklusive Steuern (zwischen {low} und"
-        " {high} €).",
-        "{formula}: {annual} € في السنة، {monthly} € في الشهر مع الضرائب (بين {low} و{high} €).",
+        "{car}, {formula} : {annual} € par an, soit {monthly} € par mois, toutes taxes comprises"
+        " (entre {low} et {high} € selon ce qui reste à préciser).",
+        "{car}, {formula}: {annual} € a year, {monthly} € a month, taxes included (between {low}"
+        " and {high} € depending on what is still open).",
+        "{car}, {formula}: {annual} € al año, {monthly} € al mes, impuestos incluidos (entre {low}"
+        " y {high} € según lo que falta por precisar).",
+        "{car}, {formula}: {annual} € all'anno, {monthly} € al mese, tasse incluse (tra {low} e"
+        " {high} € secondo quanto resta da precisare).",
+        "{car}, {formula}: {annual} € im Jahr, {monthly} € im Monat, inklusive Steuern (zwischen"
+        " {low} und {high} €, je nachdem, was noch offen ist).",
+        "{car}، {formula}: {annual} € في السنة، {monthly} € في الشهر مع الضرائب (بين {low}"
+        " و{high} € حسب ما لم يحدد بعد).",
+    ),
+    "recall": (
+        "Voici ce que j'ai retenu : {what}. Dites-moi ce qui est à corriger.",
+        "This is what I noted: {what}. Tell me what to correct.",
+        "Esto es lo que he anotado: {what}. Dígame qué hay que corregir.",
+        "Ecco cosa ho annotato: {what}. Mi dica cosa correggere.",
+        "Das habe ich notiert: {what}. Sagen Sie mir, was zu ändern ist.",
+        "هذا ما سجلته: {what}. أخبروني بما يجب تصحيحه.",
+    ),
+    "nothing_came": (
+        "Regardez aussi dans les courriers indésirables (spam) ; le message peut mettre quelques"
+        " minutes. Pour un nouveau code, redonnez votre adresse e-mail.",
+        "Please look in your spam folder too; the message may take a few minutes. For a new code,"
+        " give your e-mail address again.",
+        "Mire también en el correo no deseado (spam); puede tardar unos minutos. Para otro código,"
+        " repita su e-mail.",
+        "Guardi anche nella posta indesiderata (spam); può volerci qualche minuto. Per un nuovo"
+        " codice ripeta la sua e-mail.",
+        "Sehen Sie auch im Spam-Ordner nach; es kann einige Minuten dauern. Für einen neuen Code"
+        " nennen Sie Ihre E-Mail-Adresse noch einmal.",
+        "انظروا أيضا في الرسائل غير المرغوبة (spam)، فقد تتأخر دقائق. للحصول على رمز جديد أعيدوا"
+        " بريدكم الإلكتروني.",
+    ),
+    "in_english": (
+        "",
+        "",
+        "Esta respuesta existe por ahora en francés y en inglés:",
+        "Questa risposta esiste per ora in francese e in inglese:",
+        "Diese Antwort gibt es bisher auf Französisch und Englisch:",
+        "هذا الجواب متوفر حاليا بالفرنسية والإنجليزية:",
+    ),
+    "documents": (
+        "L'attestation et le relevé d'information de chaque contrat se téléchargent en PDF dans"
+        " votre espace.",
+        "The certificate and the insurance record of each contract can be downloaded as PDF in"
+        " your personal space.",
+        "El certificado y el historial de cada contrato se descargan en PDF en su espacio.",
+        "Il certificato e l'attestato di ogni contratto si scaricano in PDF nella sua area.",
+        "Bescheinigung und Schadenverlauf jedes Vertrags gibt es als PDF in Ihrem Bereich.",
+        "يمكن تحميل شهادة التأمين وكشف المعلومات لكل عقد بصيغة PDF من فضائكم.",
     ),
     "assumed": (
         "J'ai supposé : {what}.",

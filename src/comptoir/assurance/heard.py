@@ -1,0 +1,147 @@
+"""What a message of a conversation may say, as patterns over its plain words in six languages.
+
+A pattern hears; what follows from it is `dialogue`'s to decide.
+"""
+
+import re
+
+INJURED = re.compile(
+    r"\b(?:blesse\w*|blessure\w*|hospital\w*|ambulance|samu|pompiers|mal (?:au|a la|aux)|saigne\w*"
+    r"|injur\w+|hurt|bleeding|herid\w+|ferit\w+|verletzt\w*|inconsci\w*|mort|decede\w*|unconscious"
+    r"|passed out|(?:not|stopped) breathing|respire (?:plus|pas)|ne repond (?:plus|pas)|evanoui\w*"
+    r"|svenut\w*|muert[oa]s?|mort[oia]|bewusstlos\w*|ohnmachtig|dead|died|killed)\b"
+    r"|جريح|جرحى|مصاب|فاقد الوعي|ينزف"
+)
+HELPLESS = re.compile(
+    r"\b(?:inconsci\w*|unconscious|bleeding|saigne|(?:not|stopped) breathing|respire (?:plus|pas)"
+    r"|evanoui\w*|svenut\w*|bewusstlos\w*|ohnmachtig)\b|فاقد الوعي|ينزف"
+)
+SUPPOSING = re.compile(
+    r"\b(?:si|en cas|suis[- ]je|serais[- ]je|couvert\w*|garanti\w*|rembours\w*|if|covered|cover)\b"
+)
+NOBODY_HURT = re.compile(
+    r"\b(?:pas|aucune?|sans|ni|no|not|nobody|none|personne n est|personne de|keine?|nessun\w*|sin"
+    r"|niemand|nicht|keiner|nadie)"
+    r"\W+(?:\w+\W+){0,2}?(?:blesse\w*|injur\w+|hurt|herid\w+|ferit\w+|verletzt\w*)"
+    r"|\bunverletzt\b|لا جرحى|لم يصب"
+)
+HAPPENED = re.compile(
+    r"\b(?:percut\w*|heurt\w*|rentre\w* d\w+|frein\w*|gliss\w*|recul\w*|cogn\w*|accroch\w*|vole\w*"
+    r"|casse\w*|fissur\w*|grele\w*|ray\w+|brule\w*|emport\w*|derap\w*|perdu le controle|feu rouge"
+    r"|stop|rond[ -]point|hit|crash\w* into|rear[ -]ended|stolen|broke\w*|skid\w*|sanglier"
+    r"|chevreuil"
+    r"|arbre|poteau|embouti\w*|vandalis\w*|robad\w+|robaron|tamponat\w*|rubat\w*|aufgefahren"
+    r"|caillou\w*|pierre|gravillons?|projection|impact|stone|piedra|sasso|stein|ampel"
+    r"|gestohlen|inond\w*|doubl\w*|tourn\w+|portiere|parking)\b"
+)
+PLACE = re.compile(
+    r"\b(?:a|à|au|aux|sur|dans|devant|pres de|rue|avenue|boulevard|place|parking|autoroute"
+    r"|route|at"
+    r"|on|in|en|in der|auf)\s+((?:l'|la |le |les |the |un |une )?[\w'’-]+(?:[ -][\w'’-]+){0,5})",
+    re.IGNORECASE,
+)
+ROAD = re.compile(
+    r"\b((?:rue|avenue|av|boulevard|bd|place|parking|autoroute|route|rond-point|chemin|quai)\b"
+    r"[^.,;!?\n]{0,60}|[AND]\d{1,4}\b)",
+    re.IGNORECASE,
+)
+WITHDRAWS = re.compile(
+    r"\bje (?:renonce|souhaite renoncer|veux renoncer|me retracte)\b|exerce mon droit de (?:renon"
+    r"|retract)|\bi withdraw from\b|renonciation a mon contrat"
+)
+OTHER_THINGS = re.compile(
+    r"\b(?:moto|scooter|habitation|appartement|maison|logement|mutuelle|sante|chien|home|health"
+    r"|motorbike|hogar|casa|wohnung)\b"
+)
+CALLS_OFF = re.compile(
+    r"^\W*(?:non )?(?:stop|plus tard|later|rien)\b|\b(?:ne fai\w+ rien|rien faire|annul\w*|anul\w*"
+    r"|laisse\w* tomber|oublie[zr]? (?:ca|tout|cela)|abandonn\w*|j arrete"
+    r"|arrete[rz]? (?:tout|la|ca)|on verra|pas maintenant|pas la peine|non merci"
+    r"|forget it|never ?mind|cancel\w*"
+    r"|(?:do not|don t) do (?:it|anything)|not now|maybe later|(?:faccia|fare) niente"
+    r"|lasc\w+ (?:stare|perdere)|no haga\w* nada|dejel[oa]|(?:machen|tun) sie nichts"
+    r"|nichts (?:machen|tun)|abbrechen|lassen sie (?:es|das))\b|لا تفعل|الغاء|توقف"
+)
+NOTHING_CAME = re.compile(
+    r"\b(?:rien (?:recu|eu|vu)|pas (?:encore )?(?:recu|eu)|recu aucun|toujours rien|ne recois"
+    r"|not (?:received|got|arriv\w*)|have(?: not|n t) (?:received|got)|did(?: not|n t) (?:get"
+    r"|receive"
+    r"|arrive)|nothing (?:came|arrived)|no (?:he recibido|me llega)|non (?:ho ricevuto|arriva)"
+    r"|nichts (?:bekommen|erhalten|da)|nicht (?:bekommen|erhalten))\b|لم (?:يصل|استلم|اتلق)"
+)
+RECALL = re.compile(
+    r"\b(?:recapitul\w*|resume[rz]?|recap|summar\w+|riassum\w+|zusammenfass\w*|resum\w+)\b"
+    r"|\b(?:que|qu) (?:avez vous|as tu|vous avez) (?:retenu|compris|note)|ce que (?:vous avez"
+    r"|tu as)"
+    r" (?:retenu|compris|note)|what (?:have you|did you|do you) (?:noted?|understood"
+    r"|understand|have"
+    r"|got)|\bquel\w*\b.{0,40}\bdeja\b|\b(?:c est quoi|quel\w* est) mon\b"
+    r"|\bque (?:has|ha) (?:anotado|entendido)|\bcosa (?:hai|ha) (?:annotato|capito)"
+    r"|\bwas haben sie (?:notiert|verstanden)|ماذا (?:سجلت|فهمت)|\bagain\b.{0,20}\bmy\b"
+    r"|\bmy\b.{0,20}\bagain$"
+)
+EXPLAIN = re.compile(
+    r"\b(?:ca change quoi|c est quoi|qu est ce|a quoi (?:ca )?sert|pourquoi"
+    r"|comment (?:ca )?(?:marche"
+    r"|fonctionne|se calcule)|ca (?:veut dire|signifie|marche)|what s|what (?:is|does|are)|why"
+    r"|how does"
+    r"|que es|que significa|por que|cos e|che cosa|cosa (?:significa|vuol)|perche|was (?:ist"
+    r"|bedeutet)"
+    r"|warum|wie funktioniert)\b|ما (?:هو|هي|معنى)|لماذا|كيف"
+)
+A_PRICE = re.compile(
+    r"\b(?:(?:un|le|quel|juste un|a|the|just a|un nouveau|un autre|another|new) (?:devis|prix"
+    r"|tarif"
+    r"|price|quote|quotation)|combien|how much|cuanto|quanto|wie ?viel|presupuesto|preventivo"
+    r"|angebot)\b|عرض سعر|(?<!\w)كم(?!\w)"
+)
+KEPT_ONES = re.compile(
+    r"\b(?:mes|dernier\w*|ancien\w*|enregistre\w*|precedent\w*|deja|hier|revoir|retrouver|my|saved"
+    r"|last|previous|mis|miei|meine?)\b"
+)
+OF_A_CLAIM = re.compile(
+    r"\b(?:vol|vole\w*|accident\w*|sinistre|declar\w+|constat|claim|theft|crash|siniestro|robo"
+    r"|incidente|sinistro|furto|schaden|unfall)\b|حادث|سرقة"
+)
+DOCUMENTS = re.compile(
+    r"\b(?:attestation|releve d ?informations?|carte verte|memo|certificate|proof of insurance"
+    r"|certificado|certificato|attestato|bescheinigung|bestatigung)\b"
+)
+WANTS_IT = re.compile(
+    r"\b(?:veux|voudrais|besoin|faut|telecharg\w+|envo\w+|recevoir|avoir|obtenir|send|download"
+    r"|need"
+    r"|want|get|quiero|necesito|voglio|vorrei|mochte|brauche)\b"
+)
+BYE = re.compile(r"\W*(?:ciao|tchao|tchuss|bye|a plus|a\+)\W*")
+BARE_YEARS = re.compile(
+    r"\W*(?:depuis |for |about |environ )?(\d{1,2}) ?(?:ans?|years?|anos?|anni|jahren?"
+    r"|سنوات|سنة)\W*"
+)
+MINE = re.compile(r"\b(?:mes|mon|ma|my|mis|mi|mio|miei|meine?n?)\b")
+NOT_THIS = re.compile(
+    r"\b(?:pas|not|no|non|nicht|kein\w*)\s+(?:le |la |l'|a |à |au |en |on |in |el |il |am )?[\w'-]+"
+    r"\s*(?:,|mais|but|ma|sondern|sino)\s*",
+    re.IGNORECASE,
+)
+"""What a correction says it was not: "pas mardi, lundi"."""
+NO_ADDRESS = re.compile(r"\S*(?:@|[\w]-[\w]|\w\.\w)\S*")
+"""One word that was meant as an address."""
+GIVES_UP = re.compile(
+    r"\b(?:tant pis|sous la main|pas (?:de|d|mon|mes) (?:mail|e mail|adresse|code)|laisse tomber"
+    r"|plus tard|never ?mind|do(?: not|n t) have (?:it|my|an?)|da igual|lasci (?:stare|perdere)"
+    r"|egal|habe (?:ich )?nicht)\b"
+)
+CORRECTS = re.compile(
+    r"\W*(?:(?:ah|euh|non|no|nein|en fait|pardon|plutot|enfin|oups|make (?:that|it)|actually|sorry"
+    r"|i mean|perdon|mejor|scusi|anzi|entschuldigung|doch)\W+)+(?:a |de |c est )?\d+(?:[.,]\d+)?"
+    r"(?: ?(?:ans?|years?|anos|anni|jahre))?\W*"
+)
+"""A figure in place of the one before it: "make that 30"."""
+TIME_AFTER = re.compile(
+    r"\s*\b(?:hier|avant-hier|ce matin|ce soir|cette nuit|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi"
+    r"|dimanche|la semaine|le \d|yesterday|last|this|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"\b.*$",
+    re.IGNORECASE,
+)
+"""When it happened, said after where."""
