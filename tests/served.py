@@ -1,4 +1,4 @@
-"""The agents' service in a process of its own."""
+"""A service in a process of its own."""
 
 import os
 import re
@@ -6,19 +6,24 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from cast import SECRET
 
 
-@contextmanager
-def served_foyer(home: Path, **more: str) -> Iterator[str]:
+def served_foyer(home: Path, **more: str) -> AbstractContextManager[str]:
     """The agents' service in a process of its own, in development."""
+    return served("foyer", home, **more)
+
+
+@contextmanager
+def served(service: str, home: Path, **more: str) -> Iterator[str]:
+    """One service in a process of its own, in development."""
     command = shutil.which("comptoir", path=str(Path(sys.executable).parent))
     assert command, "the project is installed in the environment of its tests"
     process = subprocess.Popen(
-        [command, "serve", "foyer", "--port", "foyer=0"],
+        [command, "serve", service, "--port", f"{service}=0"],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "COMPTOIR_HOME": str(home), "COMPTOIR_SECRET": SECRET, **more},
@@ -26,7 +31,7 @@ def served_foyer(home: Path, **more: str) -> Iterator[str]:
     assert process.stdout
     try:
         for line in process.stdout:
-            found = re.search(r"foyer\s+http://localhost:(\d+)", line)
+            found = re.search(rf"{service}\s+http://localhost:(\d+)", line)
             if found:
                 break
         else:

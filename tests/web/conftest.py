@@ -1,6 +1,6 @@
 """A real browser for the pages, and visits that notice what a customer would not report."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from random import randrange
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from customer import LISTEN
+from served import served
 
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 """One that beeps, and that every page may use."""
@@ -23,18 +24,30 @@ async def browser(chromium_path: str) -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
-async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
-    """Open the furniture page at a place as a new customer; at the end, none may have complained.
+@pytest.fixture(scope="session")
+def intranet_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an intranet with its demonstration data."""
+    proxies = {"COMPTOIR_TRUSTED_PROXIES": "127.0.0.0/8"}
+    with served("intranet", tmp_path_factory.mktemp("intranet"), **proxies) as url:
+        yield url
 
-    `forgive` names the console errors that the test itself provokes: a cut line, a refused token.
+
+@pytest.fixture
+async def visit(browser: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Visit]:
+    """Open a page at a place as a new visitor; at the end, none may have complained.
+
+    Of the furniture shop, or of the service `at` an address.
+
+    `forgive` names the console errors that the test itself provokes: a cut line, a refused token;
+    several are separated by `|`.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
     async def visit(
-        place: str = "", *, at: str = meuble_url, forgive: str | None = None, **settings: Any
+        place: str = "", *, at: str | None = None, forgive: str | None = None, **settings: Any
     ) -> Page:
+        at = at or request.getfixturevalue("meuble_url")
         # An address of its own, so that limits meet each visitor alone.
         comes_from = {"X-Forwarded-For": f"198.18.{len(contexts)}.{randrange(1, 255)}"}
         usual = {"locale": "fr-FR", "reduced_motion": "reduce", "extra_http_headers": comes_from}
@@ -44,7 +57,7 @@ async def visit(browser: Browser, meuble_url: str) -> AsyncIterator[Visit]:
         page = await context.new_page()
 
         def note(text: str) -> None:
-            if forgive is None or forgive not in text:
+            if not any(each in text for each in (forgive or "").split("|") if each):
                 complaints.append(text)
 
         page.on("console", lambda said: note(said.text) if said.type == "error" else None)

@@ -176,14 +176,22 @@ class IntranetApp extends Element {
       aria-label=${label}
       @sign-out=${this.#signOut}
       @erased=${this.#erased}
+      @password-changed=${this.#passwordChanged}
       @account-changed=${this.#accountChanged}
     >
       ${isHome && !this.isWide ? sidebar : this.#place()}
       <connection-state .office=${this.#office} .version=${this.version}></connection-state>
     </main>`;
     if (this.isWide) return html`<div class="wide"><aside>${sidebar}</aside>${main}</div>`;
-    return html`<div class="narrow">${main}</div>
-      ${key ? nothing : html`<page-navigation .places=${this.#places()} .here=${name === "rooms" ? "home" : name}></page-navigation>`}`;
+    return html`<div class="narrow">
+        ${isHome ? nothing : html`<h1 class="visually-hidden">${t("app.name")}</h1>`} ${main}
+      </div>
+      ${key ? nothing : this.#navigation(name)}`;
+  }
+
+  #navigation(name) {
+    const here = name === "rooms" ? "home" : name;
+    return html`<page-navigation .places=${this.#places()} .here=${here}></page-navigation>`;
   }
 
   #places() {
@@ -324,6 +332,13 @@ class IntranetApp extends Element {
     await this.#api.post("/logout").catch(() => {}); // gone from here anyway
     this.#leave(id);
     toast(t("account.signedOut"));
+  }
+
+  // A new password ends every sign-in, this one too; what was typed stays for the next.
+  #passwordChanged() {
+    this.#office.stop();
+    this.#tokens.clear();
+    toast(t("account.passwordChanged"));
   }
 
   #erased() {

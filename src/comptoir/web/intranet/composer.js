@@ -37,7 +37,6 @@ class RoomComposer extends Element {
 
   static styles = [Element.styles, look];
 
-  #keeping;
   #uploads = new Map();
 
   constructor() {
@@ -243,13 +242,10 @@ class RoomComposer extends Element {
     this.text = this.#field.value;
     this.office.types(this.room, Boolean(this.text.trim()) && !this.editing);
     this.#offer();
-    clearTimeout(this.#keeping);
-    const { room } = this;
-    this.#keeping = setTimeout(() => this.#keep(room), 250);
+    this.#keep();
   }
 
   #keep(room = this.room) {
-    clearTimeout(this.#keeping);
     if (this.editing || !room) return;
     const files = this.#uploads.get(room)?.done ?? [];
     keepDraft(this.me.id, room, { text: this.text, files, replyTo: this.replyTo });

@@ -254,7 +254,8 @@ export class Office extends EventTarget {
   #resume(key, talk) {
     const room = this.rooms.get(key);
     // What is not looked at is read anew when it is.
-    if (key !== this.open || !talk.isRead || !room) return void this.talks.delete(key);
+    if (key !== this.open) return void this.talks.delete(key);
+    if (!talk.isRead || !room) return undefined;
     if (room.kind === "room" && !room.isMember) return void this.read(key, "readEnd").catch(() => {});
     if (!room.seq) return undefined;
     this.#join(key, talk.isAtEnd ? talk.last : room.seq, talk.revision);

@@ -234,8 +234,11 @@ class IntranetRoom extends Element {
 
   // --- reading
 
+  #isOpening = null;
+
   async #open(isOther) {
     const { room, target } = this;
+    const opening = (this.#isOpening = {});
     this.problem = null;
     try {
       await this.office.find(room);
@@ -246,6 +249,8 @@ class IntranetRoom extends Element {
       if (problem.status === undefined) throw problem;
       if (room === this.room) this.problem = problem;
       return;
+    } finally {
+      if (opening === this.#isOpening) this.#isOpening = null;
     }
     if (room !== this.room || target !== this.target) return;
     if (isOther) this.#heardTo = this.#talk.last;
@@ -291,6 +296,7 @@ class IntranetRoom extends Element {
 
   updated(changed) {
     if (changed.has("room")) this.#isAttended = false;
+    else if (!this.#talk.isRead && !this.#isOpening && !this.problem) this.#open(true);
     if (!changed.has("version")) return;
     this.#announce();
     this.#askAnswered();

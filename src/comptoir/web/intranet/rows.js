@@ -104,6 +104,11 @@ export const rows = css`
     gap: 0.4rem;
     align-items: center;
   }
+  .doing select {
+    width: auto;
+    min-height: 2.25rem;
+    padding-block: 0.2rem;
+  }
   .button.icon {
     width: 2.75rem;
     min-height: 2.75rem;

@@ -161,6 +161,9 @@ class IntranetSidebar extends Element {
         display: block;
         color: var(--ink-soft);
       }
+      .quiet a {
+        color: var(--accent);
+      }
       .quiet {
         padding: 0.3rem 0.6rem;
         font-size: 0.9rem;
@@ -192,7 +195,7 @@ class IntranetSidebar extends Element {
         <h1 tabindex="-1">${t("app.name")}</h1>
         <language-switch></language-switch>
       </div>
-      <nav class="scroll" aria-label=${t("nav.label")}>
+      <nav class="scroll" aria-label=${t("side.label")}>
         <ul class="places">
           ${PLACES.map(([name, shape]) => this.#place(name, shape))}
         </ul>
