@@ -1,4 +1,4 @@
-"""The line between a browser and a service: one that can be cut, and one that loses what is said."""
+"""The line between a browser and a service: it can be cut, and it can lose what is said."""
 
 import asyncio
 import contextlib

@@ -174,6 +174,7 @@ class IntranetApp extends Element {
     const label = this.#name();
     const main = html`<main
       aria-label=${label}
+      @asked=${({ detail }) => (this.place = { ...this.place, query: detail })}
       @sign-out=${this.#signOut}
       @erased=${this.#erased}
       @password-changed=${this.#passwordChanged}

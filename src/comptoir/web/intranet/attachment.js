@@ -119,14 +119,14 @@ class FileAttachment extends Element {
 
   render() {
     const { name, media_type: kind, size_bytes: bytes } = this.file;
-    const label = t("file.download", name);
     if (PICTURES.includes(kind) && !this.failed) {
-      return html`<button class="picture" aria-label=${label} title=${name} @click=${this.#download}>
+      return html`<button class="picture" aria-label=${t("file.download", name)} title=${name} @click=${this.#download}>
         <div>${this.source ? html`<img src=${this.source} alt=${name} />` : icon("photo", 28)}</div>
       </button>`;
     }
-    return html`<button aria-label=${label} ?disabled=${this.busy} @click=${this.#download}>
+    return html`<button ?disabled=${this.busy} @click=${this.#download}>
       ${icon("file", 24)}
+      <span class="visually-hidden">${t("file.fetch")}</span>
       <span><b>${name}</b><small>${bytes === undefined ? nothing : sizeOf(bytes)}</small></span>
       ${icon("download", 18)}
     </button>`;

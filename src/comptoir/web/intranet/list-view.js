@@ -112,6 +112,7 @@ export class ListView extends View {
   ask(more) {
     this.query = { ...this.query, ...more };
     settle(to(this.place.name, null, this.query));
+    this.emit("asked", this.query);
   }
 
   rows(row) {

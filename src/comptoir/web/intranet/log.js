@@ -32,6 +32,8 @@ class RoomLog extends Element {
     readOnly: { type: Boolean },
     isAway: { state: true },
     active: { state: true },
+    /** Where the keyboard was last. */
+    current: { state: true },
   };
 
   static styles = [
@@ -111,12 +113,14 @@ class RoomLog extends Element {
   #lastKey = null;
   #keeping = null;
   #isPinned = true;
-  #growth = new ResizeObserver(() => this.#isPinned && this.#toEnd());
+  #endTop = 0; // where the end was when it was last shown
+  #growth = new ResizeObserver(() => this.#isPinned && this.#stay());
 
   constructor() {
     super();
     Object.assign(this, { messages: [], pending: [], names: new Map(), answered: new Map() });
-    Object.assign(this, { isAway: false, active: null, newAfter: null, target: null });
+    Object.assign(this, { isAway: false, active: null, current: null });
+    Object.assign(this, { newAfter: null, target: null });
   }
 
   firstUpdated() {
@@ -146,7 +150,7 @@ class RoomLog extends Element {
 
   willUpdate(changed) {
     if (changed.has("room") && this.#shown !== this.room) {
-      Object.assign(this, { active: null, isAway: false });
+      Object.assign(this, { active: null, current: null, isAway: false });
     } else if (changed.has("messages") && this.messages[0]?.seq !== this.#first) {
       this.#keeping = this.#firstInSight();
     }
@@ -156,7 +160,7 @@ class RoomLog extends Element {
     return html`<div
         class="scroll"
         @scroll=${this.#scrolled}
-        @pointerover=${this.#pointed}
+        @pointermove=${this.#pointed}
         @pointerleave=${() => (this.active = null)}
         @click=${this.#tapped}
         @focusin=${this.#focused}
@@ -203,10 +207,11 @@ class RoomLog extends Element {
     if (day) return html`<div class="day" role="listitem">${dayName(day)}</div>`;
     if (isNew) return html`<div class="new" role="listitem">${t("log.new")}</div>`;
     const answered = this.#answered(message.reply_to ?? message.replyTo);
-    const isHere = this.active === keyOf(message);
+    const key = keyOf(message);
+    const isHere = this.active === key;
     return html`<room-message
-      data-key=${keyOf(message)}
-      tabindex=${isHere || (isLast && this.active === null) ? 0 : -1}
+      data-key=${key}
+      tabindex=${this.current === key || (isLast && this.current === null) ? 0 : -1}
       .api=${this.api}
       .me=${this.me}
       .message=${message}
@@ -260,7 +265,7 @@ class RoomLog extends Element {
     } else if (isMine) {
       this.toEnd();
     } else if (this.#isPinned) {
-      this.#toEnd();
+      this.#stay();
     }
     this.#keeping = null;
     this.#wantMore();
@@ -314,6 +319,13 @@ class RoomLog extends Element {
 
   #toEnd() {
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#endTop = this.#scroller.scrollTop;
+  }
+
+  // What grows pushes the end away, unless somebody has just scrolled up.
+  #stay() {
+    if (this.#scroller.scrollTop < this.#endTop - 2) this.#scrolled();
+    else this.#toEnd();
   }
 
   #scrolled() {
@@ -340,8 +352,10 @@ class RoomLog extends Element {
     return event.composedPath().find(({ localName }) => localName === "room-message") ?? null;
   }
 
+  // What moves under a pointer that rests takes nothing from the keyboard.
   #pointed(event) {
-    if (event.pointerType === "mouse") this.#activate(this.#messageOf(event));
+    const hasMoved = event.movementX || event.movementY;
+    if (event.pointerType === "mouse" && hasMoved) this.#activate(this.#messageOf(event));
   }
 
   // A finger shows the tools of a message, and hides them again.
@@ -355,7 +369,9 @@ class RoomLog extends Element {
   }
 
   #focused(event) {
-    this.#activate(this.#messageOf(event));
+    const element = this.#messageOf(event);
+    this.#activate(element);
+    if (element) this.current = keyOf(element.message);
   }
 
   #activate(element) {
@@ -382,7 +398,7 @@ class RoomLog extends Element {
       this.#focus(next);
     } else if (event.key === "Escape") {
       event.preventDefault();
-      this.active = null;
+      this.active = this.current = null;
       this.emit("write");
     }
   }

@@ -58,7 +58,8 @@ export class Office extends EventTarget {
     this.line.stop();
     this.outbox?.close();
     clearTimeout(this.#alarm);
-    Object.assign(this, { me: null, outbox: null, isRead: false, open: null, problem: null });
+    // What is still drawn says who it was drawn for.
+    Object.assign(this, { outbox: null, isRead: false, open: null, problem: null });
     this.rooms = new Map();
     this.talks = new Map();
     this.#followed.clear();
@@ -83,7 +84,7 @@ export class Office extends EventTarget {
         this.#all("/chat/dm?"),
         this.people.refresh(),
       ]);
-      if (this.me !== me) return;
+      if (this.me !== me || !this.outbox) return;
       this.#adopt([...rooms.map(roomOf), ...direct.map(conversationOf)]);
       this.isRead = true;
       this.problem = null;
@@ -295,7 +296,7 @@ export class Office extends EventTarget {
 
   #heard(frame) {
     const act = HEARD[frame.type];
-    if (act && this.me) act.call(this, frame);
+    if (act && this.outbox) act.call(this, frame);
   }
 
   _said(frame) {

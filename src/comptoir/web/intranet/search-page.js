@@ -118,6 +118,7 @@ class IntranetSearch extends View {
   #typed({ target }) {
     this.query = { ...this.query, q: target.value };
     settle(to("search", null, this.query));
+    this.emit("asked", this.query);
   }
 
   async #look() {

@@ -108,7 +108,7 @@ export const en = {
   "log.label": "Messages",
   "log.older": "Loading older messages…",
   "log.new": "New messages",
-  "log.latest": (many) => (many ? `Go to the ${many} new messages` : "Go to the latest message"),
+  "log.latest": (many) => (many ? `Go to the latest: ${many} new` : "Go to the latest message"),
   "log.unread": (many) => `${many} new`,
   "log.heardMany": (many) => `${many} new messages`,
 
@@ -157,6 +157,7 @@ export const en = {
   "composer.left": (many) => `${many} ${plural(many, "character", "characters")} left`,
   "composer.over": (many) => `${many} ${plural(many, "character", "characters")} too many`,
   "composer.full": "Too many messages wait for the connection already. This one stays in the field.",
+  "file.fetch": "Download",
   "file.download": (name) => `Download ${name}`,
   "file.gone": "This file no longer exists.",
 

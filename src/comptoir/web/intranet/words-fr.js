@@ -110,7 +110,10 @@ export const fr = {
   "log.label": "Messages",
   "log.older": "Chargement des messages plus anciens…",
   "log.new": "Nouveaux messages",
-  "log.latest": (many) => (many ? `Aller aux ${many} nouveaux messages` : "Aller au dernier message"),
+  "log.latest": (many) => {
+    if (!many) return "Aller au dernier message";
+    return many === 1 ? "Aller au dernier message : 1 nouveau" : `Aller au dernier message : ${many} nouveaux`;
+  },
   "log.unread": (many) => `${many} ${plural(many, "nouveau", "nouveaux")}`,
   "log.heardMany": (many) => `${many} nouveaux messages`,
 
@@ -159,6 +162,7 @@ export const fr = {
   "composer.left": (many) => `${many} ${plural(many, "caractère restant", "caractères restants")}`,
   "composer.over": (many) => `${many} ${plural(many, "caractère", "caractères")} de trop`,
   "composer.full": "Trop de messages attendent déjà la connexion. Celui-ci reste dans le champ.",
+  "file.fetch": "Télécharger",
   "file.download": (name) => `Télécharger ${name}`,
   "file.gone": "Ce fichier n'existe plus.",
 
