@@ -57,7 +57,7 @@ async def test_two_people_talk_react_answer_correct_and_take_back(visit, intrane
     await expect(page.get_by_text("bob écrit…")).to_have_count(0)
     await act(page, "Me", "Réagir par 👍")
     await expect(bob.get_by_role("button", name="👍, 1")).to_be_visible()
-    await bob.get_by_role("button", name="👍, 1").click()
+    await bob.get_by_role("button", name="👍, 1").tap()
     await expect(page.get_by_role("button", name="👍, 2, dont la vôtre")).to_be_visible()
 
     await act(page, "Me", "Répondre")
@@ -79,6 +79,10 @@ async def test_two_people_talk_react_answer_correct_and_take_back(visit, intrane
     await dialog.get_by_role("button", name="Supprimer").click()
     await expect(bob.get_by_text("Deleted message")).to_be_visible()
     await expect(bob.get_by_text("Parfait, à jeudi")).to_have_count(0)
+    await said(bob, "Me").tap()
+    await bob.get_by_role("button", name="Another reaction").tap()
+    await bob.get_by_role("dialog").get_by_role("button", name="🎉", exact=True).tap()
+    await expect(page.get_by_role("button", name="🎉, 1")).to_be_visible()
     for each in (page, bob):
         assert await fits(each)
         assert await serious_findings(each) == []

@@ -161,7 +161,7 @@ class RoomLog extends Element {
         class="scroll"
         @scroll=${this.#scrolled}
         @pointermove=${this.#pointed}
-        @pointerleave=${() => (this.active = null)}
+        @pointerleave=${this.#left}
         @click=${this.#tapped}
         @focusin=${this.#focused}
         @keydown=${this.#pressed}
@@ -358,6 +358,11 @@ class RoomLog extends Element {
     if (event.pointerType === "mouse" && hasMoved) this.#activate(this.#messageOf(event));
   }
 
+  // A finger leaves with each touch.
+  #left({ pointerType }) {
+    if (pointerType === "mouse") this.active = null;
+  }
+
   // A finger shows the tools of a message, and hides them again.
   #tapped(event) {
     if (matchMedia("(hover: hover)").matches) return;
@@ -370,8 +375,9 @@ class RoomLog extends Element {
 
   #focused(event) {
     const element = this.#messageOf(event);
-    this.#activate(element);
     if (element) this.current = keyOf(element.message);
+    // What a finger touches must not move before it is let go.
+    if (event.composedPath()[0].matches(":focus-visible")) this.#activate(element);
   }
 
   #activate(element) {
@@ -380,9 +386,7 @@ class RoomLog extends Element {
   }
 
   #focus(element) {
-    if (!element) return;
-    element.focus({ preventScroll: true });
-    this.#activate(element);
+    element?.focus({ preventScroll: true });
   }
 
   #pressed(event) {

@@ -43,9 +43,7 @@ const GROUPS = {
   words: (those, username) =>
     those.join("").trim() ? html`<p dir="auto">${inline(those.join("\n"), username)}</p>` : "",
   quote: (those, username) =>
-    html`<blockquote dir="auto">
-      ${inline(those.map((line) => line.replace(/^>\s?/, "")).join("\n"), username)}
-    </blockquote>`,
+    html`<blockquote dir="auto">${inline(unquoted(those), username)}</blockquote>`,
   list: (those, username) => {
     const items = those.map(
       (line) => html`<li dir="auto">${inline(line.replace(ITEM, ""), username)}</li>`,
@@ -54,6 +52,8 @@ const GROUPS = {
     return first ? html`<ol start=${first[1]}>${items}</ol>` : html`<ul>${items}</ul>`;
   },
 };
+
+const unquoted = (those) => those.map((line) => line.replace(/^>\s?/, "")).join("\n");
 
 function inline(text, username) {
   const parts = [];
