@@ -1,8 +1,8 @@
 """A room of 1,000 messages in a real browser: what a frame costs the page's main thread.
 
 The messages are all in the page; they are scrolled through by the wheel, up and down, and more are
-said, while Chromium traces. Measured in turns: as the page does it, with all of them drawn, and where
-what is out of sight is neither laid out nor painted (`content-visibility`).
+said, while Chromium traces. Measured in turns: where what is out of sight is neither laid out nor
+painted (`content-visibility: auto`, as the page does it), and with all of them drawn.
 """
 
 import json

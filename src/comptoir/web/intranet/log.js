@@ -9,6 +9,7 @@ const NEAR_PX = 80;
 const AHEAD_PX = 900;
 const TOGETHER_MS = 5 * 60_000;
 const SEQ_BITS = 2 ** 28;
+const NO_CHANGE = Symbol.for("lit-noChange"); // what is drawn stays: a thousand are not compared
 
 class RoomLog extends Element {
   static properties = {
@@ -180,9 +181,9 @@ class RoomLog extends Element {
     let isNewDrawn = this.newAfter === null;
     const last = this.pending.at(-1) ?? this.messages.at(-1);
     for (const message of [...this.messages, ...this.pending]) {
-      const at = new Date(message.timestamp ?? message.at);
-      const isOtherDay = before?.at.toDateString() !== at.toDateString();
-      if (isOtherDay) items.push({ key: `day${dayKey(at)}`, day: at });
+      const { at, day } = timeOf(message);
+      const isOtherDay = before?.day !== day;
+      if (isOtherDay) items.push({ key: `day ${day}`, day: at });
       const isOthers = message.timestamp && message.from_user !== this.me.id;
       const isNew = !isNewDrawn && isOthers && message.seq > this.newAfter;
       if (isNew) {
@@ -194,34 +195,46 @@ class RoomLog extends Element {
         !isOtherDay && !isNew && before.author === author && at - before.at < TOGETHER_MS;
       const headed = !isFollowing || Boolean(message.reply_to ?? message.replyTo);
       items.push({ key: keyOf(message), message, headed, isLast: message === last });
-      before = { at, author };
+      before = { at, day, author };
     }
+    const drawn = this.#drawn;
+    this.#drawn = new Map();
     return repeat(
       items,
       ({ key }) => key,
-      (item) => this.#item(item),
+      (item) => this.#item(item, drawn),
     );
   }
 
-  #item({ message, headed, day, isNew, isLast }) {
+  #drawn = new Map(); // what each message was drawn from
+
+  #item({ message, headed, day, isNew, isLast }, drawn) {
     if (day) return html`<div class="day" role="listitem">${dayName(day)}</div>`;
     if (isNew) return html`<div class="new" role="listitem">${t("log.new")}</div>`;
     const answered = this.#answered(message.reply_to ?? message.replyTo);
     const key = keyOf(message);
-    const isHere = this.active === key;
+    const isStop = this.current === key || (isLast && this.current === null);
+    const from = [
+      ...[message, this.me, this.#author(message), answered, answered && this.#author(answered)],
+      ...[headed, isStop, this.active === key, this.readOnly],
+      this.target !== null && message.seq === this.target,
+    ];
+    this.#drawn.set(key, from);
+    if (drawn.get(key)?.every((one, place) => one === from[place])) return NO_CHANGE;
+    const [, me, author, , answeredAuthor, , , isHere, readOnly, isFound] = from;
     return html`<room-message
       data-key=${key}
-      tabindex=${this.current === key || (isLast && this.current === null) ? 0 : -1}
+      tabindex=${isStop ? 0 : -1}
       .api=${this.api}
-      .me=${this.me}
+      .me=${me}
       .message=${message}
-      .author=${this.#author(message)}
+      .author=${author}
       .answered=${answered}
-      .answeredAuthor=${answered && this.#author(answered)}
+      .answeredAuthor=${answeredAuthor}
       ?headed=${headed}
       ?active=${isHere}
-      ?found=${this.target !== null && message.seq === this.target}
-      ?readOnly=${this.readOnly}
+      ?found=${isFound}
+      ?readOnly=${readOnly}
     ></room-message>`;
   }
 
@@ -410,7 +423,16 @@ class RoomLog extends Element {
 
 const keyOf = ({ clientId, id }) => clientId ?? id;
 
-const dayKey = (at) => `${at.getFullYear()}-${at.getMonth()}-${at.getDate()}`;
+const times = new WeakMap();
+
+// When a message was said, and on which day of the reader's; reckoned once.
+function timeOf(message) {
+  if (!times.has(message)) {
+    const at = new Date(message.timestamp ?? message.at);
+    times.set(message, { at, day: at.toDateString() });
+  }
+  return times.get(message);
+}
 
 function dayName(at) {
   const days = Math.round((startOf(new Date()) - startOf(at)) / 86_400_000);
