@@ -8,17 +8,13 @@ export const look = css`
     grid-template-columns: 2.6rem minmax(0, 1fr);
     gap: 0 0.75rem;
     padding: 0.12rem clamp(0.75rem, 2.5vw, 1.5rem);
-    content-visibility: auto;
-    contain-intrinsic-size: auto 1.75rem;
   }
   :host([headed]) {
     margin-top: 0.6rem;
-    contain-intrinsic-size: auto 3.4rem;
   }
   :host([active]) {
-    content-visibility: visible; /* its tools reach over its edge */
+    z-index: 1; /* its tools reach over its edge */
     background: var(--surface-raised);
-    z-index: 1;
   }
   :host([found]) {
     background: var(--notice-soft);

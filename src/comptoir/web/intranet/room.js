@@ -197,7 +197,7 @@ class IntranetRoom extends Element {
       @older=${() => this.#more("readOlder")}
       @newer=${() => this.#more("readNewer")}
       @latest=${this.#toLatest}
-      @end-in-sight=${() => this.#see()}
+      @end-in-sight=${this.#atEnd}
       @go-to=${({ detail }) => this.#goTo(detail)}
       @write=${() => this.#composer?.focus()}
     ></room-log>`;
@@ -270,6 +270,12 @@ class IntranetRoom extends Element {
     if (this.target !== null) history.replaceState(null, "", toKey(this.room));
     await this.updateComplete;
     this.#log?.toEnd();
+  }
+
+  #atEnd() {
+    this.#talk.letGo();
+    this.requestUpdate();
+    this.#see();
   }
 
   async #goTo(id) {

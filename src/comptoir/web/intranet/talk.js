@@ -4,6 +4,7 @@
 // drawn again.
 
 const PAGE = 50;
+const KEPT = 150; // while one reads at the end
 const MOST = 1_500; // loaded at once; then the other end is let go
 
 export class Talk {
@@ -65,6 +66,11 @@ export class Talk {
       this.messages.indexOf(before),
       before.clientId ? { ...now, clientId: before.clientId } : now,
     );
+  }
+
+  /** Let go of what is far above the end: a long page costs each message that comes. */
+  letGo() {
+    if (this.isAtEnd && this.messages.length > 2 * KEPT) this.messages = this.messages.slice(-KEPT);
   }
 
   /** Read the end of the room anew. */
