@@ -65,14 +65,15 @@ async def test_somebody_is_given_an_account_a_role_and_is_let_in_no_more(visit, 
 
 
 async def test_a_file_is_kept_found_fetched_and_deleted_on_a_phone(visit, intranet_url):
-    page = await visit("#/fichiers", at=intranet_url, locale="en-GB", **PHONE)
+    word = uuid4().hex[:8]
+    page = await visit(f"#/fichiers?q={word}", at=intranet_url, locale="en-GB", **PHONE)
     await sign_in(page, await somebody_new(intranet_url))
-    await expect(page.get_by_text("No file yet.")).to_be_visible()
+    await expect(page.get_by_text("No file matches this search.")).to_be_visible()
     assert await serious_findings(page) == []
-    long_name = "un très long nom de fichier " * 6 + "fin.txt"
+    long_name = f"{word} " + "un très long nom de fichier " * 6 + "fin.txt"
     await page.locator("intranet-files input[type=file]").set_input_files(
         [
-            file("compte rendu.txt", b"Lundi"),
+            file(f"compte rendu {word}.txt", b"Lundi"),
             file(long_name, b"x"),
             file("a.bin", bytes(11 * 2**20)),
         ]
@@ -82,13 +83,13 @@ async def test_a_file_is_kept_found_fetched_and_deleted_on_a_phone(visit, intran
     await expect(rows).to_have_count(2)
     assert await fits(page)
     assert await serious_findings(page) == []
-    await page.get_by_role("searchbox").fill("compte")
+    await page.get_by_role("searchbox").fill(f"compte rendu {word}")
     await expect(rows).to_have_count(1)
     await expect(page).to_have_url(re.compile("q=compte"))
     async with page.expect_download() as coming:
-        await page.get_by_role("button", name="Download compte rendu.txt").click()
+        await page.get_by_role("button", name=f"Download compte rendu {word}.txt").click()
     assert (await (await coming.value).path()).read_bytes() == b"Lundi"
-    await page.get_by_role("button", name="Delete compte rendu.txt").click()
+    await page.get_by_role("button", name=f"Delete compte rendu {word}.txt").click()
     await page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     await expect(page.get_by_text("No file matches this search.")).to_be_visible()
 

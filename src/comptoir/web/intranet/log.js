@@ -178,7 +178,8 @@ class RoomLog extends Element {
   #items() {
     const items = [];
     let before = null;
-    let isNewDrawn = this.newAfter === null;
+    // A line above what is loaded would stand in the wrong place.
+    let isNewDrawn = this.newAfter === null || this.messages[0]?.seq > this.newAfter + 1;
     const last = this.pending.at(-1) ?? this.messages.at(-1);
     for (const message of [...this.messages, ...this.pending]) {
       const { at, day } = timeOf(message);
@@ -270,18 +271,29 @@ class RoomLog extends Element {
     const isMine = last && !last.timestamp && lastKey !== this.#lastKey;
     this.#lastKey = lastKey;
     this.#first = first;
+    const keeping = this.#keeping;
+    this.#keeping = null;
+    let place = () => this.#isPinned && this.#stay();
     if (isOther && (first !== null || this.pending.length || this.isAtEnd)) {
       this.#shown = this.room;
-      this.#arrive();
-    } else if (this.#keeping) {
-      this.#keep(this.#keeping);
+      place = () => this.#arrive();
+    } else if (keeping) {
+      place = () => this.#keep(keeping);
     } else if (isMine) {
-      this.toEnd();
-    } else if (this.#isPinned) {
-      this.#stay();
+      place = () => this.toEnd();
     }
-    this.#keeping = null;
-    this.#wantMore();
+    this.#onceDrawn(() => {
+      place();
+      this.#wantMore();
+    });
+  }
+
+  // How high messages are is known once they are drawn, which is still before anything is painted.
+  #onceDrawn(work) {
+    const all = [...this.renderRoot.querySelectorAll("room-message")];
+    const fresh = all.filter(({ hasUpdated }) => !hasUpdated);
+    if (fresh.length) Promise.all(fresh.map((one) => one.updateComplete)).then(work);
+    else work();
   }
 
   // A room is read from what is new in it, else from its end; or from where an address leads.

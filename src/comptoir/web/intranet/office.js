@@ -258,13 +258,17 @@ export class Office extends EventTarget {
     if (key !== this.open) return void this.talks.delete(key);
     if (!talk.isRead || !room) return undefined;
     if (room.kind === "room" && !room.isMember) return void this.read(key, "readEnd").catch(() => {});
-    if (!room.seq) return undefined;
+    if (!room.seq && room.kind === "dm") return undefined; // it may not have begun
     this.#join(key, talk.isAtEnd ? talk.last : room.seq, talk.revision);
     return void talk.refresh().then(() => this.#tell(), () => {});
   }
 
   #follow(room) {
-    if (!this.line.isOpen || !room.isMember || this.#followed.has(room.key)) return;
+    const talk = this.talks.get(room.key);
+    const isBehind = talk?.isRead && talk.isAtEnd && talk.last < room.seq;
+    if (!this.line.isOpen || !room.isMember) return;
+    if (isBehind) return void this.#catchUp(room, talk);
+    if (this.#followed.has(room.key)) return;
     // The service follows conversations by itself; joining one would begin it.
     if (room.kind === "dm") this.#followed.add(room.key);
     else this.#join(room.key, room.seq, null);

@@ -241,8 +241,9 @@ class IntranetRoom extends Element {
     const opening = (this.#isOpening = {});
     this.problem = null;
     try {
-      await this.office.find(room);
+      const found = await this.office.find(room);
       const talk = this.office.talk(room);
+      if (isOther && room === this.room && this.office.unread(found)) this.newAfter = found.readSeq;
       if (target !== null && !talk.has(target)) await this.office.read(room, "readAround", target);
       else if (!talk.isRead) await this.office.read(room, "readEnd");
     } catch (problem) {
