@@ -114,6 +114,7 @@ class RoomLog extends Element {
   #lastKey = null;
   #keeping = null;
   #isPinned = true;
+  #isPlaced = false; // nothing is read before one knows what is in sight
   #endTop = 0; // where the end was when it was last shown
   #growth = new ResizeObserver(() => this.#isPinned && this.#stay());
 
@@ -135,7 +136,7 @@ class RoomLog extends Element {
 
   /** Whether the last of what is said is in sight. */
   get showsEnd() {
-    return this.isAtEnd && !this.isAway;
+    return this.#isPlaced && this.isAtEnd && !this.isAway;
   }
 
   /** Put the keyboard at the last message, where the arrows move. */
@@ -172,7 +173,7 @@ class RoomLog extends Element {
           <div role="list" aria-label=${t("log.label")}>${this.#items()}</div>
         </div>
       </div>
-      ${this.showsEnd ? nothing : this.#latest()}`;
+      ${this.isAtEnd && !this.isAway ? nothing : this.#latest()}`;
   }
 
   #items() {
@@ -276,7 +277,12 @@ class RoomLog extends Element {
     let place = () => this.#isPinned && this.#stay();
     if (isOther && (first !== null || this.pending.length || this.isAtEnd)) {
       this.#shown = this.room;
-      place = () => this.#arrive();
+      this.#isPlaced = false;
+      place = () => {
+        this.#arrive();
+        this.#isPlaced = true;
+        if (this.showsEnd) this.emit("end-in-sight");
+      };
     } else if (keeping) {
       place = () => this.#keep(keeping);
     } else if (isMine) {
