@@ -182,6 +182,22 @@ WATCH_JUMPS = """
 """
 
 
+async def test_what_is_below_the_screen_stays_unread_until_it_is_seen(visit, intranet_url):
+    room = await new_room(intranet_url)
+    async with colleague(intranet_url, "bob") as bob:
+        for number in range(1, 31):
+            body = {"content": f"message {number}\n\nen plusieurs lignes"}
+            await bob.post(f"/chat/rooms/{room}/messages", json=body)
+    page = await enter(visit, intranet_url, "alice", room)
+    await expect(page.get_by_text("Nouveaux messages", exact=True)).to_be_in_viewport()
+    await expect(page.locator("room-message").last).not_to_be_in_viewport()
+    count = page.locator(f"intranet-sidebar a[href='#/salons/{room}'] .count")
+    await expect(count).to_have_text("30")
+    await page.get_by_role("button", name="Aller au dernier message : 30 nouveaux").click()
+    await expect(page.locator("room-message").last).to_be_in_viewport()
+    await expect(count).to_have_count(0)
+
+
 async def test_a_private_room_is_made_shared_renamed_left_and_archived(visit, intranet_url):
     name = f"projet {uuid4().hex[:6]}"
     page = await visit("#/salons", at=intranet_url, forgive="status of 409")
