@@ -7,7 +7,7 @@ import sys
 NAMES = (
     *("start", "chat", "limiter", "relay", "search", "photos", "jobs", "products", "tickets"),
     *("foyer_relay", "socketio", "foyer_documents", "foyer_questions"),
-    *("fanout", "sends", "crowd", "long_room"),
+    *("fanout", "sends", "crowd", "long_room", "scroll"),
     "quotes",
 )
 

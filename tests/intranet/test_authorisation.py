@@ -23,6 +23,8 @@ route                                      nobody  owner other staff admin read_
 GET /                                      200     200   200   200   200   200      200       200       200
 GET /health                                200     200   200   200   200   200      200       200       200
 GET /ready                                 200     200   200   200   200   200      200       200       200
+GET /app                                   200     200   200   200   200   200      200       200       200
+GET /app/{name:path}                       200     200   200   200   200   200      200       200       200
 GET /metrics                               200|401 200|403 200|403 200|403 200 200|403 200|403 200      200|401
 GET /docs                                  200|404 200|404 200|404 200|404 200|404 200|404 200|404 200|404 200|404
 GET /docs/oauth2-redirect                  200|404 200|404 200|404 200|404 200|404 200|404 200|404 200|404 200|404
@@ -245,6 +247,7 @@ async def arrangements(office):
     wrong_password = always(json={"password": "not theirs"})
     with_ada = always(path={"other": ada.id}, json={"content": "Bonjour"})
     return {
+        "GET /app/{name:path}": always(path={"name": "index.html"}),
         "POST /login": always(json={"email": BOB, "password": demo.PASSWORD}),
         "POST /refresh": refresh_token,
         "POST /users": new_account,

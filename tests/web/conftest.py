@@ -71,6 +71,14 @@ def foyer_alone_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def intranet_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an intranet with its demonstration data."""
+    proxies = {"COMPTOIR_TRUSTED_PROXIES": "127.0.0.0/8"}
+    with served("intranet", tmp_path_factory.mktemp("intranet"), **proxies) as url:
+        yield url
+
+
 @pytest.fixture
 async def colleague() -> AsyncIterator[Callable[[str], Awaitable[Colleague]]]:
     """Somebody new at the agents' service of an address: `ada = await colleague(foyer_url)`."""

@@ -599,6 +599,8 @@ def _serve_facts(state: State, message: Message) -> Step | None:
     if state.claim is not None or not re.search(r"\d", message.text):
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
+    if message.reading.intent.startswith("faq") and _ASKS.match(message.plain):
+        return None
     about_a_car = "model" in slots or ("model" in state.quote and bool(slots))
     if not about_a_car or message.reading.intent in {*PRIVATE, "declarer_sinistre"}:
         return None

@@ -25,7 +25,7 @@ from comptoir.kernel.bodies import Body, invalid_body, json_response, problem_of
 from comptoir.kernel.callers import Caller, preferred_language
 from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text, TooMany
-from comptoir.kernel.sockets import Bucket, server_transport
+from comptoir.kernel.sockets import Bucket, hang_up
 from comptoir.kernel.web import SCOPE_SEND
 from comptoir.platform import Platform
 
@@ -117,14 +117,8 @@ class Line:
             async with asyncio.timeout(SEND_DEADLINE_S), self._sending:
                 await self._socket.send_text(orjson.dumps(frame).decode())
         except TimeoutError:
-            self._hang_up()
+            hang_up(self._socket.scope[SCOPE_SEND])
             raise
-
-    def _hang_up(self) -> None:
-        """Close at once: a polite goodbye would wait behind what is not read."""
-        transport = server_transport(self._socket.scope[SCOPE_SEND])
-        if transport is not None:
-            transport.abort()
 
     async def _answer(self, text: str | None) -> dict[str, Any]:
         try:

@@ -23,6 +23,7 @@ from comptoir.intranet import (
 from comptoir.intranet.hub import Hub
 from comptoir.intranet.sending import Sender
 from comptoir.intranet.socket import Socket
+from comptoir.kernel.pages import pages_router
 from comptoir.kernel.sign_in import forget_old_devices
 from comptoir.kernel.web import new_app, speak
 from comptoir.monitoring import metrics_router
@@ -51,7 +52,7 @@ def create_app(platform: Platform) -> ASGIApp:
     hub = app.state.hub = Hub(platform)
     sender = app.state.sender = Sender(platform, hub.published)
     metrics = metrics_router(wire.SERVICE, access.identify)
-    for router in (*ROUTERS, metrics):
+    for router in (*ROUTERS, metrics, pages_router(wire.SERVICE)):
         app.include_router(router)
     app.router.routes.append(WebSocketRoute("/", Socket(platform, hub, sender)))
     platform.chores += [

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from comptoir.intranet import wire
 from comptoir.intranet.access import GuardedRoute
 from comptoir.kernel.bodies import json_response
+from comptoir.kernel.pages import for_browsers
 from comptoir.platform import Platform
 
 router = APIRouter(route_class=GuardedRoute, tags=["Status"])
@@ -13,8 +14,8 @@ router = APIRouter(route_class=GuardedRoute, tags=["Status"])
 
 @router.get("/")
 async def root(request: Request) -> Response:
-    """The app's name."""
-    return json_response(
+    """The app's name; a browser is sent to its pages."""
+    return for_browsers(request) or json_response(
         {
             "app": wire.APP,
             "version": wire.VERSION,

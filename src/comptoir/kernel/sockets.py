@@ -10,7 +10,7 @@ and offers what came before it is queued.
 import asyncio
 import sys
 from collections.abc import Callable
-from typing import NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from starlette.types import Send
 
@@ -53,16 +53,30 @@ def server_transport(
 
     None too where frames of this socket are compressed, each with what went before it.
     """
-    server = sys.modules.get(_SERVER)
-    protocol = getattr(send, "__self__", None)
-    if server is None or not isinstance(protocol, server.WebSocketsSansIOProtocol):
-        return None
-    if protocol.conn.extensions:
+    protocol = _protocol(send)
+    if protocol is None or protocol.conn.extensions:
         return None
     tells = hasattr(protocol, "on_stall")
     if tells:
         protocol.on_stall, protocol.on_text = on_stall, on_text
     return Door(cast("Transport", protocol.transport), tells)
+
+
+def hang_up(send: Send) -> None:
+    """Close a socket at once, where the server lets us: a goodbye would wait behind what is not
+    read."""
+    protocol = _protocol(send)
+    if protocol is not None:
+        protocol.transport.abort()
+
+
+def _protocol(send: Send) -> Any:
+    """The server's side of an accepted socket, or None where it is another server."""
+    server = sys.modules.get(_SERVER)
+    protocol = getattr(send, "__self__", None)
+    if server is None or not isinstance(protocol, server.WebSocketsSansIOProtocol):
+        return None
+    return protocol
 
 
 def text_frame(payload: bytes) -> bytes:
