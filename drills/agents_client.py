@@ -1,6 +1,7 @@
 """A client of the agents' service that can leave in the middle of any byte, and come back."""
 
 import asyncio
+import hashlib
 import itertools
 import json
 from dataclasses import dataclass
@@ -152,11 +153,14 @@ class Person:
         if seen.last_id:
             headers = {"Last-Event-ID": seen.last_id}
         else:
-            headers = {"Idempotency-Key": f"ask-{chat_id}-{question[:40]}".replace(" ", "-")}
+            key = hashlib.sha256(f"{chat_id} {question}".encode()).hexdigest()
+            headers = {"Idempotency-Key": key}
             path += f"?message={quote(question)}"
         answer = await send(port, "GET", path, self.headers | headers, stop_at=stop_at)
         if answer.status == 200:
             seen.take(answer.body)
+        elif answer.whole and answer.status not in {409, 503}:
+            raise RuntimeError(f"{path[:200]}: {answer.status} {answer.body[:300]!r}")
         return answer
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from upstream import delta, finish, head
 
-Says = Callable[[dict[str, Any]], AsyncIterator[str]]
-"""What is said to a request, word by word; what raises ConnectionError dies there."""
+Says = Callable[[dict[str, Any]], AsyncIterator[str | bytes]]
+"""What is said to a request, word by word, or whole events as bytes; ConnectionError dies there."""
 
 
 class ModelServer:
@@ -66,6 +66,6 @@ class ModelServer:
             return
         writer.write(head())
         async for word in self._says(json.loads(body)):
-            writer.write(delta(word))
+            writer.write(word if isinstance(word, bytes) else delta(word))
             await writer.drain()
         writer.write(finish())
