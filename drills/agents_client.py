@@ -27,6 +27,12 @@ class Answered:
         return json.loads(self.body)
 
 
+def next_address() -> str:
+    """An address that nobody had before: each request has its own limits."""
+    number = next(_NUMBERS)
+    return f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
+
+
 async def send(
     port: int,
     method: str,
@@ -39,13 +45,12 @@ async def send(
 
     Raises OSError, and TimeoutError after DEADLINE_S.
     """
-    number = next(_NUMBERS)
     given = {
         "Host": "office.example",
         "Connection": "close",
         "Content-Type": "application/json",
         "Content-Length": str(len(content)),
-        "X-Forwarded-For": f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}",
+        "X-Forwarded-For": next_address(),
         **(headers or {}),
     }
     lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in given.items())]
@@ -144,6 +149,26 @@ class Person:
             await self.asks("POST", "/api/chats", {"agent_id": agent_id}) for _ in range(count)
         ]
         return [chat["id"] for chat in chats]
+
+    async def sends(self, name: bytes, content: bytes, kind: str, entity: int) -> Answered:
+        """Upload a document for an agent or a chat."""
+        body = b""
+        for field, value in (("entity_type", kind), ("entity_id", str(entity))):
+            opening = f'--cut\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'
+            body += opening.encode()
+        body += b'--cut\r\nContent-Disposition: form-data; name="file"; filename="'
+        body += name + b'"\r\n\r\n' + content + b"\r\n--cut--\r\n"
+        headers = {**self.headers, "Content-Type": "multipart/form-data; boundary=cut"}
+        return await send(self.ports[0], "POST", "/api/documents/upload", headers, body)
+
+    async def awaits(self, document: int, within_s: float = 90) -> dict[str, Any]:
+        """A document once it was read, or could not be."""
+        async with asyncio.timeout(within_s):
+            while True:
+                body: dict[str, Any] = await self.asks("GET", f"/api/documents/{document}/state")
+                if body["state"] != "processing":
+                    return body
+                await asyncio.sleep(0.05)
 
     async def reads(
         self, port: int, chat_id: int, question: str, seen: Seen, stop_at: int | None = None

@@ -136,9 +136,10 @@ async def test_what_is_no_document_is_refused(office, name, content, status):
     [
         ("scanned.pdf", pdf("", ""), "no_text"),
         ("blank.txt", b" \n \n", "no_text"),
+        ("lines.txt", b"\n" * 5000, "no_text"),
         ("laughs.docx", docx_of_entities(), "unreadable"),
     ],
-    ids=["scanned", "blank", "entities"],
+    ids=["scanned", "blank", "lines", "entities"],
 )
 async def test_what_cannot_be_read_failed_and_says_why(office, name, content, why):
     _, _, document = await with_document(office, name, content)

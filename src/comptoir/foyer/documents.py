@@ -548,6 +548,7 @@ async def index(platform: Platform, row: RowMapping, pages: Sequence[str]) -> No
         (number, passage)
         for number, page in enumerate(pages, start=1)
         for passage in passages.cut(page)
+        if passage
     ]
     new = [(position, page, content) for position, (page, content) in enumerate(found)]
     if not new:
