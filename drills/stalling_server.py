@@ -24,7 +24,7 @@ answer, bind = streams.EventStream.__call__, serve.bind
 def _bind(service: str, hosts: Sequence[str], port: int) -> list[socket.socket]:
     listeners = bind(service, hosts, port)
     for listener in listeners:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 64 * 1024)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16 * 1024)
     return listeners
 
 

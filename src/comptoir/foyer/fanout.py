@@ -5,6 +5,8 @@ private door is `_transport_of`: it finds uvicorn's transport below a WebSocket;
 none (a client that still polls, another server), engine.io's own queue takes the packet.
 """
 
+import asyncio
+import contextlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +16,7 @@ from engineio import packet  # type: ignore[import-untyped]
 MAXIMUM_BUFFER_BYTES = 1024 * 1024
 """What one client may leave unread; then it is cut off, and comes back for the rest."""
 MAXIMUM_QUEUED = 500
+ROOM_DEADLINE_S = 20.0
 
 
 class Packet:
@@ -72,6 +75,21 @@ class Client:
             return False
         socket.queue.put_nowait(made.queued)
         return True
+
+    async def room(self) -> None:
+        """Wait until at least half of what may be unread is free, at most ROOM_DEADLINE_S."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(ROOM_DEADLINE_S):
+                while not self._has_room():  # noqa: ASYNC110 - nothing tells
+                    await asyncio.sleep(0.01)
+
+    def _has_room(self) -> bool:
+        if self._socket.closed or self._socket.queue.qsize() > MAXIMUM_QUEUED // 2:
+            return bool(self._socket.closed)
+        transport = self._transport
+        if transport is None or transport.is_closing():
+            return True
+        return bool(transport.get_write_buffer_size() <= MAXIMUM_BUFFER_BYTES // 2)
 
     def _found_transport(self) -> Any:
         self._transport = _transport_of(self.protocol)
