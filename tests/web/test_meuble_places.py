@@ -527,7 +527,7 @@ async def test_ones_claims_are_the_accounts_wherever_one_signs_in(visit):
     await sign_in(elsewhere, name, "un canapé bleu")
     await expect(elsewhere.get_by_role("link", name=number)).to_be_visible()
     assert await serious_findings(elsewhere) == []
-    await elsewhere.locator("meuble-navigation").get_by_role("link", name="Conversation").click()
+    await elsewhere.locator("page-navigation").get_by_role("link", name="Conversation").click()
     await elsewhere.locator("meuble-composer").get_by_role("textbox").fill("Un secret")
     await elsewhere.get_by_role("link", name=re.compile("^Mon compte")).click()
     await elsewhere.get_by_role("button", name="Se déconnecter").click()

@@ -55,7 +55,7 @@ async def arrive(page: Page, name: str = "sav") -> None:
     await page.locator("staff-sign-in input[name=username]").fill(name)
     await page.locator("staff-sign-in input[name=password]").fill(PASSWORD)
     await page.locator("staff-sign-in button").click()
-    await page.locator("staff-navigation").wait_for()
+    await page.locator("page-navigation").wait_for()
 
 
 async def mailed_about(home: Path, number: str, *, words: str) -> str:

@@ -23,12 +23,12 @@ MEDIA_TYPES = {
     "webmanifest": "application/manifest+json",
     "LICENSE": "text/plain; charset=utf-8",
 }
-CONTENT_SECURITY_POLICY = "; ".join(
+_POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self' data: blob: https:",
+        "img-src 'self' data: blob:{remote}",
         "connect-src 'self'",
         "font-src 'none'",
         "base-uri 'self'",
@@ -61,8 +61,20 @@ def _read(folder: Traversable, prefix: str = "") -> dict[str, _Page]:
     return pages
 
 
-def pages_router(service: str) -> APIRouter:
-    """The routes of a service's pages. Missing pages answer 404 like any other address."""
+def for_browsers(request: Request) -> Response | None:
+    """Sends a browser that asks for the root to the pages; None for a program."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return None
+    return Response(status_code=307, headers={"Location": "/app/"})
+
+
+def pages_router(service: str, *, remote_pictures: bool = False) -> APIRouter:
+    """The routes of a service's pages. Missing pages answer 404 like any other address.
+
+    Pictures come from the service alone, unless `remote_pictures` lets a page show those that
+    others keep, at an https address.
+    """
+    policy = _POLICY.format(remote=" https:" if remote_pictures else "")
     web = files("comptoir") / "web"
     pages = _read(web / service) if (web / service).is_dir() else {}
     for folder in COMMON_FOLDERS:
@@ -75,7 +87,7 @@ def pages_router(service: str) -> APIRouter:
             raise HTTPException(404)
         headers = {"ETag": page.etag, "Cache-Control": "no-cache"}
         if page.media_type.startswith("text/html"):
-            headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+            headers["Content-Security-Policy"] = policy
         if request.headers.get("if-none-match") == page.etag:
             return Response(status_code=304, headers=headers)
         return Response(page.content, headers=headers, media_type=page.media_type)

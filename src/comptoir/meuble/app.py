@@ -86,7 +86,8 @@ def create_app(platform: Platform) -> ASGIApp:
     # before they are waits for them.
     threading.Thread(target=OfflineBrain, args=([SKILL],), daemon=True).start()
     metrics = metrics_router(wire.SERVICE, access.identify)
-    for router in (*ROUTERS, metrics, pages_router(wire.SERVICE)):
+    pages = pages_router(wire.SERVICE, remote_pictures=True)
+    for router in (*ROUTERS, metrics, pages):
         app.include_router(router)
     platform.chores += [
         conversations.forget_expired,

@@ -17,6 +17,7 @@ from comptoir.brain import providers
 from comptoir.kernel import metrics
 from comptoir.kernel.bodies import json_response
 from comptoir.kernel.clock import iso
+from comptoir.kernel.pages import for_browsers
 from comptoir.kernel.probes import Report
 from comptoir.kernel.settings import PREFIX, SETTINGS, refusals, unknown_among
 from comptoir.meuble import wire
@@ -38,9 +39,7 @@ router = APIRouter(route_class=GuardedRoute, tags=["Root & Health"])
 @router.get("/", status_code=200, responses={307: {"description": "A browser is sent to /app/"}})
 async def root(request: Request) -> Response:
     """The app's name; a browser is sent to its page."""
-    if "text/html" in request.headers.get("accept", ""):
-        return Response(status_code=307, headers={"Location": "/app/"})
-    return json_response(
+    return for_browsers(request) or json_response(
         {"app": wire.APP, "version": wire.VERSION, "status": "running", "docs": "/docs"}
     )
 

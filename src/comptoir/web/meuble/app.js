@@ -4,6 +4,7 @@ import { Api, errorText } from "./shared/api.js";
 import { Element } from "./shared/element.js";
 import { t, teach } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
+import "./shared/navigation.js";
 import { toast } from "./shared/toasts.js";
 import { Tokens } from "./shared/tokens.js";
 import "./account.js";
@@ -15,7 +16,6 @@ import "./claims.js";
 import { Conversation } from "./conversation.js";
 import "./faq.js";
 import "./header.js";
-import "./navigation.js";
 import "./product.js";
 import "./profile.js";
 import "./reset.js";
@@ -27,6 +27,13 @@ import { en } from "./words-en.js";
 import { fr } from "./words-fr.js";
 
 teach({ fr, en });
+
+const PLACES = [
+  ["talk", "chat"],
+  ["claims", "folder"],
+  ["catalogue", "armchair"],
+  ["faq", "question"],
+];
 
 class MeubleApp extends Element {
   static properties = {
@@ -58,9 +65,6 @@ class MeubleApp extends Element {
       .skip:not(:focus) {
         clip-path: inset(50%);
       }
-      meuble-navigation {
-        border-bottom: 1px solid var(--line);
-      }
       .offline {
         display: flex;
         gap: 0.6rem;
@@ -88,10 +92,8 @@ class MeubleApp extends Element {
         :host {
           grid-template-rows: auto auto minmax(0, 1fr) auto;
         }
-        meuble-navigation {
+        page-navigation {
           order: 1;
-          border-top: 1px solid var(--line);
-          border-bottom: 0;
         }
       }
     `,
@@ -151,7 +153,7 @@ class MeubleApp extends Element {
           @sign-in=${this.#askToSignIn}
         ></meuble-header>
       </header>
-      <meuble-navigation .here=${name} ?news=${this.news}></meuble-navigation>
+      <page-navigation .places=${this.#places()} .here=${name}></page-navigation>
       <div role="status">${this.isOnline ? nothing : offline()}</div>
       <main
         aria-label=${t(`main.${name}`)}
@@ -176,6 +178,16 @@ class MeubleApp extends Element {
         @restart-chosen=${this.#restart}
       ></meuble-restart>
       <toast-list></toast-list>`;
+  }
+
+  #places() {
+    return PLACES.map(([name, shape]) => ({
+      name,
+      shape,
+      href: to(name),
+      words: t(`nav.${name}`),
+      news: name === "talk" && this.news && t("nav.news"),
+    }));
   }
 
   #claims() {

@@ -2,10 +2,11 @@
 import { css, html, live, nothing, repeat } from "./vendor/lit.js";
 import { t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
-import { fields } from "./fields.js";
+import { fields } from "./shared/fields.js";
+import { settle } from "./shared/places.js";
 import "./product-card.js";
-import { settle, to } from "./routes.js";
-import { View } from "./view.js";
+import { to } from "./routes.js";
+import { View } from "./shared/view.js";
 
 const PAGE = 24;
 const PAUSE_MS = 250; // between two letters of one word

@@ -8,7 +8,7 @@ import { icon } from "./shared/icons.js";
 import { forgetKept, keep, kept, newId } from "./shared/kept.js";
 import { toast } from "./shared/toasts.js";
 import { ENDED } from "./claim-status.js";
-import { fields } from "./fields.js";
+import { fields } from "./shared/fields.js";
 import { ACCEPTED, MOST, Photos } from "./photos.js";
 import "./rating.js";
 import "./tray.js";

@@ -6,11 +6,11 @@ import { cardStyle, fact } from "./card.js";
 import "./claim-actions.js";
 import { ENDED, status, statusStyle } from "./claim-status.js";
 import { clocks, clocksStyle } from "./clocks.js";
-import { copyButton } from "./copy.js";
+import { copyButton } from "./shared/copy.js";
 import "./evidence.js";
 import { to } from "./routes.js";
 import "./timeline.js";
-import { View } from "./view.js";
+import { View } from "./shared/view.js";
 import { warrantyStyle, warrantyView } from "./warranty.js";
 
 const LOOK_EVERY_MS = 20_000;

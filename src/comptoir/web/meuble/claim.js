@@ -4,7 +4,7 @@ import { Element } from "./shared/element.js";
 import { moment, named, t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
 import { cardStyle, fact } from "./card.js";
-import { copyButton } from "./copy.js";
+import { copyButton } from "./shared/copy.js";
 import { to } from "./routes.js";
 import { warrantyStyle, warrantyView } from "./warranty.js";
 

@@ -4,10 +4,10 @@ import { errorText } from "./shared/api.js";
 import { day, t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
 import { ENDED, status, statusStyle } from "./claim-status.js";
-import { fields } from "./fields.js";
+import { fields } from "./shared/fields.js";
 import { drawing } from "./furniture.js";
 import { to } from "./routes.js";
-import { View } from "./view.js";
+import { View } from "./shared/view.js";
 
 const MOST = 100;
 const MOST_KEPT = 12; // read one by one

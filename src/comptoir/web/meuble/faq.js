@@ -2,10 +2,11 @@
 import { css, html, live, nothing, repeat } from "./vendor/lit.js";
 import { language, t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
-import { fields } from "./fields.js";
+import { fields } from "./shared/fields.js";
+import { settle } from "./shared/places.js";
 import "./question.js";
-import { settle, to } from "./routes.js";
-import { View } from "./view.js";
+import { to } from "./routes.js";
+import { View } from "./shared/view.js";
 
 const PAUSE_MS = 300;
 const HEADINGS = {

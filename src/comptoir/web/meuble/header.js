@@ -1,11 +1,11 @@
 // <meuble-header>: the shop's name, the language, the account, a new conversation.
 import { css, html, nothing } from "./vendor/lit.js";
 import { Element } from "./shared/element.js";
-import { language, languages, t } from "./shared/i18n.js";
+import { t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
+import "./shared/language-switch.js";
 import { to } from "./routes.js";
 
-const NAMES = { fr: "Français", en: "English" };
 const STAFF = ["sav", "admin"];
 
 class MeubleHeader extends Element {
@@ -51,30 +51,6 @@ class MeubleHeader extends Element {
       .name p {
         font-size: 0.85rem;
       }
-      .languages {
-        display: flex;
-        padding: 2px;
-        border: 1px solid var(--line);
-        border-radius: 999px;
-        background: var(--ground);
-      }
-      .languages button {
-        min-width: 2.25rem;
-        min-height: 2.25rem;
-        padding: 0 0.5rem;
-        border: 0;
-        border-radius: 999px;
-        background: none;
-        font-size: 0.85rem;
-        font-weight: 600;
-        text-transform: uppercase;
-        color: var(--ink-soft);
-      }
-      .languages button[aria-pressed="true"] {
-        background: var(--surface);
-        color: var(--ink);
-        box-shadow: 0 0 0 1px var(--line-strong);
-      }
       .tool {
         padding: 0.5rem 0.9rem;
         border-color: var(--line);
@@ -99,10 +75,6 @@ class MeubleHeader extends Element {
         .logo {
           display: none;
         }
-        .languages button {
-          min-width: 2rem;
-          padding: 0 0.35rem;
-        }
       }
     `,
   ];
@@ -113,25 +85,12 @@ class MeubleHeader extends Element {
         <h1>${t("app.name")}</h1>
         <p class="quiet">${t("app.lead")}</p>
       </div>
-      <div class="languages" role="group" aria-label=${t("language")}>
-        ${languages.map((code) => this.#language(code))}
-      </div>
+      <language-switch></language-switch>
       ${this.here === "talk" ? this.#tool("restart", "restart", t("restart.button")) : nothing}
       ${STAFF.includes(this.account?.role) ? this.#desk() : nothing}
       ${this.account === null
         ? this.#tool("person", "sign-in", t("account.signIn"))
         : this.#known(this.account ?? {})}`;
-  }
-
-  #language(code) {
-    return html`<button
-      lang=${code}
-      aria-label=${`${code}, ${NAMES[code]}`}
-      aria-pressed=${language.current === code}
-      @click=${() => (language.current = code)}
-    >
-      ${code}
-    </button>`;
   }
 
   #desk() {

@@ -8,7 +8,7 @@ import { picture } from "./product-card.js";
 import { productStyle } from "./product-style.js";
 import { price, product, stock } from "./products.js";
 import { to } from "./routes.js";
-import { View } from "./view.js";
+import { View } from "./shared/view.js";
 
 class MeubleProduct extends View {
   static properties = {

@@ -5,8 +5,8 @@ import { t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
 import { toast } from "./shared/toasts.js";
 import "./erase.js";
-import { fields } from "./fields.js";
-import { View } from "./view.js";
+import { fields } from "./shared/fields.js";
+import { View } from "./shared/view.js";
 
 class MeubleProfile extends View {
   static properties = {

@@ -3,7 +3,7 @@ import { css, html, nothing } from "./vendor/lit.js";
 import { Element } from "./shared/element.js";
 import { t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
-import { fields } from "./fields.js";
+import { fields } from "./shared/fields.js";
 
 const STARS = [1, 2, 3, 4, 5];
 

@@ -4,7 +4,7 @@ import { Element } from "./shared/element.js";
 import { day, moment, t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
 import { cardStyle, fact } from "./card.js";
-import { copyButton } from "./copy.js";
+import { copyButton } from "./shared/copy.js";
 
 class MeubleReceipt extends Element {
   static properties = { withdrawal: { attribute: false } };

@@ -29,7 +29,6 @@ export const en = {
   "app.lead": "Customer service",
   "app.name": "Meuble de France",
   "app.skip": "Skip to the message field",
-  "app.skipContent": "Skip to content",
   "catalogue.all": "Whole catalogue",
   "catalogue.categories": "Departments",
   "catalogue.found": (n) => count(n, "item", "items"),
@@ -104,7 +103,6 @@ export const en = {
   "erase.text":
     "These will be erased: your name and e-mail, your conversations, your photos and documents, your sign-ins on all devices.",
   "erase.title": "Delete your account?",
-  "error.unread": "The service cannot be reached. Check your connection, then try again.",
   "evidence.add.document": "Take a picture of the document",
   "evidence.add.photo": "Add photos",
   "evidence.add.receipt": "Take a picture of the receipt",
@@ -158,7 +156,6 @@ export const en = {
   "nav.catalogue": "Catalogue",
   "nav.claims": "My claims",
   "nav.faq": "Questions",
-  "nav.label": "Navigation",
   "nav.news": "new message from an adviser",
   "nav.talk": "Conversation",
   "photos.acceptable": "Good enough",

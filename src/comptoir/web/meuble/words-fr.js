@@ -30,7 +30,6 @@ export const fr = {
   "app.lead": "Service client",
   "app.name": "Meuble de France",
   "app.skip": "Aller à la saisie du message",
-  "app.skipContent": "Aller au contenu",
   "catalogue.all": "Tout le catalogue",
   "catalogue.categories": "Rayons",
   "catalogue.found": (n) => count(n, "article", "articles"),
@@ -106,7 +105,6 @@ export const fr = {
   "erase.text":
     "Seront effacés : votre nom et votre e-mail, vos conversations, vos photos et documents, vos connexions sur tous vos appareils.",
   "erase.title": "Supprimer votre compte ?",
-  "error.unread": "Le service ne répond pas. Vérifiez votre connexion, puis réessayez.",
   "evidence.add.document": "Photographier le document",
   "evidence.add.photo": "Ajouter des photos",
   "evidence.add.receipt": "Photographier le justificatif",
@@ -160,7 +158,6 @@ export const fr = {
   "nav.catalogue": "Catalogue",
   "nav.claims": "Mes demandes",
   "nav.faq": "Questions",
-  "nav.label": "Navigation",
   "nav.news": "nouveau message d'un conseiller",
   "nav.talk": "Conversation",
   "photos.acceptable": "Qualité suffisante",

@@ -30,10 +30,13 @@ export function errorText({ status, detail, requestId, retryAfterS }) {
 
 export class Api {
   #tokens;
+  #refreshAt;
   #refreshing = null;
 
-  constructor(tokens) {
+  /** Over the tokens of a service, which renews them at `refreshAt` where it gives refresh tokens. */
+  constructor(tokens, { refreshAt = "/api/auth/refresh" } = {}) {
     this.#tokens = tokens;
+    this.#refreshAt = refreshAt;
   }
 
   get(path, headers = {}) {
@@ -46,6 +49,10 @@ export class Api {
 
   put(path, json) {
     return this.request("PUT", path, { json });
+  }
+
+  patch(path, json) {
+    return this.request("PATCH", path, { json });
   }
 
   delete(path, json) {
@@ -131,7 +138,11 @@ export class Api {
   async #renew(stale) {
     this.#tokens.reread();
     if (this.#tokens.access !== stale) return this.#tokens.access !== null;
-    const response = await reach("/api/auth/refresh", {
+    if (!this.#tokens.refresh) {
+      this.#tokens.clear({ expired: true });
+      return false;
+    }
+    const response = await reach(this.#refreshAt, {
       method: "POST",
       body: JSON.stringify({ refresh_token: this.#tokens.refresh }),
       headers: { "Content-Type": "application/json", "Accept-Language": language.current },
@@ -215,8 +226,8 @@ function problemOf(status, body, headers = new Headers()) {
   const retryAfter = headers.get("Retry-After") ?? body?.retry_after ?? null;
   return new Problem({
     status,
-    code: body?.error ?? "unreadable",
-    detail: body?.detail ?? null,
+    code: body?.code ?? body?.error ?? "unreadable",
+    detail: body?.detail ?? body?.message ?? null,
     requestId: body?.request_id ?? headers.get("X-Request-ID"),
     retryAfterS: retryAfter === null ? null : Number(retryAfter),
     details: body?.details ?? null,

@@ -2,6 +2,9 @@
 
 export const words = {
   fr: {
+    "app.skipContent": "Aller au contenu",
+    "error.unread": "Le service ne répond pas. Vérifiez votre connexion, puis réessayez.",
+    "nav.label": "Navigation",
     cancel: "Annuler",
     close: "Fermer",
     copy: "Copier",
@@ -20,6 +23,9 @@ export const words = {
     offline: "Vous êtes hors ligne. Vos messages partiront au retour de la connexion.",
   },
   en: {
+    "app.skipContent": "Skip to content",
+    "error.unread": "The service cannot be reached. Check your connection, then try again.",
+    "nav.label": "Navigation",
     cancel: "Cancel",
     close: "Close",
     copy: "Copy",

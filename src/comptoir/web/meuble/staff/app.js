@@ -5,6 +5,8 @@ import { Element } from "../shared/element.js";
 import { t, teach } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
 import { forgetKept } from "../shared/kept.js";
+import "../shared/navigation.js";
+import { Regularly } from "../shared/regularly.js";
 import { toast } from "../shared/toasts.js";
 import { Tokens } from "../shared/tokens.js";
 import * as customerEn from "../words-en.js";
@@ -17,9 +19,7 @@ import "./figures.js";
 import { Handovers } from "./handovers.js";
 import "./header.js";
 import "./keys.js";
-import "./navigation.js";
 import "./queue.js";
-import { Regularly } from "./regularly.js";
 import { placeOf, to } from "./routes.js";
 import "./sign-in.js";
 import { en } from "./words-en.js";
@@ -30,6 +30,13 @@ teach({ fr, en });
 
 const ROLES = ["sav", "admin"];
 const LOOK_EVERY_MS = 10_000;
+const PLACES = [
+  ["queue", "list"],
+  ["conversations", "chat"],
+  ["figures", "chart"],
+  ["catalogue", "armchair"],
+  ["faq", "question"],
+];
 
 class StaffApp extends Element {
   static properties = {
@@ -77,6 +84,9 @@ class StaffApp extends Element {
       toast-list {
         --toasts-above: 8.5rem; /* not over what is being written */
       }
+      page-navigation {
+        --places-at: start;
+      }
       main {
         min-height: 0;
         overflow: clip;
@@ -100,7 +110,7 @@ class StaffApp extends Element {
         :host {
           grid-template-rows: auto auto minmax(0, 1fr) auto;
         }
-        staff-navigation,
+        page-navigation,
         .no-navigation {
           order: 1;
         }
@@ -157,11 +167,7 @@ class StaffApp extends Element {
         <staff-header .account=${this.account} @sign-out=${this.#signOut}></staff-header>
       </header>
       ${this.#works
-        ? html`<staff-navigation
-            .here=${name}
-            .waiting=${this.#handovers.waiting}
-            ?admin=${this.account.role === "admin"}
-          ></staff-navigation>`
+        ? html`<page-navigation .places=${this.#places()} .here=${name === "claim" ? "queue" : name}></page-navigation>`
         : html`<span class="no-navigation"></span>`}
       <div role="status">
         ${this.isOnline
@@ -172,6 +178,19 @@ class StaffApp extends Element {
         ${this.#inside()}
       </main>
       <toast-list></toast-list>`;
+  }
+
+  #places() {
+    const { waiting } = this.#handovers;
+    const places = this.account.role === "admin" ? [...PLACES, ["keys", "key"]] : PLACES;
+    return places.map(([name, shape]) => ({
+      name,
+      shape,
+      href: to(name),
+      words: t(`place.${name}`),
+      ...(name === "conversations" &&
+        waiting && { count: waiting, news: t("conversations.waitingCount", waiting) }),
+    }));
   }
 
   #inside() {

@@ -2,10 +2,11 @@
 import { css, html, live, nothing, repeat } from "../vendor/lit.js";
 import { t } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
-import { fields } from "../fields.js";
-import { View } from "../view.js";
+import { fields } from "../shared/fields.js";
+import { settle } from "../shared/places.js";
+import { View } from "../shared/view.js";
 import "./product.js";
-import { settle, to } from "./routes.js";
+import { to } from "./routes.js";
 
 const PAGE = 50;
 const PAUSE_MS = 250; // between two letters of one word

@@ -2,9 +2,9 @@
 import { css, html, nothing, repeat } from "../vendor/lit.js";
 import { t } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
-import { View } from "../view.js";
+import { View } from "../shared/view.js";
 import { length } from "./clocks.js";
-import { Regularly } from "./regularly.js";
+import { Regularly } from "../shared/regularly.js";
 import { to } from "./routes.js";
 import "./thread.js";
 

@@ -2,10 +2,11 @@
 import { css, html, live, nothing, repeat } from "../vendor/lit.js";
 import { language, t } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
-import { fields } from "../fields.js";
-import { View } from "../view.js";
+import { fields } from "../shared/fields.js";
+import { settle } from "../shared/places.js";
+import { View } from "../shared/view.js";
 import "./question.js";
-import { settle, to } from "./routes.js";
+import { to } from "./routes.js";
 
 const PAUSE_MS = 300; // between two letters of one word
 const LANGUAGES = { fr: "Français", en: "English", es: "Español", it: "Italiano", de: "Deutsch", ar: "العربية" };

@@ -1,8 +1,8 @@
 // <staff-figures>: what came in, what was kept of our deadlines, what customers thought.
 import { css, html, nothing } from "../vendor/lit.js";
 import { day, named, t } from "../shared/i18n.js";
-import { fields } from "../fields.js";
-import { View } from "../view.js";
+import { fields } from "../shared/fields.js";
+import { View } from "../shared/view.js";
 import { bars, chartStyle, columns, shares } from "./chart.js";
 import { to } from "./routes.js";
 

@@ -6,9 +6,9 @@ import { moment, named, t } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
 import { newId } from "../shared/kept.js";
 import { toast } from "../shared/toasts.js";
-import { copyButton } from "../copy.js";
-import { fields } from "../fields.js";
-import { View } from "../view.js";
+import { copyButton } from "../shared/copy.js";
+import { fields } from "../shared/fields.js";
+import { View } from "../shared/view.js";
 
 const SCOPES = ["read", "write", "staff", "monitoring", "webhooks", "admin"];
 const LIFETIMES_DAYS = [30, 90, 365];

@@ -4,7 +4,7 @@ import { css, html, nothing } from "../vendor/lit.js";
 import { errorText } from "../shared/api.js";
 import { dialogs } from "../shared/dialogs.js";
 import { Element } from "../shared/element.js";
-import { fields } from "../fields.js";
+import { fields } from "../shared/fields.js";
 import { Deeds, isOvertaken } from "./deeds.js";
 
 export class Panel extends Element {

@@ -5,7 +5,7 @@ import { errorText } from "../shared/api.js";
 import { Element } from "../shared/element.js";
 import { language, t } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
-import { fields } from "../fields.js";
+import { fields } from "../shared/fields.js";
 import { drawing } from "../furniture.js";
 
 const FIELDS = {

@@ -7,7 +7,7 @@ import { t } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
 import { newId } from "../shared/kept.js";
 import { toast } from "../shared/toasts.js";
-import { fields } from "../fields.js";
+import { fields } from "../shared/fields.js";
 
 class StaffQuestion extends Element {
   static properties = {

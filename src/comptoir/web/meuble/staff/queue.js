@@ -3,12 +3,13 @@ import { css, html, live, nothing, repeat } from "../vendor/lit.js";
 import { named, t } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
 import { status, statusStyle } from "../claim-status.js";
-import { fields } from "../fields.js";
-import { View } from "../view.js";
+import { fields } from "../shared/fields.js";
+import { settle } from "../shared/places.js";
+import { View } from "../shared/view.js";
 import { clocksStyle, shortClock, urgencyOf } from "./clocks.js";
 import { marksStyle, priority, warnings } from "./marks.js";
-import { Regularly } from "./regularly.js";
-import { settle, to } from "./routes.js";
+import { Regularly } from "../shared/regularly.js";
+import { to } from "./routes.js";
 
 const PAGE = 100;
 const PAUSE_MS = 300; // between two letters of one word

@@ -3,7 +3,7 @@ import { css, html, nothing } from "../vendor/lit.js";
 import { errorText } from "../shared/api.js";
 import { Element } from "../shared/element.js";
 import { t } from "../shared/i18n.js";
-import { fields } from "../fields.js";
+import { fields } from "../shared/fields.js";
 
 class StaffSignIn extends Element {
   static properties = {

@@ -5,9 +5,9 @@ import { moment, t, timeOfDay } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
 import { keep, kept, newId } from "../shared/kept.js";
 import { toast } from "../shared/toasts.js";
-import { fields } from "../fields.js";
-import { View } from "../view.js";
-import { Regularly } from "./regularly.js";
+import { fields } from "../shared/fields.js";
+import { View } from "../shared/view.js";
+import { Regularly } from "../shared/regularly.js";
 import { to } from "./routes.js";
 
 const LOOK_EVERY_MS = 4_000;

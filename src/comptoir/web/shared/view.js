@@ -1,10 +1,10 @@
 // What the places beside the conversation have in common: a scrolling page that says when it loads,
 // what went wrong, and how to go on.
-import { css, html, nothing } from "./vendor/lit.js";
-import { errorText } from "./shared/api.js";
-import { Element } from "./shared/element.js";
-import { t } from "./shared/i18n.js";
-import { icon } from "./shared/icons.js";
+import { css, html, nothing } from "../vendor/lit.js";
+import { errorText } from "./api.js";
+import { Element } from "./element.js";
+import { t } from "./i18n.js";
+import { icon } from "./icons.js";
 
 export class View extends Element {
   static properties = {

@@ -1,5 +1,5 @@
 // The look of fields outside of dialogs.
-import { css } from "./vendor/lit.js";
+import { css } from "../vendor/lit.js";
 
 export const fields = css`
   label {

@@ -1,25 +1,15 @@
-// <staff-navigation>: the places of the staff's pages, at the bottom of a phone, else under the header.
+// <page-navigation>: the places of a page, at the bottom of a phone, else under the header.
 import { css, html, nothing } from "../vendor/lit.js";
-import { Element } from "../shared/element.js";
-import { t } from "../shared/i18n.js";
-import { icon } from "../shared/icons.js";
-import { to } from "./routes.js";
+import { Element } from "./element.js";
+import { t } from "./i18n.js";
+import { icon } from "./icons.js";
 
-const PLACES = [
-  ["queue", "list"],
-  ["conversations", "chat"],
-  ["figures", "chart"],
-  ["catalogue", "armchair"],
-  ["faq", "question"],
-];
-
-class StaffNavigation extends Element {
+class PageNavigation extends Element {
   static properties = {
-    /** The place where one is, as `routes.js` names it. */
+    /** `[{name, href, shape, words, count, news}]`: a count or `news` (words) says what is new there. */
+    places: { attribute: false },
+    /** The name of the place where one is. */
     here: {},
-    /** How many customers wait for an adviser's words. */
-    waiting: { type: Number },
-    admin: { type: Boolean },
   };
 
   static styles = [
@@ -32,6 +22,7 @@ class StaffNavigation extends Element {
       }
       nav {
         display: flex;
+        justify-content: var(--places-at, center);
         gap: 0.25rem;
         padding: 0 clamp(0.25rem, 2vw, 1.1rem);
       }
@@ -41,7 +32,7 @@ class StaffNavigation extends Element {
         gap: 0.5rem;
         align-items: center;
         min-height: 2.9rem;
-        padding: 0.3rem 0.9rem;
+        padding: 0.3rem 1rem;
         border-bottom: 3px solid transparent;
         color: var(--ink-soft);
         font-weight: 500;
@@ -68,6 +59,15 @@ class StaffNavigation extends Element {
         line-height: 1.4rem;
         text-align: center;
       }
+      i {
+        position: absolute;
+        top: 0.5rem;
+        inset-inline-start: 2rem;
+        width: 0.6rem;
+        height: 0.6rem;
+        border-radius: 50%;
+        background: var(--warm);
+      }
       @media (max-width: 48rem) {
         :host {
           border-top: 1px solid var(--line);
@@ -84,11 +84,12 @@ class StaffNavigation extends Element {
           justify-content: center;
           min-width: 0;
           min-height: 3.5rem;
-          padding: 0.3rem 0;
+          padding: 0.3rem 0.1rem;
           border-top: 3px solid transparent;
           border-bottom: 0;
           font-size: 0.6875rem;
           line-height: 1.2;
+          white-space: nowrap;
         }
         .count {
           position: absolute;
@@ -97,26 +98,27 @@ class StaffNavigation extends Element {
           font-size: 0.7rem;
           line-height: 1.2rem;
         }
+        i {
+          top: 0.3rem;
+          inset-inline-start: calc(50% + 0.6rem);
+        }
       }
     `,
   ];
 
   render() {
-    const places = this.admin ? [...PLACES, ["keys", "key"]] : PLACES;
-    const here = this.here === "claim" ? "queue" : this.here;
     return html`<nav aria-label=${t("nav.label")}>
-      ${places.map(
-        ([name, shape]) =>
-          html`<a href=${to(name)} aria-current=${here === name ? "page" : nothing}>
-            ${icon(shape, 22)} <span>${t(`place.${name}`)}</span>
-            ${name === "conversations" && this.waiting
-              ? html`<span class="count">${this.waiting}</span>
-                  <span class="visually-hidden">${t("conversations.waitingCount", this.waiting)}</span>`
-              : nothing}
+      ${this.places.map(
+        ({ name, href, shape, words, count, news }) =>
+          html`<a href=${href} aria-current=${this.here === name ? "page" : nothing}>
+            ${icon(shape, 22)} <span>${words}</span>
+            ${count ? html`<span class="count" aria-hidden="true">${count}</span>` : nothing}
+            ${news && !count ? html`<i></i>` : nothing}
+            ${news ? html`<span class="visually-hidden">${news}</span>` : nothing}
           </a>`,
       )}
     </nav>`;
   }
 }
 
-customElements.define("staff-navigation", StaffNavigation);
+customElements.define("page-navigation", PageNavigation);

@@ -1,8 +1,8 @@
 // A button that copies what an element of the same component shows.
-import { html } from "./vendor/lit.js";
-import { t } from "./shared/i18n.js";
-import { icon } from "./shared/icons.js";
-import { toast } from "./shared/toasts.js";
+import { html } from "../vendor/lit.js";
+import { t } from "./i18n.js";
+import { icon } from "./icons.js";
+import { toast } from "./toasts.js";
 
 /** A button that copies the text of the element `id` of `component`. */
 export function copyButton(component, id, label = t("copy")) {
