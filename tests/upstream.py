@@ -228,6 +228,7 @@ BEHAVIOURS: dict[str, Callable[[Request], Iterator[bytes]]] = {
     "endless-line": _stream(b"data: ", *[b"x" * 65536] * 40),
     "latin-1": _latin,
     "undeclared": _undeclared,
+    "nothing": lambda request: _said(request, "NOTHING"),
     "error-first": _stream(b'data: {"error": {"message": "overloaded"}}\n\n'),
     "error-later": _stream(delta("Bon"), b'event: error\ndata: {"error": {"code": 1}}\n\n'),
     "empty": _stream(finish()),

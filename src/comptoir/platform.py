@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from comptoir.brain import Brain, providers
 from comptoir.brain.offline import OfflineBrain
+from comptoir.brain.sight import Sight
 from comptoir.brain.speech import Speech
 from comptoir.kernel import idempotency, jobs, metrics, tokens
 from comptoir.kernel.bodies import json_response
@@ -88,6 +89,8 @@ class Platform:
     probes: Probes = field(init=False)
     """The last answers of what this depends on."""
     speech: Speech = field(default_factory=Speech)
+    sight: Sight = field(default_factory=Sight)
+    """Whoever reads what is written in pictures."""
     models: "FallbackBrain | None" = None
     """The same brain, where model providers are configured."""
     chores: list[Chore] = field(
@@ -237,6 +240,7 @@ async def open_platform(
             files=files,
             worker=Worker(db, clock),
             speech=speech,
+            sight=Sight([api for api in models.apis if api.provider.sees] if models else ()),
             models=models,
         )
         platform.breakers = [

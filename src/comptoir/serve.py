@@ -27,6 +27,8 @@ from comptoir.kernel.settings import SERVICES, Settings
 from comptoir.platform import Platform, open_platform
 
 HEADERS_TIMEOUT_S = 15
+UNREAD_TIMEOUT_S = 60
+"""How long a client may read nothing of an answer that waits for it; then it is cut off."""
 """A connection that has not finished its request line and headers by then is closed."""
 GRACEFUL_STOP_S = 10
 RESTART_PAUSE_S = 1.0
@@ -102,9 +104,10 @@ def _why_not(service: str, host: str, port: int, error: OSError) -> str:
 
 
 class _Protocol(HttpToolsProtocol):
-    """uvicorn's HTTP protocol, which by itself waits for ever for a silent connection."""
+    """uvicorn's HTTP protocol, which by itself waits for ever: for a request, and for a reader."""
 
     _waiting: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
     _unfinished_bytes = 0
 
     def data_received(self, data: bytes) -> None:
@@ -125,13 +128,37 @@ class _Protocol(HttpToolsProtocol):
         self._stop_waiting()
         super().on_headers_complete()
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._expect_reading()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._stop_unread()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
+        self._stop_unread()
         super().connection_lost(exc)
 
     def _wait(self) -> None:
         self._stop_waiting()
         self._waiting = self.loop.call_later(HEADERS_TIMEOUT_S, self.transport.close)
+
+    def _expect_reading(self) -> None:
+        unread_bytes = self.transport.get_write_buffer_size()
+        self._unread = self.loop.call_later(UNREAD_TIMEOUT_S, self._look_for_reading, unread_bytes)
+
+    def _look_for_reading(self, before_bytes: int) -> None:
+        if self.transport.get_write_buffer_size() < before_bytes:
+            self._expect_reading()
+        else:
+            self.transport.abort()
+
+    def _stop_unread(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _stop_waiting(self) -> None:
         self._unfinished_bytes = 0

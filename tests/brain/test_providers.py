@@ -59,10 +59,11 @@ def test_an_address_with_a_key_sends_that_key_there_and_nowhere_else():
 def test_a_key_is_enough_for_speech_too():
     openai, mistral = given(OPENAI_API_KEY="sk-1", MISTRAL_API_KEY="2").all
     assert (openai.transcribes, openai.speaks) == ("whisper-1", "tts-1")
-    assert openai.realtime == "gpt-realtime"
+    assert (openai.realtime, openai.sees) == ("gpt-realtime", "gpt-4o-mini")
     assert (mistral.transcribes, mistral.speaks) == ("voxtral-mini-latest", None)
     own = given(OPENAI_BASE_URL="http://127.0.0.1:1/v1").all[0]
     assert (own.transcribes, own.realtime) == ("whisper-1", None), "no key, no secret"
+    assert own.sees is None, "only its owner knows whether it does"
 
 
 def test_the_example_of_the_documentation_is_a_file_that_works():

@@ -1,9 +1,13 @@
 """Who may call which route of the agents' service, in development and in production."""
 
+import asyncio
+import contextlib
 import itertools
+import json
 from datetime import timedelta
 
 import pytest
+from websockets.asyncio.client import connect
 
 from agents_office import ADMIN, PASSWORD
 from authorisation import Given, bearer, mismatches, resigned, routes_of, unlisted
@@ -81,6 +85,16 @@ POST /api/documents/{document_id}/reindex    401     202     202     404     404
 DELETE /api/documents/{document_id}          401     200     403     404     404     401
 POST /api/auth/me/deactivate                 401     200     200     200     409     401
 DELETE /api/auth/me                          401     200     200     200     409     401
+"""
+# What each caller gets from each event about Ann's chat. `hears new_message` is what is sent to
+# whoever asked to join; `typing` is whether Ann is told.
+EVENTS = """
+event        nobody  owner   member  other   admin   refused
+connect      no      yes     yes     yes     yes     no
+join_chat    no      yes     yes     no      no      no
+new_message  no      yes     yes     no      no      no
+typing       no      yes     yes     no      no      no
+leave_chat   no      yes     yes     yes     yes     no
 """
 EMAILS = {name: f"{name}@example.com" for name in ("ann", "mia", "eve")}
 
@@ -354,3 +368,90 @@ async def test_every_route_has_a_line_and_every_line_a_route(office):
 async def test_production_serves_nothing_that_development_does_not(office, open_an_office):
     production = await open_an_office(production=True)
     assert set(routes_of(production.app.app)) < set(routes_of(office.app.app))
+
+
+class Socket:
+    """A socket.io client, as far as its frames go."""
+
+    def __init__(self, made):
+        self._made = made
+
+    async def is_let_in(self, token):
+        await self._made.recv()
+        await self._made.send("40" + json.dumps({"token": token}))
+        return (await self._made.recv()).startswith("40")
+
+    async def is_granted(self, event, chat_id):
+        await self._made.send("427" + json.dumps([event, {"chat_id": chat_id, "is_typing": True}]))
+        while not (told := await self._made.recv()).startswith("437"):
+            pass
+        return json.loads(told[3:])[0]["status"] == "success"
+
+    async def types(self, chat_id):
+        await self._made.send(
+            "42" + json.dumps(["typing", {"chat_id": chat_id, "is_typing": True}])
+        )
+
+    async def hears(self, event, within_s):
+        """Whether this event comes in time."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                while not (await self._made.recv()).startswith(f'42["{event}"'):
+                    pass
+                return True
+        return False
+
+
+@contextlib.asynccontextmanager
+async def socket_at(url):
+    address = url.replace("http", "ws") + "/ws/socket.io/?EIO=4&transport=websocket"
+    async with connect(address, compression=None) as made:
+        yield Socket(made)
+
+
+async def granted(url, token, ann, chat_id):
+    """Which events of one caller do something."""
+    async with socket_at(url) as caller, socket_at(url) as anns:
+        found = dict.fromkeys(EVENTS_OF_TABLE, False)
+        found["connect"] = await caller.is_let_in(token)
+        if not found["connect"]:
+            return found
+        await anns.is_let_in(ann.token)
+        await anns.is_granted("join_chat", chat_id)
+        found["join_chat"] = await caller.is_granted("join_chat", chat_id)
+        within_s = 10 if found["join_chat"] else 0.3
+        await caller.types(chat_id)
+        found["typing"] = await anns.hears("user_typing", within_s)
+        await ann.says(chat_id, "Bonjour")
+        found["new_message"] = await caller.hears("new_message", within_s)
+        found["leave_chat"] = await caller.is_granted("leave_chat", chat_id)
+        return found
+
+
+EVENTS_OF_TABLE = [line.split()[0] for line in EVENTS.strip().splitlines()[1:]]
+
+
+async def test_every_caller_gets_from_every_event_what_the_table_says(patient_office):
+    office = await patient_office()
+    handled = set(office.app.app.sio.handlers["/"])
+    assert handled == {*EVENTS_OF_TABLE, "disconnect"} - {"new_message"}, "a line an event"
+    for name, trigramme in (("ann", "ANN"), ("mia", "MIA"), ("eve", "EVE")):
+        await make(office, name, trigramme)
+    await make(office, "boss", "BOS", role="admin")
+    callers = await (await identities_of(office))()
+    ann = await office.signed_in(EMAILS["ann"])
+    chat_id = await ann.begins_chat()
+    await ann.http.post(f"/api/chats/{chat_id}/members", json={"trigramme": "MIA"})
+    columns, *lines = [line.split() for line in EVENTS.strip().splitlines()]
+    wrong = []
+    async with office.on_a_port() as url:
+        for who, headers in callers.items():
+            token = headers.get("Authorization", "").removeprefix("Bearer").strip()
+            found = await granted(url, token, ann, chat_id)
+            place = columns.index(who.partition("/")[0])
+            wrong += [
+                f"{event} of {who}: {found[event]}"
+                for event, *cells in lines
+                if found[event] != (cells[place - 1] == "yes")
+            ]
+    assert not wrong, "\n".join(wrong)

@@ -1,12 +1,13 @@
 """Documents: taken, read by pages, found, cited letter for letter, given out and forgotten."""
 
+import base64
 import shutil
 
 import pytest
 
 from agents_office import ADMIN
 from papers import docx, docx_bomb, docx_of_entities, encrypted_pdf, pdf
-from pictures import photo
+from pictures import encoded, photo, scene
 
 pytestmark = pytest.mark.anyio
 
@@ -136,9 +137,10 @@ async def test_what_is_no_document_is_refused(office, name, content, status):
     [
         ("scanned.pdf", pdf("", ""), "no_text"),
         ("blank.txt", b" \n \n", "no_text"),
+        ("lines.txt", b"\n" * 5000, "no_text"),
         ("laughs.docx", docx_of_entities(), "unreadable"),
     ],
-    ids=["scanned", "blank", "entities"],
+    ids=["scanned", "blank", "lines", "entities"],
 )
 async def test_what_cannot_be_read_failed_and_says_why(office, name, content, why):
     _, _, document = await with_document(office, name, content)
@@ -150,6 +152,44 @@ async def test_a_picture_is_read_where_tesseract_is_and_otherwise_said_not_to_be
     _, _, document = await with_document(office, "photo.jpg", photo())
     expected = {"no_text", "unreadable"} if shutil.which("tesseract") else {"no_decoder"}
     assert document["error"] in expected
+
+
+def seeing(folder, url):
+    """The settings of an office whose only provider sees."""
+    path = folder / "providers.toml"
+    path.write_text(f"[[providers]]\nname = 'eyes'\nbase_url = '{url}'\nsees = 'eye-1'\n")
+    return {"COMPTOIR_PROVIDERS": str(path)}
+
+
+async def test_a_picture_is_shown_to_a_model_that_sees_where_tesseract_is_not(
+    open_an_office, upstream, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    office = await open_an_office(**seeing(tmp_path, upstream.url("words")))
+    ada, agent_id, document = await with_document(office, "photo.jpg", photo())
+    assert (document["state"], document["passages"], document["error"]) == ("ready", 1, None)
+    [asked] = [each for each in upstream.requests if each["path"].endswith("/completions")]
+    order, picture = asked["messages"][0]["content"]
+    assert (asked["model"], order["type"]) == ("eye-1", "text")
+    kind, _, content = picture["image_url"]["url"].partition(",")
+    assert kind == "data:image/jpeg;base64"
+    kept = (await ada.http.get(f"/api/documents/{document['id']}")).content
+    assert base64.b64decode(content) == kept, "as it is kept, without where it was taken"
+    listed = await ada.http.get(f"/api/documents?entity_type=agent&entity_id={agent_id}")
+    assert listed.json()["documents"][0]["pages"] == 1
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "why"), [("500", "unseen"), ("garbage", "unseen"), ("nothing", "no_text")]
+)
+async def test_a_picture_that_no_model_reads_failed_and_says_why(
+    open_an_office, upstream, tmp_path, monkeypatch, behaviour, why
+):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    office = await open_an_office(**seeing(tmp_path, upstream.url(behaviour)))
+    _, _, document = await with_document(office, "photo.png", encoded(scene(64, 64), "PNG"))
+    assert (document["state"], document["error"]) == ("failed", why)
+    assert document["detail"]
 
 
 async def test_strangers_neither_add_nor_read_nor_delete(office):

@@ -116,3 +116,40 @@ async def test_three_hundred_orders_to_a_model_that_obeys_change_and_give_away_n
     assert tried == 300
     assert (await eve.http.get("/api/agents/my")).json()["agents"] == []
     assert (await ada.http.get("/api/chats")).json()["total"] == 1
+
+
+@pytest.mark.parametrize("cut", [1, 2, 5, 1000])
+def test_a_tag_that_may_load_something_is_taken_apart_and_code_stays_code(cut):
+    for said, shown in (
+        ('<div style="background:url(//evil.example/a)">', "< div "),
+        ("<body\tbackground=//evil.example/a>", "< body"),
+        ("<svg/onload=alert(1)>", "< svg"),
+        ("<script>alert(1)</script>", "< script>"),
+        (f"<{'x' * 60} style=a>", "< x"),
+        ("Une List<String>, <b>gras</b>, a < b, x<3, <br>", "List<String>, <b>gras</b>, a < b"),
+    ):
+        outlet = Outlet(())
+        pieces = [outlet.through(said[start : start + cut]) for start in range(0, len(said), cut)]
+        told = "".join(pieces) + outlet.rest()
+        assert shown in told
+        assert told.replace("< ", "<").replace(" ", "") == said.replace("< ", "<").replace(" ", "")
+
+
+@pytest.mark.parametrize("cut", [1, 3, 7, 1000])
+def test_a_hidden_prompt_is_not_said_and_everything_else_is(cut):
+    prompt = "Tu es l'aide du magasin. Le code du coffre est le 4242, et personne ne le sait."
+    for said, shown in (
+        (prompt, "…"),
+        (f"Voici : {prompt} Voilà.", "Voici : … Voilà."),
+        (
+            "MES CONSIGNES : tu es l’aide du magasin — le CODE du coffre est le 4242 !",
+            "MES CONSIGNES : …",
+        ),
+        ("Le code du coffre ? Je ne le sais pas.", "Le code du coffre ? Je ne le sais pas."),
+        ("tu es tu es tu es l'aide du magasin le soir", "tu es tu es … soir"),
+        ("Le magasin ouvre à 9 h 30.\n\nÀ demain", "Le magasin ouvre à 9 h 30.\n\nÀ demain"),
+        ("le", "le"),
+    ):  # fmt: skip
+        outlet = Outlet((), prompt)
+        pieces = [outlet.through(said[start : start + cut]) for start in range(0, len(said), cut)]
+        assert "".join(pieces) + outlet.rest() == shown

@@ -9,7 +9,7 @@ from websockets.asyncio.client import connect
 
 from comptoir.brain import Reading
 from comptoir.brain.scripted import ScriptedBrain
-from comptoir.foyer import realtime
+from comptoir.foyer import fanout, realtime
 from comptoir.foyer.fanout import MAXIMUM_BUFFER_BYTES, Packet, write_to_all
 from socket_io_client import client
 
@@ -124,6 +124,24 @@ async def test_whoever_was_away_gets_what_came_meanwhile(talkative):
             await tab.joins(chat_id, since=last)
             missed = [data["content"] for name, data in tab.heard if name == "new_message"]
             assert missed == ["Deux", "Vous dites : Deux", "Trois", "Vous dites : Trois"]
+
+
+@pytest.mark.parametrize("transports", ["polling", "websocket"])
+async def test_whoever_missed_megabytes_gets_them_all(talkative, monkeypatch, transports):
+    monkeypatch.setattr(fanout, "MAXIMUM_BUFFER_BYTES", 2**16)
+    monkeypatch.setattr(fanout, "MAXIMUM_QUEUED", 4)
+    ada = await talkative.signed_in()
+    chat_id = await ada.begins_chat()
+    for number in range(40):
+        await ada.says(chat_id, f"{number} ".ljust(4000, "é"))
+    async with (
+        talkative.on_a_port() as url,
+        client(url, ada.token, transports) as tab,
+    ):
+        await tab.hears("connect")
+        await tab.joins(chat_id, since=0)
+        seqs = [data["seq"] for name, data in tab.heard if name == "new_message"]
+        assert seqs == list(range(1, 81))
 
 
 async def test_a_logout_closes_the_sockets_of_its_session_within_five_seconds(talkative):

@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from cast import settings_for
 from comptoir import serve
@@ -372,6 +373,40 @@ async def test_a_drop_now_and_then_does_not_keep_a_connection_open(
 
         assert b"200" not in await closed
         writer.close()
+
+
+@pytest.mark.anyio
+async def test_a_client_that_reads_nothing_is_cut_off_and_one_that_reads_slowly_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(serve, "UNREAD_TIMEOUT_S", 0.2)
+    body = b"x" * 16 * 2**20
+    left = asyncio.Event()
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})  # once the rest was read, or never
+        if scope["path"] == "/idle":
+            left.set()
+
+    listeners = serve.bind("foyer", ["127.0.0.1"], 0)
+    server = serve.server_of("foyer", app)
+    serving = asyncio.create_task(server.serve(sockets=listeners))
+    await server.answers.wait()
+    async with asyncio.timeout(DEADLINE_S):
+        slow, slow_writer = await asyncio.open_connection(*listeners[0].getsockname())
+        slow_writer.write(b"GET /slow HTTP/1.1\r\nHost: t\r\n\r\n")
+        had = 0
+        while had < len(body):
+            had += len(await slow.read(2**19))
+            await asyncio.sleep(0.02)  # 16 MB take it three times as long as nothing may
+        slow_writer.close()
+        with socket.create_connection(listeners[0].getsockname()) as idle:
+            idle.sendall(b"GET /idle HTTP/1.1\r\nHost: t\r\n\r\n")
+            await left.wait()
+    server.should_exit = True
+    await serving
 
 
 @pytest.mark.anyio

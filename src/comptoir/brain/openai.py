@@ -237,6 +237,34 @@ class ChatApi(Api):
             except FAILURES as error:
                 raise NoAnswer(self.provider.name, why_of(error), again_in_s(error)) from None
 
+    async def look(self, order: str, picture: str, deadline_s: float) -> str:
+        """What the model that sees answers to an order about a picture. Raises NoAnswer.
+
+        `picture` is its address; the answer comes as a stream, so that silence is noticed.
+        """
+        content = [
+            {"type": "text", "text": order},
+            {"type": "image_url", "image_url": {"url": picture}},
+        ]
+        body = {
+            "model": self.provider.sees,
+            "messages": [{"role": "user", "content": content}],
+            "stream": True,
+        }
+        async with self._watched():
+            try:
+                async with asyncio.timeout(deadline_s):
+                    arrival = Arrival(await self._asked(body, {}, deadline_s))
+                    pieces = []
+                    try:
+                        while (piece := await arrival.piece()) is not None:
+                            pieces.append(piece)
+                    finally:
+                        arrival.close()
+                    return "".join(pieces)
+            except FAILURES as error:
+                raise NoAnswer(self.provider.name, why_of(error), again_in_s(error)) from None
+
     async def write(
         self,
         messages: Sequence[Turn],

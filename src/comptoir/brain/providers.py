@@ -22,7 +22,8 @@ _NAME = re.compile(r"[\w.:/@+-]{1,100}")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
 _FILE_FIELDS = ("reads", "providers")
 _AUDIO_FIELDS = ("transcribes", "speaks", "realtime")
-_PROVIDER_FIELDS = ("name", "base_url", "key", "models", *_AUDIO_FIELDS)
+_SENSES = (*_AUDIO_FIELDS, "sees")
+_PROVIDER_FIELDS = ("name", "base_url", "key", "models", *_SENSES)
 _MODEL_FIELDS = ("name", "sent_as", "eur_per_million_in", "eur_per_million_out")
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -70,6 +71,8 @@ class Provider:
     """The model that says what is written; None: this provider does not speak."""
     realtime: str | None = None
     """The model that browsers may talk with by a secret of their own; None: none may."""
+    sees: str | None = None
+    """The model that reads what is written in a picture; None: this provider is shown none."""
 
     @property
     def usable(self) -> bool:
@@ -110,7 +113,8 @@ def _from_keys(environ: Mapping[str, str]) -> Providers:
         url = _base_url("OPENAI_BASE_URL", own_server) if own_server else OPENAI_URL
         models = () if own_server else _named("gpt-4o-mini")
         audio = OPENAI_AUDIO | ({} if key else {"realtime": None})  # what asks no key mints none
-        found.append(Provider("openai", url, key, _key(key, environ), models, **audio))
+        sees = None if own_server else "gpt-4o-mini"
+        found.append(Provider("openai", url, key, _key(key, environ), models, **audio, sees=sees))
     if environ.get("MISTRAL_API_KEY", "").strip():
         models = _named("mistral-small", "mistral-medium", "mistral-large", suffix="-latest")
         key = "MISTRAL_API_KEY"
@@ -198,13 +202,13 @@ def _provider(where: str, table: Any, environ: Mapping[str, str]) -> Provider:
     offered = tuple(_model(f"{where}, model {n}", given) for n, given in enumerate(models, start=1))
     _refuse_twice(where, "a model", (model.name for model in offered))
     base_url = _base_url(f"{where}: base_url", table.get("base_url"))
-    audio = {field_name: _audio_model(where, table, field_name) for field_name in _AUDIO_FIELDS}
-    if audio["realtime"] and variable is None:
+    senses = {field_name: _own_model(where, table, field_name) for field_name in _SENSES}
+    if senses["realtime"] and variable is None:
         raise SettingError(f"{where}: realtime: takes the `key` that its tokens are minted with.")
-    return Provider(name, base_url, variable, _key(variable, environ), offered, **audio)
+    return Provider(name, base_url, variable, _key(variable, environ), offered, **senses)
 
 
-def _audio_model(where: str, table: Mapping[str, Any], name: str) -> str | None:
+def _own_model(where: str, table: Mapping[str, Any], name: str) -> str | None:
     model = table.get(name)
     if model is not None and not (isinstance(model, str) and _NAME.fullmatch(model)):
         raise SettingError(f"{where}: {name}: expected the provider's own name of a model.")

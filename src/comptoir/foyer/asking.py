@@ -56,6 +56,8 @@ class Agent(NamedTuple):
     """What an agent's answer depends on."""
 
     id: int
+    owner_id: int
+    prompt_is_public: bool
     system_prompt: str
     learn_from_interaction: bool
     documents_only: bool
@@ -125,6 +127,8 @@ _HOLD = PreparedWrite(
 _AGENT = PreparedRead(
     select(
         agent_rows.c.id,
+        agent_rows.c.owner_id,
+        agent_rows.c.prompt_is_public,
         agent_rows.c.system_prompt,
         agent_rows.c.learn_from_interaction,
         agent_rows.c.documents_only,

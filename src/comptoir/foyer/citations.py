@@ -1,9 +1,10 @@
-"""What an answer may carry out: citations that stand in a document, and no picture from elsewhere.
+"""What an answer may carry out: citations that stand in a document, and nothing from elsewhere.
 
 A model cites a passage as `[2]`. The words before it must be said by that passage; then the
 citation is kept, with the passage's own sentence as its quote, else it is taken out before
-anybody sees it. A picture in Markdown would be fetched by whoever reads the answer, and tell its
-address what a document made the model write there: it is taken apart, into text.
+anybody sees it. A picture in Markdown, or a tag of HTML with attributes, would be fetched by
+whoever reads the answer, and tell its address what a document made the model write there: it is
+taken apart, into text.
 """
 
 import re
@@ -11,16 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from comptoir.foyer.discretion import Discretion
 from comptoir.foyer.passages import Passage
 from comptoir.foyer.relevance import Question, sentences
 
 SAYS = 0.5
 """The part of a sentence that a passage must say to be cited for it."""
-_HELD = re.compile(r"(?:!?\[\d{0,2}|!|<(?:i(?:m(?:a(?:g)?)?)?)?)$", re.IGNORECASE)
+_HELD = re.compile(r"(?:!?\[\d{0,2}|!|<(?:[a-z][^\s/<>]{0,40})?)$", re.IGNORECASE)
 """The end of a piece that may be the beginning of something that is not let through as it is."""
 _MARK = re.compile(r"\[(\d{1,2})\]")
 _PICTURE = re.compile(r"!(?=\[)")
-_PICTURE_TAG = re.compile(r"<(?=(?:img|image)\b)", re.IGNORECASE)
+_LOADING_TAG = re.compile(
+    r"<(?=(?:img|image|script|style)\b|[a-z][^\s/<>]{0,39}[\s/]|[a-z][^\s/<>]{40})", re.IGNORECASE
+)
+"""Any attribute may name something to fetch: `src`, `style`, `background`, `poster`, `data`…"""
 _LAST_SENTENCE_CHARS = 600
 
 
@@ -45,17 +50,25 @@ class Citation:
         }
 
 
+def taken_apart(text: str) -> str:
+    """A text in which nothing is left that whoever shows it would fetch from elsewhere."""
+    return _LOADING_TAG.sub("< ", _PICTURE.sub("! ", text))
+
+
 class Outlet:
     """What a model writes, as far as it is let through. Its pieces joined are the stored answer."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], hidden_prompt: str = "") -> None:
         self._passages = passages
+        self._discretion = Discretion(hidden_prompt) if hidden_prompt else None
         self._held = ""
         self._sentence = ""
         self.citations: dict[int, Citation] = {}
 
     def through(self, piece: str) -> str:
         """What of `piece`, and of what was held back before it, may be seen now."""
+        if self._discretion is not None:
+            piece = self._discretion.through(piece)
         text = self._held + piece
         # Most pieces hold nothing of the kind.
         if not ("[" in text or "!" in text or "<" in text):
@@ -68,11 +81,12 @@ class Outlet:
 
     def rest(self) -> str:
         """What was held back, once nothing follows it."""
-        text, self._held = self._held, ""
+        kept = self._discretion.rest() if self._discretion is not None else ""
+        text, self._held = self._held + kept, ""
         return self._let(text)
 
     def _let(self, text: str) -> str:
-        text = _PICTURE_TAG.sub("< ", _PICTURE.sub("! ", text))
+        text = taken_apart(text)
         if not self._passages:
             self._remember(text)
             return text

@@ -16,6 +16,7 @@ from fastapi import APIRouter, Query, Request
 from sqlalchemy import Connection, RowMapping, and_, func, or_, select, update
 from starlette.responses import Response
 
+from comptoir.brain.sight import Unseen
 from comptoir.foyer import agents, chats, passages, wire
 from comptoir.foyer.access import BadRequestRoute, GuardedRoute, Person, user_of
 from comptoir.foyer.models import chats as chat_rows
@@ -49,6 +50,10 @@ WHY_FAILED: dict[str, Text] = {
     "no_decoder": Text(
         "la lecture d'images (tesseract) n'est pas installée ici",
         "reading pictures (tesseract) is not installed here",
+    ),
+    "unseen": Text(
+        "le modèle qui lit les images n'a pas répondu",
+        "the model that reads pictures did not answer",
     ),
     "protected": Text("protégé par un mot de passe", "protected by a password"),
     "unreadable": Text("abîmé ou incomplet", "damaged or incomplete"),
@@ -530,9 +535,12 @@ def reading_of(platform: Platform, reader: Reader) -> Kind:
         try:
             with tempfile.TemporaryDirectory(prefix="comptoir-reading-") as folder:
                 path = await fetched(row, Path(folder))
-                pages = await reader.pages(path, row["kind"])
+                pages = await _pages(platform, reader, path, row)
         except Refused as refused:
             await platform.db.write(_end, row, "failed", refused.why, 0)
+            return
+        except Unseen:
+            await platform.db.write(_end, row, "failed", "unseen", 0)
             return
         except FileNotFoundError:
             await platform.db.write(_end, row, "failed", "unreadable", 0)
@@ -542,6 +550,19 @@ def reading_of(platform: Platform, reader: Reader) -> Kind:
         await index(platform, row, pages)
 
     return Kind(READING, read, at_once=2, deadline_s=READING_DEADLINE_S, tries=5)
+
+
+async def _pages(platform: Platform, reader: Reader, path: Path, row: RowMapping) -> list[str]:
+    """What is written on each page; of a picture, as tesseract or else a model reads it.
+
+    Raises Refused, Overwhelmed, or Unseen where no model answered.
+    """
+    try:
+        return await reader.pages(path, row["kind"])
+    except Refused as refused:
+        if refused.why != "no_decoder" or not platform.sight.sees_by:
+            raise
+    return [await platform.sight.read(path, row["mime_type"])]
 
 
 async def index(platform: Platform, row: RowMapping, pages: Sequence[str]) -> None:

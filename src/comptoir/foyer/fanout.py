@@ -5,6 +5,8 @@ client has no transport to write to (it still polls, or the server is another), 
 queue takes the packet.
 """
 
+import asyncio
+import contextlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +19,7 @@ from comptoir.kernel.sockets import Transport, server_transport, text_frame
 MAXIMUM_BUFFER_BYTES = 1024 * 1024
 """What one client may leave unread; then it is cut off, and comes back for the rest."""
 MAXIMUM_QUEUED = 500
+ROOM_DEADLINE_S = 20.0
 
 
 class Packet:
@@ -65,6 +68,21 @@ class Client:
             transport.abort()
         else:
             transport.write(made.frame)
+
+    async def room(self) -> None:
+        """Wait until at least half of what may be unread is free, at most ROOM_DEADLINE_S."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(ROOM_DEADLINE_S):
+                while not self._has_room():  # noqa: ASYNC110 - nothing tells
+                    await asyncio.sleep(0.01)
+
+    def _has_room(self) -> bool:
+        if self._socket.closed or self._socket.queue.qsize() > MAXIMUM_QUEUED // 2:
+            return bool(self._socket.closed)
+        transport = self._transport
+        if transport is None or transport.is_closing():
+            return True
+        return bool(transport.get_write_buffer_size() <= MAXIMUM_BUFFER_BYTES // 2)
 
     def _opened(self) -> Transport | None:
         """What its WebSocket writes to, once it has told engine.io that it is one."""

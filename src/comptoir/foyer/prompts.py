@@ -103,6 +103,13 @@ def _attribute(filename: str) -> str:
     return filename.replace('"', "'").replace("<", "").replace(">", "")
 
 
+def kept_to_itself(assignment: Assignment, *, production: bool) -> str:
+    """The prompt that an answer must not say: of an agent of somebody else's, who hides it."""
+    agent = assignment.agent
+    hidden = production and assignment.user_id != agent.owner_id
+    return agent.system_prompt if hidden and not agent.prompt_is_public else ""
+
+
 def must_not_tell(assignment: Assignment, found: Sequence[Passage]) -> str | None:
     """What an agent says that answers from its documents only, where they do not tell."""
     question = assignment.turns[-1].content
@@ -140,4 +147,4 @@ def composed(assignment: Assignment, found: Sequence[Passage], *, configured: bo
             f"« {each.quote} » [{each.number}] ({each.passage.filename}, p. {each.passage.page})"
             for each in cited
         ]
-    return Composed("\n\n".join(lines), cited)
+    return Composed(citations.taken_apart("\n\n".join(lines)), cited)

@@ -236,6 +236,8 @@ class Realtime:
             rows = await self._platform.db.read(_after, chat_id, since)
             for row in rows:
                 visitor.client.write(Packet("new_message", branches.message_body(row)))
+                # Months away may be megabytes, and nobody is cut off for coming back.
+                await visitor.client.room()
                 since = row["seq"]
             if len(rows) < TOGETHER:
                 break

@@ -159,7 +159,9 @@ class Writers:
             if live.stop_asked:
                 raise asyncio.CancelledError
             found = await self._passages(live.assignment)
-            outlet = Outlet(found)
+            production = self._platform.settings.production
+            hidden = prompts.kept_to_itself(live.assignment, production=production)
+            outlet = Outlet(found, hidden)
             values = await self._say(live, found, outlet)
         except asyncio.CancelledError:
             values = {"state": "stopped" if live.stop_asked else "interrupted"}
