@@ -11,6 +11,7 @@ import itertools
 import json
 import random
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -91,6 +92,8 @@ class Talker:
     """Place -> what was said there, in order; the first has `seq` 1."""
     unanswered: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     """Content -> where, and the frame, of what was not acknowledged."""
+    _again: deque[str] = field(default_factory=deque)
+    """What is to be said again, as it was not stored."""
     _joined: set[str] = field(default_factory=set)
     _connected_s: float = 0.0
 
@@ -140,10 +143,7 @@ class Talker:
         for place, where in self.places.items():
             frame = {"type": "join", **where, "since": len(self.heard[place])}
             await wire.send(json.dumps(frame))
-        for _, frame in list(self.unanswered.values()):
-            self.ledger.sent_again += 1
-            await wire.send(json.dumps(frame))
-            await asyncio.sleep(1 / QUICK_PER_S)
+        self._again = deque(self.unanswered)
         saying = asyncio.create_task(self._say(wire))
         heard_s = time.monotonic()
         try:
@@ -151,7 +151,7 @@ class Talker:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(LOOK_UP_S):
                         text = await wire.recv()
-                    self._hear(json.loads(text), wire)
+                    self._hear(json.loads(text))
                     heard_s = time.monotonic()
                 if self.unanswered and time.monotonic() - heard_s > SILENCE_S:
                     raise TimeoutError
@@ -160,22 +160,38 @@ class Talker:
             await asyncio.gather(saying, return_exceptions=True)
 
     async def _say(self, wire: Any) -> None:
-        while not self.ledger.enough.is_set():
-            place, where = random.choice(list(self.places.items()))
-            content = f"{self.person.name} {uuid4().hex}"
-            frame = {"content": content, "client_id": content}
-            if "with" in where:
-                frame |= {"type": "dm", "to": where["with"]}
+        """Say again what was not stored, and then something new."""
+        while True:
+            if self._again:
+                content = self._again.popleft()
+                self.ledger.sent_again += 1
+                await asyncio.sleep(1 / QUICK_PER_S)
             else:
-                frame |= {"type": "message", **where}
-            self.unanswered[content] = (place, frame)
-            self.ledger.waiting.add(content)
-            await wire.send(json.dumps(frame))
-            await asyncio.sleep(random.uniform(0.5, 1.5) / self.ledger.per_s)
+                await asyncio.sleep(random.uniform(0.5, 1.5) / self.ledger.per_s)
+                if self._again:
+                    continue
+                if self.ledger.enough.is_set():
+                    await asyncio.sleep(LOOK_UP_S)
+                    continue
+                content = self._new_message()
+            if content in self.unanswered:
+                await wire.send(json.dumps(self.unanswered[content][1]))
+
+    def _new_message(self) -> str:
+        place, where = random.choice(list(self.places.items()))
+        content = f"{self.person.name} {uuid4().hex}"
+        frame = {"content": content, "client_id": content}
+        if "with" in where:
+            frame |= {"type": "dm", "to": where["with"]}
+        else:
+            frame |= {"type": "message", **where}
+        self.unanswered[content] = (place, frame)
+        self.ledger.waiting.add(content)
+        return content
 
     # ── Hearing ───────────────────────────────────────────────────────────────────────────
 
-    def _hear(self, frame: dict[str, Any], wire: Any) -> None:
+    def _hear(self, frame: dict[str, Any]) -> None:
         kind = frame["type"]
         if kind == "ack":
             self._acknowledged(frame)
@@ -184,7 +200,7 @@ class Talker:
         elif kind in {"message", "dm"}:
             self._said(frame)
         elif kind == "error":
-            self._refused(frame, wire)
+            self._refused(frame)
 
     def _place_of(self, frame: dict[str, Any]) -> str:
         if "room" in frame:
@@ -221,26 +237,13 @@ class Talker:
         if known is not None and known[2] > max(self._connected_s, self.ledger.watched_from_s):
             self.ledger.slowest_s = max(self.ledger.slowest_s, time.monotonic() - known[2])
 
-    def _refused(self, frame: dict[str, Any], wire: Any) -> None:
+    def _refused(self, frame: dict[str, Any]) -> None:
         if frame["code"] not in LATER:
             self.ledger.wrong.append(f"{self.person.name} was answered {frame}")
         elif frame.get("client_id") not in self.unanswered:
             raise OSError(frame["code"])  # it could not be joined: come again
         else:
-            _, again = self.unanswered[frame["client_id"]]
-            self.ledger.sent_again += 1
-            task = asyncio.create_task(_send_later(wire, again))
-            _later.add(task)
-            task.add_done_callback(_later.discard)
-
-
-_later: set[asyncio.Task[None]] = set()
-
-
-async def _send_later(wire: Any, frame: dict[str, Any]) -> None:
-    await asyncio.sleep(0.5)
-    with contextlib.suppress(OSError, ConnectionClosed):
-        await wire.send(json.dumps(frame))
+            self._again.append(frame["client_id"])
 
 
 def between(one: int, other: int) -> str:
