@@ -7,7 +7,7 @@ import sys
 NAMES = (
     *("start", "chat", "limiter", "relay", "search", "photos", "jobs", "products", "tickets"),
     *("foyer_relay", "socketio", "foyer_documents"),
-    *("fanout", "sends"),
+    *("fanout", "sends", "crowd", "long_room"),
     "quotes",
 )
 

@@ -167,8 +167,11 @@ def fill_template() -> Callable[[str], None]:
 
 
 @contextmanager
-def running_postgresql() -> Iterator[PostgreSQL]:
-    """Run a cluster until the block ends, with an empty template. Nothing in it is durable."""
+def running_postgresql(**other_settings: str) -> Iterator[PostgreSQL]:
+    """Run a cluster until the block ends, with an empty template. Nothing in it is durable.
+
+    `other_settings` replace the tests' own: benchmarks flush to the disk.
+    """
     folders = newest_folders("/usr/lib/postgresql/*/bin")
     programs = Path(find_program("initdb", "postgresql", *folders)).resolve().parent
     with server_folder() as folder:
@@ -187,6 +190,7 @@ def running_postgresql() -> Iterator[PostgreSQL]:
             "full_page_writes": "off",
             "synchronous_commit": "off",
             "shared_buffers": "32MB",
+            **other_settings,
         }
         options = [f"--{name}={value}" for name, value in settings.items()]
         command = [str(programs / "postgres"), "-D", str(data), *options]

@@ -10,6 +10,7 @@ import errno
 import gc
 import importlib
 import os
+import resource
 import signal
 import socket
 import time
@@ -156,12 +157,20 @@ class _Server(uvicorn.Server):
         yield
 
 
+def _socket_protocol(service: str) -> Any:
+    if service not in MAXIMUM_FRAME_BYTES:
+        return "none"
+    from comptoir.kernel.socket_server import SocketProtocol  # noqa: PLC0415 - loads websockets
+
+    return SocketProtocol
+
+
 def server_of(service: str, app: ASGIApp) -> _Server:
     return _Server(
         uvicorn.Config(
             app,
             http=_Protocol,
-            ws="websockets-sansio" if service in MAXIMUM_FRAME_BYTES else "none",
+            ws=_socket_protocol(service),
             ws_max_size=MAXIMUM_FRAME_BYTES.get(service, 0),
             ws_per_message_deflate=False,  # twice the CPU, and 2.6 times the memory
             ws_ping_interval=HEARTBEAT_S,
@@ -232,6 +241,13 @@ async def _serve(
         await platform.stopping.wait()
 
 
+def _allow_many_sockets() -> None:
+    """Open as many files as the system lets this process; systems begin with 1,024."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):  # where "most" is none, a system has its own
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 def run(
     settings: Settings, sockets: Sockets, ready: Callable[[], None], parent: int | None = None
 ) -> None:
@@ -240,6 +256,7 @@ def run(
     `parent` is the reading end of a pipe that closes with the process that started this one:
     then SIGINT, which a terminal sends to both, is that one's to act on.
     """
+    _allow_many_sockets()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(settings, sockets, ready, parent))
 

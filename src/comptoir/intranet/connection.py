@@ -6,6 +6,7 @@ A reader that stalls is closed, and resumes by `seq`: what it did not take would
 import asyncio
 import contextlib
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from starlette.types import Send
@@ -36,6 +37,8 @@ class Connection:
         "_writer",
         "closed",
         "following",
+        "hear",
+        "is_free",
         "language",
         "reader",
         "transport",
@@ -50,13 +53,34 @@ class Connection:
         self.closed = False
         self.reader: asyncio.Task[None] | None = asyncio.current_task()
         """Whoever waits for what the other side sends."""
-        self.transport: Transport | None = server_transport(server_send)
+        self.hear: Callable[[bytes], bool] | None = None
+        """Asked of each text that comes, whether it did it at once."""
+        door = server_transport(server_send, self._stalled, self._hear)
+        self.transport: Transport | None = door.transport if door is not None else None
+        self.is_free = door is not None and door.tells
+        """Whether whatever is written is taken, so that the transport may be written to unasked."""
         self._send = send
         self._allowed_bytes = MAXIMUM_WAITING_BYTES
         self._queue: deque[bytes] = deque()
         self._queued_bytes = 0
         self._ready: asyncio.Event | None = None
         self._writer: asyncio.Task[None] | None = None
+
+    def _hear(self, text: bytes) -> bool:
+        return self.hear is not None and self.hear(text)
+
+    def _stalled(self, stalled: bool) -> None:
+        self._set_free(not stalled and not self.closed)
+
+    def _set_free(self, is_free: bool) -> None:
+        if self.is_free is not is_free:
+            self.is_free = is_free
+            for live in self.following.values():
+                live.reckon()
+
+    def _closes(self) -> None:
+        self.closed = True
+        self._set_free(False)
 
     @property
     def waiting_bytes(self) -> int:
@@ -74,7 +98,8 @@ class Connection:
         if transport.get_write_buffer_size() > self._allowed_bytes:
             self.abort()
         elif not self.closed:
-            transport.write(frames)
+            with contextlib.suppress(RuntimeError):  # it has gone; its reader learns of it
+                transport.write(frames)
 
     def tell(self, payload: bytes) -> None:
         """Send one message to this socket alone."""
@@ -106,7 +131,7 @@ class Connection:
         """Close at once, without what is not taken."""
         if self.closed:
             return
-        self.closed = True
+        self._closes()
         if self.transport is not None:
             self.transport.abort()
             return
@@ -121,7 +146,7 @@ class Connection:
         """Say goodbye, and close."""
         if self.closed:
             return
-        self.closed = True
+        self._closes()
         with contextlib.suppress(Exception):
             async with asyncio.timeout(1):
                 await self._send({"type": "websocket.close", "code": code, "reason": reason})
@@ -129,7 +154,7 @@ class Connection:
 
     async def end(self) -> None:
         """Let go of what belongs to this socket."""
-        self.closed = True
+        self._closes()
         if self._writer is not None:
             self._writer.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -28,6 +28,7 @@ from comptoir.intranet.sending import Stored
 from comptoir.kernel import tokens
 from comptoir.kernel.bus import MemoryBus
 from comptoir.kernel.errors import Problem, Text
+from comptoir.kernel.prepared import PreparedRead
 from comptoir.platform import Platform
 
 ROOMS, SESSIONS, TYPING = "intranet.rooms", "intranet.sessions", "intranet.typing"
@@ -397,6 +398,9 @@ class Hub:
 
     async def _look_for_conversations(self) -> None:
         """Let sockets follow conversations that others began with their people."""
+        newest = await self._platform.db.read(_newest)
+        if newest <= self._newest_room:
+            return
         rows = await self._platform.db.read(_conversations_after, self._newest_room)
         for row in rows:
             self._newest_room = max(self._newest_room, row["id"])
@@ -471,8 +475,11 @@ def _conversations_after(connection: Database, room_id: int) -> list[RowMapping]
     )
 
 
+_NEWEST = PreparedRead(select(rooms.c.id).order_by(rooms.c.id.desc()).limit(1))
+
+
 def _newest(connection: Database) -> int:
-    return connection.scalar(select(rooms.c.id).order_by(rooms.c.id.desc()).limit(1)) or 0
+    return int((_NEWEST.rows(connection) or [(0,)])[0][0])
 
 
 def _living(connection: Database, families: list[str], now: Any) -> set[str]:

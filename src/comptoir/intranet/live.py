@@ -1,17 +1,41 @@
 """A room as this process sees it: which sockets follow it, and up to where they have it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from comptoir.intranet import frames
 from comptoir.intranet.connection import Connection
 from comptoir.intranet.frames import Place, Said
 
 
+class _Writes(NamedTuple):
+    """How the sockets of a room are written to."""
+
+    free: Sequence[Callable[[bytes], None]]
+    """Straight to the transports of those that take what they get: nothing is asked of them."""
+    asked: Sequence[Connection]
+    """The others, each of which is asked how much waits."""
+
+
+def _writes_to(sockets: Iterable[Connection]) -> _Writes:
+    free = [c.transport.write for c in sockets if c.is_free and c.transport is not None]
+    return _Writes(free, [c for c in sockets if not c.is_free and not c.closed])
+
+
 class Live:
     """The sockets that follow a room, and what they have of it."""
 
-    __slots__ = ("delivered", "late", "lock", "members_version", "place", "revision", "sockets")
+    __slots__ = (
+        "_writes",
+        "delivered",
+        "late",
+        "lock",
+        "members_version",
+        "place",
+        "revision",
+        "sockets",
+    )
 
     def __init__(self, place: Place, seq: int, revision: int, members_version: int) -> None:
         self.place = place
@@ -23,6 +47,11 @@ class Live:
         self.late: dict[Connection, int] = {}
         """Sockets that have more than `delivered` already, and up to where."""
         self.lock = asyncio.Lock()
+        self._writes: _Writes | None = None
+
+    def reckon(self) -> None:
+        """Look again at who takes what is written, at the next frame."""
+        self._writes = None
 
     def __len__(self) -> int:
         return len(self.sockets) + len(self.late)
@@ -34,18 +63,28 @@ class Live:
             self.late[connection] = seq
         else:
             self.sockets[connection] = None
+        self.reckon()
 
     def leave(self, connection: Connection) -> None:
         """Let a socket follow no more."""
         connection.following.pop(self.place.room_id, None)
         self.sockets.pop(connection, None)
         self.late.pop(connection, None)
+        self.reckon()
 
     def deliver(self, said: Sequence[Said]) -> None:
         """Send messages, the next ones in order, to every socket that follows."""
         payloads = [frames.message(one) for one in said]
         wire_frames = frames.framed(payloads)
-        for connection in self.sockets:
+        writes = self._writes
+        if writes is None:
+            writes = self._writes = _writes_to(self.sockets)
+        for write in writes.free:
+            try:
+                write(wire_frames)
+            except RuntimeError:  # it has gone; its reader learns of it
+                continue
+        for connection in writes.asked:
             connection.write(wire_frames, payloads)
         self.delivered = said[-1].seq
         if self.late:
@@ -59,6 +98,7 @@ class Live:
             if seq <= self.delivered:
                 del self.late[connection]
                 self.sockets[connection] = None
+                self.reckon()
 
     def tell(self, payload: bytes, *, but: int | None = None) -> None:
         """Send one frame to everybody here, but to the sockets of one person."""

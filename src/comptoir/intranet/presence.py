@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection as Database
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from comptoir.intranet import frames
 from comptoir.intranet.models import members, presence
 from comptoir.kernel.db import insert
 from comptoir.kernel.errors import Problem
+from comptoir.kernel.prepared import PreparedRead
 from comptoir.platform import Platform
 
 if TYPE_CHECKING:
@@ -60,9 +61,13 @@ def _renew(connection: Database, process: str, now: datetime) -> None:
     )
 
 
+_OVER = PreparedRead(
+    select(presence.c.user_id).where(presence.c.until <= bindparam("now")).limit(1)
+)
+
+
 def _any_over(connection: Database, now: datetime) -> bool:
-    found = connection.execute(select(presence.c.user_id).where(presence.c.until <= now).limit(1))
-    return found.first() is not None
+    return bool(_OVER.rows(connection, now=now))
 
 
 def _take_over(connection: Database, now: datetime) -> list[int]:

@@ -7,15 +7,15 @@ nothing.
 """
 
 import asyncio
-import contextlib
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 import structlog
-from sqlalchemy import Connection, bindparam, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, select, tuple_, update
 
 from comptoir.intranet import history, wire
 from comptoir.intranet.frames import Place, Said
@@ -69,7 +69,7 @@ class Draft:
 
 # ── Statements of every message ───────────────────────────────────────────────────────────
 
-_ROOM = PreparedRead(
+_HERE = PreparedRead(
     select(
         rooms.c.id,
         rooms.c.kind,
@@ -80,13 +80,19 @@ _ROOM = PreparedRead(
         rooms.c.members_version,
         rooms.c.dm_low,
         rooms.c.dm_high,
-    ).where(rooms.c.id == bindparam("room"))
-)
-_MEMBER = PreparedRead(
-    select(members.c.read_seq).where(
-        members.c.room_id == bindparam("room"), members.c.user_id == bindparam("person")
+        members.c.read_seq,
+        sent.c.message_id,
     )
+    .select_from(rooms)
+    .outerjoin(
+        members, and_(members.c.room_id == rooms.c.id, members.c.user_id == bindparam("person"))
+    )
+    .outerjoin(
+        sent, and_(sent.c.user_id == bindparam("person"), sent.c.client_id == bindparam("name"))
+    )
+    .where(rooms.c.id == bindparam("room"))
 )
+"""A room, what somebody has read of it, and what a name of theirs stands for already."""
 _SENT = PreparedRead(
     select(sent.c.message_id).where(
         sent.c.user_id == bindparam("person"), sent.c.client_id == bindparam("name")
@@ -118,7 +124,7 @@ _MOVE_MARK = PreparedMany(
 
 
 class _Room(NamedTuple):
-    """A room as `_ROOM` reads it."""
+    """A room as `_HERE` reads it first."""
 
     id: int
     kind: str
@@ -166,16 +172,19 @@ class _Batch:
     def _look_one_by_one(self) -> None:
         """Without a way to the server, many small questions cost less than a few large ones."""
         for draft in self.drafts:
-            room_id, person = draft.room_id, draft.user_id
-            if room_id not in self.rooms:
-                for row in _ROOM.rows(self.connection, room=room_id):
-                    self.rooms[room_id] = _Room(*row)
-            if (room_id, person) not in self.read:
-                for (read_seq,) in _MEMBER.rows(self.connection, room=room_id, person=person):
+            room_id, person, name = draft.room_id, draft.user_id, draft.client_id
+            if (room_id, person) in self.read:  # of many at once, nearly all
+                if name is not None:
+                    for (number,) in _SENT.rows(self.connection, person=person, name=name):
+                        self.before[person, name] = number
+                continue
+            for *room, read_seq, number in _HERE.rows(
+                self.connection, room=room_id, person=person, name=name
+            ):
+                self.rooms[room_id] = _Room(*room)
+                if read_seq is not None:
                     self.read[room_id, person] = read_seq
-            if draft.client_id is not None:
-                name = draft.client_id
-                for (number,) in _SENT.rows(self.connection, person=person, name=name):
+                if number is not None and name is not None:
                     self.before[person, name] = number
 
     def _look_together(self) -> None:
@@ -435,9 +444,11 @@ class Sender:
         self._platform = platform
         self._published = published
         self._waiting: deque[Draft] = deque()
-        self._arrived = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
+        self._alone: deque[Draft] = deque()
+        """Those of a transaction that failed, to be stored one by one."""
+        self._storing = False
         self._closing = False
+        self._idle: asyncio.Event | None = None
 
     def put(self, draft: Draft) -> None:
         """Have a draft stored. Raises Unavailable where too many wait."""
@@ -448,10 +459,10 @@ class Sender:
                     "Too many messages are waiting. Try again in a moment.",
                 )
             )
-        if self._task is None:
-            self._task = asyncio.create_task(self._store_what_waits())
         self._waiting.append(draft)
-        self._arrived.set()
+        if not self._storing:
+            # At once: whoever comes during its commit is in the next one together.
+            self._store_next()
 
     async def send(self, draft: Draft) -> Stored:
         """Have a draft stored, and wait for it. Raises the Problem that kept it from being."""
@@ -472,37 +483,53 @@ class Sender:
     async def close(self) -> None:
         """Store what waits, then take no more."""
         self._closing = True
-        self._arrived.set()
-        if self._task is not None:
-            await self._task
+        if self._storing:
+            self._idle = asyncio.Event()
+            await self._idle.wait()
 
-    async def _store_what_waits(self) -> None:
-        while not (self._closing and not self._waiting):
-            if not self._waiting:
-                self._arrived.clear()
-                await self._arrived.wait()
-                continue
-            many = min(TOGETHER, len(self._waiting))
-            batch = [self._waiting.popleft() for _ in range(many)]
-            outcomes = await self._stored(batch)
-            new = []
-            for draft, outcome in zip(batch, outcomes, strict=True):
-                with contextlib.suppress(Exception):  # a socket that went
-                    draft.done(draft, outcome)
-                if isinstance(outcome, Stored) and not outcome.again:
-                    new.append(outcome)
-            if new:
-                self._published(new)
+    def _store_next(self) -> None:
+        """Give the database some of what waits, if anything does."""
+        if self._alone:
+            batch = [self._alone.popleft()]
+        else:
+            waiting = self._waiting
+            batch = [waiting.popleft() for _ in range(min(TOGETHER, len(waiting)))]
+        self._storing = bool(batch)
+        if batch:
+            db, now = self._platform.db, self._platform.clock.now()
+            db.write_then(partial(self._came_out, batch), store, batch, now)
+        elif self._idle is not None:
+            self._idle.set()
 
-    async def _stored(self, batch: list[Draft]) -> list[Outcome]:
-        try:
-            return await self._platform.db.write(store, batch, self._platform.clock.now())
-        except Problem as problem:
-            return [problem] * len(batch)
-        except Exception as error:
+    def _came_out(
+        self, batch: list[Draft], outcomes: list[Outcome] | None, error: BaseException | None
+    ) -> None:
+        """A transaction is over; say what became of each draft, and go on."""
+        if outcomes is not None:
+            self._tell(batch, outcomes)
+        elif isinstance(error, Problem):
+            self._tell(batch, [error] * len(batch))
+        elif len(batch) > 1:
             # One of them cannot be stored: it must not take the others with it.
-            if len(batch) > 1:
-                return [one for draft in batch for one in await self._stored([draft])]
+            self._alone.extend(batch)
+        else:
             log.error("message_not_stored", exc_info=error)
             words = Text("Le message n'a pas été enregistré.", "The message was not stored.")
-            return [Problem(500, "internal_error", words)]
+            self._tell(batch, [Problem(500, "internal_error", words)])
+        self._store_next()
+
+    def _tell(self, batch: list[Draft], outcomes: list[Outcome]) -> None:
+        """Tell the senders, then everybody else."""
+        new = []
+        for draft, outcome in zip(batch, outcomes, strict=True):
+            try:
+                draft.done(draft, outcome)
+            except Exception as error:  # the others' are stored all the same
+                log.error("sender_not_told", exc_info=error)
+            if isinstance(outcome, Stored) and not outcome.again:
+                new.append(outcome)
+        if new:
+            try:
+                self._published(new)
+            except Exception as error:  # whoever follows finds it at the next look
+                log.error("message_not_brought", exc_info=error)

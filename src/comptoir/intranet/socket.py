@@ -67,6 +67,10 @@ def _text(frame: Frame, name: str, maximum: int) -> str:
     return value
 
 
+def _content(frame: Frame) -> str:
+    return _text(frame, "content", wire.MAXIMUM_CONTENT_CHARS)
+
+
 def _number(frame: Frame, name: str, lowest: int, highest: int) -> int:
     """The whole number that a frame must have under this name. Raises Problem 422."""
     value = frame.get(name)
@@ -121,6 +125,8 @@ class Session:
     """What one socket asks for, frame by frame."""
 
     __slots__ = (
+        "_bucket",
+        "_busy",
         "_connection",
         "_hub",
         "_in_flight",
@@ -141,6 +147,9 @@ class Session:
         self._with_ids: dict[int, int] = {}
         self._in_flight = 0
         self._settled: asyncio.Event | None = None
+        self._bucket = Bucket(wire.FRAMES_A_SECOND, wire.FRAMES_AT_ONCE)
+        self._busy = False
+        """Whether a frame is being done; what comes meanwhile waits for its turn."""
 
     @property
     def _user_id(self) -> int:
@@ -148,6 +157,17 @@ class Session:
 
     async def handle(self, text: str | None) -> None:
         """Do what one frame asks for; answer an error frame where it cannot be done."""
+        self._busy = True
+        try:
+            await self._do(text)
+        finally:
+            self._busy = False
+
+    async def _do(self, text: str | None) -> None:
+        if not self._bucket.take():
+            self._connection.tell(frames.error(TooMany(1), self._connection.language))
+            await asyncio.sleep(PAUSE_S)
+            return
         frame: Frame = {}
         try:
             frame = self._parsed(text)
@@ -178,9 +198,32 @@ class Session:
 
     # ── Sending ───────────────────────────────────────────────────────────────────────────
 
+    def hear(self, text: bytes) -> bool:
+        """Do at once what waits for nothing: a message for a room that this socket named before.
+
+        Whether it was done; whatever else comes, or is wrong, is `handle`'s, in its turn.
+        """
+        if self._busy or self._in_flight >= MAXIMUM_IN_FLIGHT or self._connection.closed:
+            return False
+        try:
+            frame = orjson.loads(text)
+            if type(frame) is not dict or frame.get("type") != "message":
+                return False
+            room_id = self._room_ids.get(_room(frame))
+            if room_id is None:
+                return False
+            draft = self._draft(frame, room_id, _content(frame))
+            if not self._bucket.take():
+                return False
+            self._sender.put(draft)
+        except (ValueError, Problem):
+            return False
+        self._in_flight += 1
+        return True
+
     async def _message(self, frame: Frame) -> None:
         reference = _room(frame)
-        content = _text(frame, "content", wire.MAXIMUM_CONTENT_CHARS)
+        content = _content(frame)
         room_id = self._room_ids.get(reference)
         if room_id is None:
             row = await self._platform.db.read(rooms.find, self._user_id, reference)
@@ -189,7 +232,7 @@ class Session:
 
     async def _dm(self, frame: Frame) -> None:
         other = _person(frame, "to")
-        content = _text(frame, "content", wire.MAXIMUM_CONTENT_CHARS)
+        content = _content(frame)
         await self._send(frame, await self._conversation_with(other), content)
 
     async def _conversation_with(self, other: int) -> int:
@@ -202,6 +245,14 @@ class Session:
         return room_id
 
     async def _send(self, frame: Frame, room_id: int, content: str) -> None:
+        draft = self._draft(frame, room_id, content)
+        if self._in_flight >= MAXIMUM_IN_FLIGHT:
+            await self._all_settled()
+        self._sender.put(draft)
+        self._in_flight += 1
+
+    def _draft(self, frame: Frame, room_id: int, content: str) -> Draft:
+        """What a frame sends. Raises Problem 422."""
         client_id = frame.get("client_id")
         if client_id is not None:
             if type(client_id) is int:
@@ -210,21 +261,10 @@ class Session:
                 client_id = _text(frame, "client_id", wire.MAXIMUM_CLIENT_ID_CHARS)
         reply_to = _optional(frame, "reply_to", 1, 2**53)
         file_ids = _file_ids(frame) if "files" in frame else ()
-        if self._in_flight >= MAXIMUM_IN_FLIGHT:
-            await self._all_settled()
         who = self._connection.who
-        draft = Draft(
-            room_id,
-            who.id,
-            who.username,
-            content,
-            self._done,
-            client_id,
-            reply_to,
-            file_ids,
+        return Draft(
+            room_id, who.id, who.username, content, self._done, client_id, reply_to, file_ids
         )
-        self._sender.put(draft)
-        self._in_flight += 1
 
     def _done(self, draft: Draft, outcome: Outcome) -> None:
         """Say what became of a message: it is durable, or why it is not."""
@@ -525,15 +565,11 @@ class Socket:
 
     async def _converse(self, connection: Connection, receive: Receive) -> None:
         session = Session(self._platform, self._hub, self._sender, connection)
-        bucket = Bucket(wire.FRAMES_A_SECOND, wire.FRAMES_AT_ONCE)
+        connection.hear = session.hear
         while not connection.closed:
             event = await receive()
             if event["type"] != "websocket.receive":
                 return
-            if not bucket.take():
-                connection.tell(frames.error(TooMany(1), connection.language))
-                await asyncio.sleep(PAUSE_S)
-                continue
             try:
                 await session.handle(event.get("text"))
             except Exception as error:

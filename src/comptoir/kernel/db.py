@@ -27,6 +27,9 @@ T = TypeVar("T")
 Statement = Callable[Concatenate[Connection, P], T]
 """A plain function of a connection, and of whatever else it needs."""
 
+Done = Callable[[T | None, BaseException | None], object]
+"""What to call with what a write gave, or with why there was none."""
+
 Announcement = tuple[Callable[..., object], tuple[Any, ...]]
 """What to call once a transaction is durable, and with what."""
 
@@ -138,6 +141,15 @@ class Database(Protocol):
 
         What `fn` raises undoes the transaction and is raised here. Raises Unavailable when the
         database cannot take it. A caller that is cancelled may still find it written.
+        """
+        ...
+
+    def write_then(
+        self, done: "Done[T]", fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """As `write`, for who does not wait: `done(result, error)` is called later, in the loop.
+
+        An error that is not None says that nothing was written.
         """
         ...
 

@@ -10,6 +10,7 @@ A job exists if and only if its transaction was committed. Whoever claims one ho
 perhaps again: a handler does the same thing twice without harm. `kernel.worker` runs them.
 """
 
+import functools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -44,7 +45,7 @@ from comptoir.kernel.db import (
     insert_of,
     metadata,
 )
-from comptoir.kernel.prepared import PreparedWrite
+from comptoir.kernel.prepared import PreparedRead, PreparedWrite
 
 MAXIMUM_PAYLOAD_BYTES = 256 * 1024
 MAXIMUM_ERROR_CHARS = 300
@@ -147,14 +148,22 @@ def _wake() -> None:
 
 def due(connection: Connection, kinds: Sequence[str]) -> dict[str, datetime]:
     """When the next job of each kind may be claimed; a kind that has none is left out."""
-    soonest = [
-        select(literal(kind).label("kind"), func.min(jobs.c.due_at).label("due_at")).where(
-            jobs.c.kind == kind, jobs.c.due_at.is_not(None)
+    return {kind: due_at for kind, due_at in _soonest(tuple(kinds)).rows(connection) if due_at}
+
+
+@functools.cache
+def _soonest(kinds: tuple[str, ...]) -> PreparedRead:
+    # It is asked every second, mostly of the same kinds.
+    return PreparedRead(
+        union_all(
+            *(
+                select(literal(kind).label("kind"), func.min(jobs.c.due_at).label("due_at")).where(
+                    jobs.c.kind == kind, jobs.c.due_at.is_not(None)
+                )
+                for kind in kinds
+            )
         )
-        for kind in kinds
-    ]
-    rows = connection.execute(union_all(*soonest))
-    return {row.kind: row.due_at for row in rows if row.due_at is not None}
+    )
 
 
 def claim(

@@ -15,6 +15,7 @@ from comptoir.kernel.db import (
     DOWN,
     LOCK_NOT_AVAILABLE,
     Announcement,
+    Done,
     P,
     Statement,
     T,
@@ -75,6 +76,7 @@ class PostgresqlDatabase:
         self._held: list[AsyncConnection] = []
         """Reading connections that nobody uses now. The pool's way out and in costs more than a
         small read, so they stay out."""
+        self._writing: set[asyncio.Task[None]] = set()
         self.writes_waiting = 0
         self._closed = False
         self.breaker = database_breaker()
@@ -138,9 +140,27 @@ class PostgresqlDatabase:
         announce(announcements)
         return result
 
+    def write_then(
+        self, done: Done[T], fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """As `write`, in a task of its own; `done` is called with what came of it."""
+
+        async def writing() -> None:
+            try:
+                result = await self.write(fn, *args, **kwargs)
+            except Exception as error:
+                done(None, error)
+            else:
+                done(result, None)
+
+        task = asyncio.get_running_loop().create_task(writing())
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
+
     async def close(self) -> None:
         """Close every connection."""
         self._closed = True
+        await asyncio.gather(*self._writing, return_exceptions=True)
         await self._let_go()
         await self._engine.dispose()
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, Executable, Insert, Select, Text, Update
+from sqlalchemy import CompoundSelect, Connection, Executable, Insert, Select, Text, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
@@ -46,31 +46,35 @@ class _Compiled(NamedTuple):
     """Of the parameters, in the driver's order."""
     constants: dict[str, Any]
     to_driver: dict[str, Processor]
-    from_driver: Sequence[Processor | None]
+    from_driver: Sequence[tuple[int, Processor]]
+    """Which columns are not what the driver gives."""
 
 
 class PreparedRead:
     """A select with `bindparam`s for what varies, and no list among them."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+    def __init__(
+        self, statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+    ) -> None:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
 
     def rows(self, connection: Connection, **values: Any) -> Sequence[Sequence[Any]]:
         """The rows for these values, as `connection.execute` would give them."""
         compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
-        given = {**compiled.constants, **values}
+        given = {**compiled.constants, **values} if compiled.constants else values
         for name, process in compiled.to_driver.items():
             given[name] = process(given[name])
         rows = self._fetched(connection, compiled.text, [given[name] for name in compiled.names])
         if rows is None:
             return connection.execute(self._statement, values).all()
-        if not any(compiled.from_driver):
+        if not rows or not compiled.from_driver:
             return rows
-        return [
-            [process(value) if process else value for process, value in pairs]
-            for pairs in (zip(compiled.from_driver, row, strict=True) for row in rows)
-        ]
+        lists = [list(row) for row in rows]
+        for row in lists:
+            for position, process in compiled.from_driver:
+                row[position] = process(row[position])
+        return lists
 
     @staticmethod
     def _fetched(
@@ -103,11 +107,12 @@ class PreparedRead:
         made = self._compiled[dialect.name] = _Compiled(
             text=compiled.string,
             names=compiled.positiontup,
-            constants=compiled.params,
+            constants={k: v for k, v in compiled.params.items() if v is not None},
             to_driver={name: processors[name] for name in compiled.params if name in processors},
             from_driver=[
-                column.type._cached_result_processor(dialect, None)
-                for column in self._statement.selected_columns
+                (position, process)
+                for position, column in enumerate(self._statement.selected_columns)
+                if (process := column.type._cached_result_processor(dialect, None))
             ],
         )
         return made

@@ -2,12 +2,15 @@
 
 The server frames whatever is sent to a socket, for each socket again: 7–17 µs a member. A frame
 built once and written to the transports costs 3–5. That takes a private door into the server, and
-it is this one function, `server_transport`; where it does not open, `send` is used.
+it is this one function, `server_transport`; where it does not open, `send` is used. A server that
+is `SocketProtocol` says besides who takes nothing more, so that nobody need be asked at each frame,
+and offers what came before it is queued.
 """
 
 import asyncio
 import sys
-from typing import Protocol, cast
+from collections.abc import Callable
+from typing import NamedTuple, Protocol, cast
 
 from starlette.types import Send
 
@@ -34,7 +37,18 @@ class Transport(Protocol):
         ...
 
 
-def server_transport(send: Send) -> Transport | None:
+class Door(NamedTuple):
+    """A way past the server, to one socket."""
+
+    transport: Transport
+    tells: bool
+    """Whether `on_stall` is called when the other side takes no more, and when it takes again; and
+    `on_text` with what it says, while nothing waits to be received: whether that was done with."""
+
+
+def server_transport(
+    send: Send, on_stall: Callable[[bool], None], on_text: Callable[[bytes], bool]
+) -> Door | None:
     """The transport below an accepted socket's `send`; None where only `send` will do.
 
     None too where frames of this socket are compressed, each with what went before it.
@@ -45,7 +59,10 @@ def server_transport(send: Send) -> Transport | None:
         return None
     if protocol.conn.extensions:
         return None
-    return cast("Transport", protocol.transport)
+    tells = hasattr(protocol, "on_stall")
+    if tells:
+        protocol.on_stall, protocol.on_text = on_stall, on_text
+    return Door(cast("Transport", protocol.transport), tells)
 
 
 def text_frame(payload: bytes) -> bytes:

@@ -27,6 +27,7 @@ from sqlalchemy import (
     RowMapping,
     String,
     Table,
+    bindparam,
     delete,
     select,
     update,
@@ -34,6 +35,7 @@ from sqlalchemy import (
 
 from comptoir.kernel.clock import Clock
 from comptoir.kernel.db import UtcDateTime, metadata
+from comptoir.kernel.prepared import PreparedRead
 
 ALGORITHM = "HS256"
 
@@ -207,13 +209,16 @@ def end_family(connection: Connection, service: str, family_id: str, now: dateti
     )
 
 
+_ENDED_SINCE = PreparedRead(
+    select(families.c.id).where(
+        families.c.service == bindparam("service"), families.c.ended_at >= bindparam("since")
+    )
+)
+
+
 def ended_since(connection: Connection, service: str, since: datetime) -> list[str]:
     """The ids of the sign-ins that were ended at `since` or later."""
-    return list(
-        connection.scalars(
-            select(families.c.id).where(families.c.service == service, families.c.ended_at >= since)
-        )
-    )
+    return [found for (found,) in _ENDED_SINCE.rows(connection, service=service, since=since)]
 
 
 def end_families(connection: Connection, service: str, account_id: str, now: datetime) -> None:
