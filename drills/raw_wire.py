@@ -2,12 +2,15 @@
 
 import asyncio
 import base64
+import contextlib
 import json
 import os
 from typing import Any
 
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
-DEADLINE_S = 15
+DEADLINE_S = 10
+UNASKED = {"dm", "message", "presence"}
+"""What others say comes too."""
 
 
 def frame(opcode: int, payload: bytes, *, fin: bool = True, masked: bool = True) -> bytes:
@@ -80,12 +83,13 @@ class RawWire:
             return CLOSE, b""
 
     async def answer(self) -> dict[str, Any]:
-        """The next message; `{"type": "closed"}` with its code at the end."""
+        """The next message, but for `UNASKED`; `{"type": "closed"}` with its code at the end."""
         while True:
             opcode, payload = await self.next()
             if opcode == TEXT:
                 said: dict[str, Any] = json.loads(payload)
-                return said
+                if said["type"] not in UNASKED:
+                    return said
             if opcode == PING:
                 await self.send(frame(PONG, payload))
             if opcode == CLOSE:
@@ -102,11 +106,14 @@ class RawWire:
             found.append(said)
 
     async def close_code(self) -> int:
-        """The code that the server closes with; 0 where it just goes."""
-        while True:
-            said = await self.answer()
-            if said["type"] == "closed":
-                return int(said["code"])
+        """The code that the server closes with; 0 where it just goes, -1 where it stays."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(DEADLINE_S):
+                while True:
+                    said = await self.answer()
+                    if said["type"] == "closed":
+                        return int(said["code"])
+        return -1
 
     def close(self) -> None:
         """Go without a word."""

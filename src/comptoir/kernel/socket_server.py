@@ -7,6 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import CloseCode
+
+from comptoir.kernel.sockets import Bucket
+
+MAXIMUM_FRAGMENTS = 1_024
+"""Of one message. The size alone bounds nothing: fragments may be empty."""
+MAXIMUM_QUEUED = 500
+"""Texts that came together and wait for the app; while some do, no more are read."""
+CONTROLS_PER_S, CONTROLS_AT_ONCE = 20, 200
+"""Pings and pongs of the other side, which the server answers and no app ever counts."""
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
@@ -20,6 +30,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     on_stall: Callable[[bool], None] | None = None
     on_text: Callable[[bytes], bool] | None = None
     """Whether a text was done with; it is asked only while none waits in the queue."""
+    _controls: Bucket | None = None
 
     def handle_text(self, event: Any) -> None:
         """Offer a whole text to `on_text`; what it leaves is queued for the app."""
@@ -31,7 +42,56 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             and self.on_text(event.data)
         ):
             return
-        super().handle_text(event)
+        if self._has_room():
+            super().handle_text(event)
+
+    def handle_bytes(self, event: Any) -> None:
+        """Queue a binary message."""
+        if self._has_room():
+            super().handle_bytes(event)
+
+    def handle_cont(self, event: Any) -> None:
+        """Keep one more fragment of a message."""
+        if len(self.frames) >= MAXIMUM_FRAGMENTS:
+            self._fail(CloseCode.MESSAGE_TOO_BIG, "too many fragments")
+        elif not self.close_sent:
+            super().handle_cont(event)
+
+    def handle_ping(self) -> None:
+        """Send the answers to pings, unless there are too many."""
+        if self._may_control():
+            super().handle_ping()
+
+    def handle_pong(self, event: Any) -> None:
+        """Take a sign of life."""
+        if self._may_control():
+            super().handle_pong(event)
+
+    # ── Bounds ────────────────────────────────────────────────────────────────────────────
+
+    def _has_room(self) -> bool:
+        if self.queue.qsize() >= MAXIMUM_QUEUED:
+            self._fail(CloseCode.POLICY_VIOLATION, "too many messages at once")
+        return not self.close_sent
+
+    def _may_control(self) -> bool:
+        if self._controls is None:
+            self._controls = Bucket(CONTROLS_PER_S, CONTROLS_AT_ONCE)
+        if not self._controls.take():
+            self._fail(CloseCode.POLICY_VIOLATION, "too many pings")
+        return not self.close_sent
+
+    def _fail(self, code: CloseCode, reason: str) -> None:
+        """End the connection, whatever else came with this."""
+        if self.close_sent:
+            return
+        self.conn.fail(code, reason)
+        if self.conn.close_sent is None:  # the other side was closing
+            self.transport.abort()
+        else:
+            self.handle_parser_exception()
+
+    # ── What waits ────────────────────────────────────────────────────────────────────────
 
     def pause_writing(self) -> None:
         """More waits than a transport likes to keep."""
