@@ -5,11 +5,12 @@ import base64
 import contextlib
 import json
 import os
+import socket
 from typing import Any
 
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 DEADLINE_S = 10
-UNASKED = {"dm", "message", "presence"}
+UNASKED = frozenset({"dm", "message", "presence"})
 """What others say comes too."""
 
 
@@ -36,9 +37,19 @@ class RawWire:
         self.sent_bytes = 0
 
     @classmethod
-    async def opened(cls, port: int, headers: dict[str, str], path: str = "/") -> "RawWire":
-        """Whatever the server answers to this handshake is its `status`."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**20)
+    async def opened(
+        cls, port: int, headers: dict[str, str], path: str = "/", receive_bytes: int = 0
+    ) -> "RawWire":
+        """Whatever the server answers to this handshake is its `status`.
+
+        With `receive_bytes` the system takes hardly more than so much that nobody reads.
+        """
+        wired = socket.socket()
+        if receive_bytes:
+            wired.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
+        wired.setblocking(False)
+        await asyncio.get_running_loop().sock_connect(wired, ("127.0.0.1", port))
+        reader, writer = await asyncio.open_connection(sock=wired, limit=2**20)
         wire = cls(reader, writer)
         lines = {
             "Host": f"127.0.0.1:{port}",
@@ -82,13 +93,13 @@ class RawWire:
         except (OSError, asyncio.IncompleteReadError):
             return CLOSE, b""
 
-    async def answer(self) -> dict[str, Any]:
-        """The next message, but for `UNASKED`; `{"type": "closed"}` with its code at the end."""
+    async def answer(self, unasked: frozenset[str] = UNASKED) -> dict[str, Any]:
+        """The next message, but for `unasked`; `{"type": "closed"}` with its code at the end."""
         while True:
             opcode, payload = await self.next()
             if opcode == TEXT:
                 said: dict[str, Any] = json.loads(payload)
-                if said["type"] not in UNASKED:
+                if said["type"] not in unasked:
                     return said
             if opcode == PING:
                 await self.send(frame(PONG, payload))
@@ -114,6 +125,10 @@ class RawWire:
                     if said["type"] == "closed":
                         return int(said["code"])
         return -1
+
+    def stall(self) -> None:
+        """Read no more."""
+        self.writer.transport.pause_reading()  # type: ignore[attr-defined]
 
     def close(self) -> None:
         """Go without a word."""

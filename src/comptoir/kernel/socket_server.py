@@ -3,6 +3,7 @@
 It is the other half of the private door of `kernel/sockets.py`, apart because it loads the server.
 """
 
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,8 @@ MAXIMUM_FRAGMENTS = 1_024
 """Of one message. The size alone bounds nothing: fragments may be empty."""
 MAXIMUM_QUEUED = 500
 """Texts that came together and wait for the app; while some do, no more are read."""
+UNSENT_BYTES = 64 * 1024
+"""What the system keeps for a reader who takes nothing; by itself it would keep megabytes."""
 CONTROLS_PER_S, CONTROLS_AT_ONCE = 20, 200
 """Pings and pongs of the other side, which the server answers and no app ever counts."""
 
@@ -31,6 +34,13 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     on_text: Callable[[bytes], bool] | None = None
     """Whether a text was done with; it is asked only while none waits in the queue."""
     _controls: Bucket | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin to serve a socket."""
+        super().connection_made(transport)
+        wired = transport.get_extra_info("socket")
+        if wired is not None and hasattr(socket, "TCP_NOTSENT_LOWAT"):
+            wired.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_BYTES)
 
     def handle_text(self, event: Any) -> None:
         """Offer a whole text to `on_text`; what it leaves is queued for the app."""
