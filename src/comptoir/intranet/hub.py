@@ -1,8 +1,8 @@
 """Who is connected here, and bringing them what was stored: by this process, or by another.
 
 A hint says that a room has moved; whoever gets it reads the rows. A hint may be lost, so every
-process looks by itself every second and a half. What a socket may read is asked when it joins, and again
-when a message is brought: the room's `members_version` comes with it.
+process looks by itself every second and a half. What a socket may read is asked when it joins, and
+again when a message is brought: the room's `members_version` comes with it.
 """
 
 import asyncio
