@@ -9,7 +9,7 @@ import socket
 from typing import Any
 
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
-DEADLINE_S = 10
+DEADLINE_S, HANDSHAKE_DEADLINE_S = 10, 30
 UNASKED = frozenset({"dm", "message", "presence"})
 """What others say comes too."""
 
@@ -61,7 +61,7 @@ class RawWire:
         }
         said = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
         writer.write(f"GET {path} HTTP/1.1\r\n{said}\r\n".encode())
-        async with asyncio.timeout(DEADLINE_S):
+        async with asyncio.timeout(HANDSHAKE_DEADLINE_S):
             head = await reader.readuntil(b"\r\n\r\n")
         wire.status = int(head.split()[1])
         return wire
