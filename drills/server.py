@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 START_LIMIT_S = 30
+READINESS = {"meuble", "intranet"}
+"""The services that tell whether they are ready."""
 # As an installation runs: what is compiled once stays compiled; and no provider is asked.
 LEFT_OUT = {
     "PYTHONDONTWRITEBYTECODE",
@@ -56,7 +58,8 @@ class Server:
         while True:
             line = self.process.stdout.readline()
             if not line:
-                raise RuntimeError(f"the server did not start: see {self.home.parent}/server.log")
+                said = (self.home.parent / "server.log").read_text(errors="replace")
+                raise RuntimeError(f"the server did not start:\n{said[-2000:]}")
             found = ADDRESS_LINE.match(line.rstrip())
             if found:
                 self.ports[found[1]] = int(found[2])
@@ -70,7 +73,7 @@ class Server:
     def _until_it_answers(service: str, port: int, deadline: float) -> None:
         while True:
             try:
-                status, _ = request(port, "GET", "/ready" if service == "meuble" else "/health")
+                status, _ = request(port, "GET", "/ready" if service in READINESS else "/health")
                 if status == 200:
                     return
             except OSError:

@@ -94,7 +94,7 @@ async def patient_office(open_an_office):
     """Opens an office where an hour passes between any two requests, as its limits see it."""
 
     async def open_it(**options):
-        office = await open_an_office(**options)
+        office = await open_an_office(in_process=True, **options)
         office.platform.limiter = MemoryLimiter(itertools.count(step=3600).__next__)
         return office
 
@@ -162,26 +162,23 @@ async def identities_of(office):
     }
     people = {"owner": BOB, "other": "other@intranet.example", "staff": ALICE, "admin": ADA}
 
-    async def fresh(email: str) -> dict[str, str]:
+    def begin(connection, email: str) -> tokens.Family:
         """A sign-in without the route, whose cost a table of a thousand cells would feel."""
+        account_id = str(accounts.find_by_name(connection, email)["id"])
+        now, lifetime = office.clock.now(), wire.REFRESH_TOKEN_LIFETIME
+        return tokens.open_family(connection, wire.SERVICE, account_id, now, lifetime)
 
-        def begin(connection):
-            row = accounts.find_by_name(connection, email)
-            return tokens.open_family(
-                connection,
-                wire.SERVICE,
-                str(row["id"]),
-                office.clock.now(),
-                wire.REFRESH_TOKEN_LIFETIME,
-            )
-
-        family = await office.platform.db.write(begin)
+    def bearer_of(family: tokens.Family) -> dict[str, str]:
         claims = {"sub": family.account_id, "sid": family.id}
         sign = office.platform.tokens.sign
         return bearer(sign(wire.SERVICE, "access", claims, wire.ACCESS_TOKEN_LIFETIME))
 
+    def begin_all(connection) -> dict[str, tokens.Family]:
+        return {who: begin(connection, email) for who, email in people.items()}
+
     async def identities():
-        return lasting | {who: await fresh(email) for who, email in people.items()}
+        families = await office.platform.db.write(begin_all)
+        return lasting | {who: bearer_of(family) for who, family in families.items()}
 
     return identities
 

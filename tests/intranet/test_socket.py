@@ -1,6 +1,7 @@
 """The WebSocket at the root, over a real server: frames, delivery, resuming, limits."""
 
 import asyncio
+import contextlib
 import json
 
 import pytest
@@ -397,6 +398,30 @@ async def test_a_frame_of_64_kilobytes_is_taken_and_a_larger_one_is_not_read(off
     assert (await there.next("message"))["content"] == frame["content"]
     await here.wire.send("x" * (wire.MAXIMUM_FRAME_BYTES + 1))
     assert await here.closed_with() == 1009
+    assert await there.nothing_more("error")
+
+
+@sqlite_only
+async def test_a_message_in_a_thousand_fragments_is_not_put_together(office):
+    alice = await office.signed_in(ALICE)
+    phone = await alice.connects()
+    await phone.wire.send(['{"type": ', '"ping', '"}'])
+    assert (await phone.next())["type"] == "pong"
+    await phone.wire.send(["{", *[""] * 1_100])
+    assert await phone.closed_with() == 1009
+
+
+@sqlite_only
+async def test_whoever_pings_without_end_is_closed_and_the_others_stay(office):
+    alice, bob = await office.signed_in(ALICE), await office.signed_in(BOB)
+    here, there = await alice.connects(), await bob.connects()
+    for _ in range(150):
+        await here.wire.ping()
+    assert await here.nothing_more("error")
+    with contextlib.suppress(websockets.ConnectionClosed):
+        for _ in range(300):
+            await here.wire.ping()
+    assert await here.closed_with() == 1008
     assert await there.nothing_more("error")
 
 

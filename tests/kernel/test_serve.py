@@ -473,7 +473,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> type[_Watched]:
 async def test_a_socket_that_pings_and_never_reads_is_lost_at_its_bound(
     platform: Platform, watched: type[_Watched], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(socket_server, "PINGS_AT_ONCE", 10**9)
+    monkeypatch.setattr(socket_server, "CONTROLS_AT_ONCE", 10**9)
     listeners = serve.bind("assurance", ["127.0.0.1"], 0)
     async with serve.running(platform, {"assurance": listeners}), asyncio.timeout(DEADLINE_S):
         deaf = await _deaf_socket(listeners[0].getsockname()[1])
@@ -493,7 +493,7 @@ async def test_a_socket_that_pings_without_end_is_lost(
     listeners = serve.bind("assurance", ["127.0.0.1"], 0)
     async with serve.running(platform, {"assurance": listeners}), asyncio.timeout(DEADLINE_S):
         deaf = await _deaf_socket(listeners[0].getsockname()[1])
-        deaf.write(bytes((0x89, 0x80, 0, 0, 0, 0)) * (socket_server.PINGS_AT_ONCE - 50))
+        deaf.write(bytes((0x89, 0x80, 0, 0, 0, 0)) * (socket_server.CONTROLS_AT_ONCE - 50))
         await asyncio.sleep(0.05)
         assert not watched.lost.is_set(), "so many are nobody's attack"
         deaf.write(bytes((0x89, 0x80, 0, 0, 0, 0)) * 100)

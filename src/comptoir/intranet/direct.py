@@ -25,6 +25,8 @@ def pair(one: int, other: int) -> tuple[int, int]:
 
 def between(connection: Connection, one: int, other: int) -> RowMapping | None:
     """The conversation of two people, with what `one` has read of it; None if there is none yet."""
+    if not 0 < other < 2**31:
+        return None
     low, high = pair(one, other)
     return (
         connection.execute(

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from sqlalchemy import Connection, RowMapping, delete, select, update
 from starlette.responses import Response
 
@@ -46,6 +46,14 @@ def _url(given: str) -> str:
     return given.strip()
 
 
+def _day(given: Any) -> Any:
+    """A day as people write it: a number would be so many seconds after 1970."""
+    if isinstance(given, int | float):
+        raise ValueError(Text("date attendue (AAAA-MM-JJ)", "date expected (YYYY-MM-DD)"))
+    return given
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 Title = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 Url = Annotated[str, Field(max_length=2048), AfterValidator(_url)]
 Id = Annotated[int, Field(ge=1, lt=2**31)]
@@ -57,7 +65,7 @@ class NewResource(Body):
     title: Title
     url: Url | None = None
     owner_id: Id | None = None
-    review_on: date | None = None
+    review_on: Day | None = None
     successor_id: Id | None = None
 
 
@@ -67,7 +75,7 @@ class ResourceChanges(Body):
     title: Title | None = None
     url: Url | None = None
     owner_id: Id | None = None
-    review_on: date | None = None
+    review_on: Day | None = None
     successor_id: Id | None = None
 
 

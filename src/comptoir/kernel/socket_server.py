@@ -3,17 +3,25 @@
 It is the other half of the private door of `kernel/sockets.py`, apart because it loads the server.
 """
 
+import socket
 from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import CloseCode
 
 from comptoir.kernel.sockets import Bucket
 
+MAXIMUM_FRAGMENTS = 1_024
+"""Of one message. The size alone bounds nothing: fragments may be empty."""
+MAXIMUM_QUEUED = 500
+"""Texts that came together and wait for the app; while some do, no more are read."""
+UNSENT_BYTES = 64 * 1024
+"""What the system keeps for a reader who takes nothing; by itself it would keep megabytes."""
+CONTROLS_PER_S, CONTROLS_AT_ONCE = 20, 200
+"""Pings and pongs of the other side, which the server answers and no app ever counts."""
 MAXIMUM_UNREAD_BYTES = 1024 * 1024
 """Of a socket: answers to its pings are written whether or not it reads."""
-PINGS_A_SECOND, PINGS_AT_ONCE = 20, 200
-"""Of a socket; more close it."""
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
@@ -30,6 +38,14 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     on_stall: Callable[[bool], None] | None = None
     on_text: Callable[[bytes], bool] | None = None
     """Whether a text was done with; it is asked only while none waits in the queue."""
+    _controls: Bucket | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin to serve a socket."""
+        super().connection_made(transport)
+        wired = transport.get_extra_info("socket")
+        if wired is not None and hasattr(socket, "TCP_NOTSENT_LOWAT"):
+            wired.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_BYTES)
 
     def handle_text(self, event: Any) -> None:
         """Offer a whole text to `on_text`; what it leaves is queued for the app."""
@@ -41,24 +57,66 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             and self.on_text(event.data)
         ):
             return
-        super().handle_text(event)
+        if self._has_room():
+            super().handle_text(event)
 
-    def connection_made(self, transport: Any) -> None:
-        """Count its pings."""
-        super().connection_made(transport)
-        self._pings = Bucket(PINGS_A_SECOND, PINGS_AT_ONCE)
+    def handle_bytes(self, event: Any) -> None:
+        """Queue a binary message."""
+        if self._has_room():
+            super().handle_bytes(event)
+
+    def handle_cont(self, event: Any) -> None:
+        """Keep one more fragment of a message."""
+        if len(self.frames) >= MAXIMUM_FRAGMENTS:
+            self._fail(CloseCode.MESSAGE_TOO_BIG, "too many fragments")
+        elif not self.close_sent:
+            super().handle_cont(event)
+
+    def handle_ping(self) -> None:
+        """Send the answers to pings, unless there are too many or they are not taken."""
+        if not self._may_control():
+            return
+        super().handle_ping()
+        if self.transport.get_write_buffer_size() > MAXIMUM_UNREAD_BYTES:
+            self.transport.abort()
+
+    def handle_pong(self, event: Any) -> None:
+        """Take a sign of life."""
+        if self._may_control():
+            super().handle_pong(event)
+
+    # ── Bounds ────────────────────────────────────────────────────────────────────────────
+
+    def _has_room(self) -> bool:
+        if self.queue.qsize() >= MAXIMUM_QUEUED:
+            self._fail(CloseCode.POLICY_VIOLATION, "too many messages at once")
+        return not self.close_sent
+
+    def _may_control(self) -> bool:
+        if self._controls is None:
+            self._controls = Bucket(CONTROLS_PER_S, CONTROLS_AT_ONCE)
+        if not self._controls.take():
+            self._fail(CloseCode.POLICY_VIOLATION, "too many pings")
+        return not self.close_sent
+
+    def _fail(self, code: CloseCode, reason: str) -> None:
+        """End the connection, whatever else came with this."""
+        if self.close_sent:
+            return
+        unread_bytes = self.transport.get_write_buffer_size()
+        self.conn.fail(code, reason)
+        # A goodbye would wait behind what is not read; without one, the other side was closing.
+        if unread_bytes or self.conn.close_sent is None:
+            self.transport.abort()
+        else:
+            self.handle_parser_exception()
+
+    # ── What waits ────────────────────────────────────────────────────────────────────────
 
     def keepalive_timeout(self) -> None:
         """Let go: a goodbye would wait behind what the other side does not take."""
         super().keepalive_timeout()
         self.transport.abort()
-
-    def handle_ping(self) -> None:
-        """Answer, as long as the answers are taken and not too many are asked for."""
-        super().handle_ping()
-        unread_bytes = self.transport.get_write_buffer_size()
-        if not self._pings.take() or unread_bytes > MAXIMUM_UNREAD_BYTES:
-            self.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing more comes or stalls; whoever was told of it can be forgotten at once."""
