@@ -22,10 +22,11 @@ def test_it_says_where_the_four_services_are(installation):
         assert httpx2.get(f"{url}/health").json()["status"] == "healthy"
 
 
-def test_it_says_where_to_talk_to_the_assistant(installation):
-    page = f"{installation.urls['meuble']}/app/"
-    assert page in installation.announcement
-    assert httpx2.get(page).status_code == 200
+def test_it_says_where_the_pages_are(installation):
+    assert f"{installation.urls['meuble']}/app/" in installation.announcement
+    for url in installation.urls.values():
+        sent_to = httpx2.get(url, headers={"Accept": "text/html"}, follow_redirects=True)
+        assert (sent_to.status_code, str(sent_to.url)) == (200, f"{url}/app/")
 
 
 def test_it_names_the_accounts_and_they_work(installation):

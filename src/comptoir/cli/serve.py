@@ -121,8 +121,8 @@ def _not_configured(settings: Settings) -> list[str]:
 def _announce(settings: Settings, addresses: dict[str, str], *, with_demo: bool) -> None:
     lines = ["", "comptoir is running", ""]
     lines += [f"  {service:<10} {address}" for service, address in addresses.items()]
-    if "meuble" in addresses:
-        lines += ["", f"  talk to the shop's assistant: {addresses['meuble']}/app/"]
+    example = f"{next(iter(addresses.values()))}/app/"
+    lines += ["", f"  each has its pages, at /app/, where a browser is sent: {example}"]
     if with_demo:
         lines += ["", f"demonstration accounts (password {demo.PASSWORD}):"]
         lines += [f"  {service:<10} {', '.join(who)}" for service, who in demo.PEOPLE.items()]
