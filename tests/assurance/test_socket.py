@@ -87,6 +87,21 @@ async def test_a_quotation_comes_by_and_by(server):
     assert second["prime_annuelle"] < first["prime_annuelle"]
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "formula"),
+    [
+        ("I would like a quote for a Peugeot 308, 5 years of licence", "en", "Third-party"),
+        (PEUGEOT, "fr", "Au tiers"),
+    ],
+)
+async def test_the_price_on_the_card_speaks_as_the_conversation(server, words, language, formula):
+    async with server.talk() as talk:
+        priced = (await talk.says(words))["data"]["quotation"]
+    assert (priced["langue"], priced["formule_libelle"]) == (language, formula)
+    total = priced["detail"][-1]["libelle"]
+    assert total.startswith("Premium" if language == "en" else "Prime")
+
+
 async def test_an_answer_in_a_sentence_and_another_fact_than_asked_are_understood(server):
     async with server.talk() as talk:
         await talk.says("Peugeot 308, licence for 5 years")

@@ -26,6 +26,7 @@ from comptoir.assurance.models import claims, counters, withdrawals
 from comptoir.assurance.sign_in import SignedIn
 from comptoir.assurance.skill import SKILL
 from comptoir.assurance.skill.phrases import say
+from comptoir.assurance.told import told
 from comptoir.brain import Reading, Turn, signals
 from comptoir.kernel import tokens
 from comptoir.kernel.callers import Caller
@@ -236,7 +237,8 @@ def _do(
         elif deed == "withdraw":
             _withdraw(connection, work, session_id, state, step, account_id)
         elif deed == "keep_quote" and step.quoted is not None:
-            step.data["quotation"] = quotation.keep(connection, step.quoted, account_id, now)
+            kept = quotation.keep(connection, step.quoted, account_id, now)
+            step.data["quotation"] = told(kept, "fr" if state.language == "fr" else "en")
         elif deed == "make_claim" and account_id:
             _make_claim(connection, work, state, step, account_id)
         elif deed in PRIVATE and account_id:
