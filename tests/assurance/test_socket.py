@@ -130,6 +130,18 @@ async def test_signing_in_within_the_conversation_answers_what_was_asked(insurer
     assert "SIN-2025-00031" in claims["response"]
 
 
+async def test_an_address_with_an_accent_is_not_taken_for_the_one_without(insurer, server):
+    await insurer.insures("zoe@example.com")
+    async with server.talk() as talk:
+        await talk.says("je veux voir mes contrats")
+        told = await talk.says("zoé@example.com")
+        asked = await talk.says("alors zoe@example.com")
+    assert told["data"]["asks"] == "email"
+    assert "accents" in told["response"]
+    assert asked["data"] | {"asks": "code", "email": "zoe@example.com"} == asked["data"]
+    assert len(await insurer.mails_to("zoe@example.com")) == 1
+
+
 async def test_a_claim_is_made_after_recap_yes_and_sign_in_and_once(insurer, server):
     claude = await insurer.signed_in(CLAUDE)
     async with server.talk(claude.token) as talk:

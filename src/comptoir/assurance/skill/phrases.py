@@ -48,6 +48,19 @@ _ALL: Final = {
         " Code.",
         "لذلك يجب أن أتعرف عليكم: ما هو بريدكم الإلكتروني؟ ستصلكم رسالة فيها رمز.",
     ),
+    "email_with_accents": (
+        "Nous ne pouvons pas écrire à une adresse qui porte des accents avant le @. Avez-vous une"
+        " autre adresse e-mail ?",
+        "We cannot write to an address with accents before its @. Do you have another e-mail"
+        " address?",
+        "No podemos escribir a una dirección con acentos antes de la @. ¿Tiene otro correo"
+        " electrónico?",
+        "Non possiamo scrivere a un indirizzo con accenti prima della @. Ha un altro indirizzo"
+        " e-mail?",
+        "An eine Adresse mit Umlauten oder Akzenten vor dem @ können wir nicht schreiben. Haben"
+        " Sie eine andere E-Mail-Adresse?",
+        "لا يمكننا الكتابة إلى عنوان فيه حروف معلّمة قبل @. هل لديكم بريد إلكتروني آخر؟",
+    ),
     "ask_code": (
         "Si cette adresse est connue, un code à six chiffres vient d'y être envoyé, valable dix"
         " minutes. Quel est ce code ?",
