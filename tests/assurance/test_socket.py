@@ -14,6 +14,9 @@ from websockets.uri import parse_uri
 
 from cast import ADMIN_KEY
 from comptoir.assurance import conversations, socket, wire
+from comptoir.assurance.dialogue import State
+from comptoir.assurance.summaries import summary_of
+from comptoir.brain import LANGUAGES
 from comptoir.serve import bind, server_of
 from insured import CAMILLE, CLAUDE, PEUGEOT
 
@@ -190,6 +193,50 @@ async def test_a_person_takes_over_answers_and_gives_back(insurer, server):
     assert [m["content"] for m in whole["messages"]][-1] == held["response"]
     assert (heard["type"], heard["response"]) == ("staff", "Bonjour, Camille à l'écoute.")
     assert "quotation" in back["data"]
+
+
+async def test_what_an_adviser_reads_first_is_in_words(insurer, server):
+    adviser = await insurer.signed_in(CAMILLE)
+    async with server.talk() as talk:
+        await talk.says(
+            "Peugeot 308 de 2019 essence, permis depuis 5 ans, bonus 0,68, trajet travail,"
+            " 15000 km par an, un retrait de permis, tous risques"
+        )
+        await talk.says("je veux parler à un conseiller")
+    french, english = [
+        (await adviser.http.get("/api/handovers", headers={"Accept-Language": language})).json()
+        for language in ("fr", "en")
+    ]
+    [summary], [translated] = (
+        [each["summary"] for each in listed["handovers"]] for listed in (french, english)
+    )
+    for words in (
+        *("Devis : Peugeot 308 (2019)", "permis depuis 5 ans", "coefficient 0,68", "essence"),
+        *("15000 km par an", "suspension de permis", "tous risques", "Langue : français"),
+    ):
+        assert words in summary
+    for words in (
+        *("Quotation: Peugeot 308 (2019)", "licence for 5 years", "petrol", "15000 km a year"),
+        *("suspended licence", "comprehensive", "Language: French"),
+        "Last message: je veux parler",
+    ):
+        assert words in translated
+    assert "_" not in summary + translated
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("injured", [None, True, False])
+def test_no_fact_is_shown_to_an_adviser_by_its_raw_name(language, injured):
+    told = {"aggravating": ["alcool", "stupefiants", "delit_fuite", "suspension"]}
+    told |= {"suspension_months": 3, "cancelled": "non_paiement", "models": ["308", "Clio"]}
+    told |= {"guarantees": ["rc", "bris_glace"], "competitor_price": 512.5, "crm050_years": 3}
+    told |= {"secondary_driver": True, "usage": "trajet_travail", "parking": "parking_ferme"}
+    told |= {"fuel": "hybride_rechargeable", "formula": "tous_risques", "novice": True}
+    claim = {"kind": "bris_de_glace", "when": "hier", "where": "", "injured": injured}
+    for summary in summary_of(State(language=language, quote=told, claim=claim), "x"):
+        assert "_" not in summary
+        assert "None" not in summary
+        assert "True" not in summary
 
 
 async def test_two_advisers_do_not_answer_the_same_customer_unawares(insurer, server):
