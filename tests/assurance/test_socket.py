@@ -186,13 +186,34 @@ async def test_a_person_takes_over_answers_and_gives_back(insurer, server):
         await adviser.http.post(f"{path}/reply", json={"content": "Bonjour, Camille à l'écoute."})
         heard = await talk.hears()
         await adviser.http.post(f"{path}/release")
+        released = await talk.hears()
+        history = await talk.sends({"type": "history", "session_id": told["session_id"]})
         back = await talk.says("Je veux un devis pour une Clio")
     assert told["data"]["handed_over"] is True
     assert "308" in waiting["summary"]
     assert "quotation" not in held["data"]
     assert [m["content"] for m in whole["messages"]][-1] == held["response"]
     assert (heard["type"], heard["response"]) == ("staff", "Bonjour, Camille à l'écoute.")
+    assert (released["type"], released["session_id"]) == ("released", told["session_id"])
+    assert "assistant automatique" in released["response"]
+    assert history["handed_over"] is False
+    last = history["messages"][-1]
+    assert (last["role"], last["content"]) == ("assistant", released["response"])
     assert "quotation" in back["data"]
+
+
+async def test_whoever_was_away_finds_in_the_history_that_the_assistant_is_back(insurer, server):
+    adviser = await insurer.signed_in(CAMILLE)
+    async with server.talk() as talk:
+        told = await talk.says("I want to talk to a person")
+        history = {"type": "history", "session_id": told["session_id"]}
+        waiting = await talk.sends(history)
+    [queued] = (await adviser.http.get("/api/handovers")).json()["handovers"]
+    await adviser.http.post(f"/api/handovers/{queued['id']}/release")
+    async with server.talk() as talk:
+        found = await talk.sends(history)
+    assert (waiting["handed_over"], found["handed_over"]) == (True, False)
+    assert "automatic assistant" in found["messages"][-1]["content"]
 
 
 async def test_what_an_adviser_reads_first_is_in_words(insurer, server):

@@ -17,6 +17,7 @@ from comptoir.assurance import conversations, wire
 from comptoir.assurance.access import GuardedRoute, Staff
 from comptoir.assurance.models import accounts, handovers, messages
 from comptoir.assurance.models import conversations as conversation_rows
+from comptoir.assurance.skill.phrases import say
 from comptoir.kernel.bodies import Body, answer_response, json_response, once_of
 from comptoir.kernel.callers import Caller, preferred_language
 from comptoir.kernel.clock import iso
@@ -155,24 +156,36 @@ def _whole(connection: Connection, handover_id: str, language: str) -> dict[str,
     return {
         **_body(row, language),
         "messages": [
-            {"role": each.role, "content": each.content, "created_at": iso(each.created_at)}
+            {
+                "role": conversations.speaker(each.role),
+                "content": each.content,
+                "created_at": iso(each.created_at),
+            }
             for each in reversed(last)
         ],
     }
+
+
+def _held_whole(connection: Connection, handover_id: str) -> tuple[RowMapping, RowMapping]:
+    """The open hand-over and its conversation, both held. Raises Problem 404.
+
+    The conversation first, as a turn takes them: two that wait for each other would both fail.
+    """
+    statement = select(handovers.c.session_id).where(handovers.c.id == handover_id)
+    of_it = select(conversation_rows).where(
+        conversation_rows.c.session_id == statement.scalar_subquery()
+    )
+    kept = connection.execute(of_it.with_for_update()).mappings().one_or_none()
+    if kept is None:
+        raise wire.not_found()
+    return _held(connection, handover_id), kept
 
 
 def _reply(
     connection: Connection, handover_id: str, content: str, caller: Caller, platform: Platform
 ) -> Answer:
     now = platform.clock.now()
-    row = _held(connection, handover_id)
-    kept = (
-        connection.execute(
-            select(conversation_rows).where(conversation_rows.c.session_id == row["session_id"])
-        )
-        .mappings()
-        .one()
-    )
+    row, kept = _held_whole(connection, handover_id)
     state = {**kept["state"], "recap_shown": False}  # a yes now answers the adviser
     seq = conversations.add(connection, row["session_id"], state, [("staff", content)], now)
     connection.execute(
@@ -216,9 +229,14 @@ def _take(connection: Connection, handover_id: str, caller: Caller, instead: str
     )
 
 
-def _release(connection: Connection, handover_id: str, now: datetime) -> None:
-    _held(connection, handover_id)
+def _release(connection: Connection, handover_id: str, platform: Platform) -> None:
+    now = platform.clock.now()
+    row, kept = _held_whole(connection, handover_id)
     connection.execute(update(handovers).where(handovers.c.id == handover_id).values(ended_at=now))
+    words = say("given_back", kept["state"].get("language", "fr"))
+    said = [(conversations.RELEASED, words)]
+    seq = conversations.add(connection, row["session_id"], dict(kept["state"]), said, now)
+    after_commit(connection, platform.bus.publish, topic_of(row["session_id"]), {"seq": seq})
 
 
 router = APIRouter(route_class=GuardedRoute, tags=["Conseillers"])
@@ -273,5 +291,5 @@ async def reply(request: Request, handover_id: str, body: StaffReply, caller: St
 async def release(request: Request, handover_id: str, caller: Staff) -> Response:
     """Give a conversation back to the bot."""
     platform: Platform = request.app.state.platform
-    await platform.db.write(_release, handover_id, platform.clock.now())
+    await platform.db.write(_release, handover_id, platform)
     return json_response({"success": True, "handover_id": handover_id})

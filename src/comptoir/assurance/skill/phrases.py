@@ -334,6 +334,19 @@ _ALL: Final = {
         "Ihre Nachricht wurde an den Berater weitergeleitet.",
         "تم نقل رسالتكم إلى المستشار.",
     ),
+    "given_back": (
+        "Le conseiller vous a rendu la main : c'est à nouveau l'assistant automatique qui vous"
+        " répond. Puis-je vous aider pour autre chose ?",
+        "The adviser has handed back: the automatic assistant answers you again. Is there anything"
+        " else I can do?",
+        "El asesor ha terminado: vuelve a responderle el asistente automático. ¿Puedo ayudarle en"
+        " algo más?",
+        "Il consulente ha terminato: le risponde di nuovo l'assistente automatico. Posso aiutarla"
+        " in altro?",
+        "Der Berater hat zurückgegeben: es antwortet wieder der automatische Assistent. Kann ich"
+        " noch etwas für Sie tun?",
+        "أعاد المستشار المحادثة: يجيبكم المساعد الآلي من جديد. هل من شيء آخر؟",
+    ),
     "bot_back": (
         "Aucun conseiller n'a pu répondre en 30 minutes ; votre demande reste dans leur file. En"
         " attendant, je vous aide à nouveau.",
