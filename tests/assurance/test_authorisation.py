@@ -11,6 +11,7 @@ from cast import ADMIN_KEY
 from comptoir.assurance import accounts, conversations, events, handovers, quotation, wire
 from comptoir.assurance.models import claims, contracts, webhooks
 from comptoir.kernel import keys
+from comptoir.kernel.errors import Text
 from comptoir.kernel.limits import MemoryLimiter
 from insured import CAMILLE, CLAUDE, MALLORY
 
@@ -168,7 +169,7 @@ async def arrangements(insurer, webhook_key):
     async def handover():
         def ask(connection):
             session_id = conversations.begin(connection, claude, now)
-            handovers.ask(connection, session_id, "x", now)
+            handovers.ask(connection, session_id, Text("x", "x"), now)
             return handovers.open_one(connection, session_id)["id"]
 
         return Given({"handover_id": await db.write(ask)}, {"content": "Bonjour"})

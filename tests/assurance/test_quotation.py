@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -203,6 +204,73 @@ async def test_the_document_holds_the_price_and_the_information_document(insurer
     assert f"{quoted['prime_annuelle']:.2f}".replace(".", ",") in whole
     assert "Qu'est-ce qui est assuré" in whole
     first = next(i for i, text in enumerate(pages) if "Document d'information" in text)
+    assert len(pages) - first <= 2
+
+
+ENGLISH = {"Accept-Language": "en-GB,en;q=0.9,fr;q=0.5"}
+WORDS = {"libelle", "texte", "question", "formule_libelle", "langue"}
+FRENCH_WORDS = re.compile(
+    r"[éèêàùç]|\b(?:le|la|les|de|du|des|et|ou|une?|pour|prime|sans|année|rue|essence)\b",
+    re.IGNORECASE,
+)
+
+
+def without_words(told: Any) -> Any:
+    """A quotation but for what is said in a language."""
+    if isinstance(told, dict):
+        return {name: without_words(each) for name, each in told.items() if name not in WORDS}
+    return [without_words(each) for each in told] if isinstance(told, list) else told
+
+
+def words_of(told: Any) -> list[str]:
+    """All that a quotation says in a language."""
+    if isinstance(told, list):
+        return [words for each in told for words in words_of(each)]
+    if not isinstance(told, dict):
+        return []
+    own = [each for name, each in told.items() if name in WORDS and isinstance(each, str)]
+    return own + [words for each in told.values() for words in words_of(each)]
+
+
+async def test_whoever_asks_in_english_reads_english_and_the_same_figures(insurer):
+    asked = "Peugeot 308 tous risques, 1 an de permis, suspension de permis de 3 mois"
+    french, english = insurer.caller(), insurer.caller(**ENGLISH)
+    quoted = await french.asks_a_price(asked)
+    path = f"/api/quotation/{quoted['id']}"
+
+    again = (await english.http.get(path)).json()["quotation"]
+    own = await english.asks_a_price(asked)
+
+    assert {"majorations", "novice", "cat_nat", "attentats"} <= {
+        line["code"] for line in quoted["detail"]
+    }, "the rarer steps are among them"
+    assert (quoted["langue"], again["langue"]) == ("fr", "en")
+    assert without_words(again) == without_words(quoted)
+    assert sorted(words_of(again)) == sorted(words_of(own))
+    assert [each for each in words_of(again) if FRENCH_WORDS.search(each)] == []
+    assert (await french.http.get(path)).json()["quotation"] == quoted
+
+
+async def test_what_cannot_be_priced_says_why_in_english(insurer):
+    answer = await insurer.caller(**ENGLISH).http.post(
+        "/api/quotation", json={"query": "un devis svp"}
+    )
+    assert answer.json()["details"]["question"].startswith("Which car")
+    assert answer.json()["message"] == answer.json()["details"]["question"]
+
+
+async def test_the_document_is_english_for_whoever_reads_english(insurer):
+    caller = insurer.caller(**ENGLISH)
+    quoted = await caller.asks_a_price("Clio 2019 tous risques")
+
+    answer = await caller.http.get(f"/api/quotation/{quoted['id']}/pdf")
+
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages]
+    whole = " ".join(" ".join(pages).split())
+    assert f"€{quoted['prime_annuelle']:,.2f}" in whole
+    assert "What is insured?" in whole
+    assert FRENCH_WORDS.findall(whole.replace("coupé", "")) == []
+    first = next(i for i, text in enumerate(pages) if "Information Document" in text)
     assert len(pages) - first <= 2
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from comptoir.assurance.models import codes
+from comptoir.kernel import jobs
 from comptoir.kernel.limits import MemoryLimiter
 from insured import CLAUDE, code_in
 from shapes import TEXT, misfits
@@ -106,6 +107,29 @@ async def test_nobody_learns_which_addresses_are_known(insurer):
     assert known.json() == unknown.json()
     assert await insurer.mails_to("nobody@example.com") == []
     assert len(await insurer.mails_to(CLAUDE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "porte des accents"), ("en", "with accents")]
+)
+@pytest.mark.parametrize("email", ["zoé@example.com", "Müller.K@example.com"])
+async def test_an_address_we_cannot_write_to_is_told_so_whoever_has_it(
+    insurer, email, language, words
+):
+    await insurer.insures(email)
+    caller = insurer.caller(**{"Accept-Language": language})
+    known, unknown = [await caller.asks_for_a_code(each) for each in (email, f"x{email}")]
+    assert (known.status_code, known.json()["code"]) == (400, "INVALID_REQUEST")
+    assert words in known.json()["message"]
+    assert unknown.json()["message"] == known.json()["message"]
+    assert await insurer.platform.db.read(lambda c: c.execute(select(jobs.jobs)).all()) == []
+
+
+async def test_a_domain_with_accents_gets_its_code(insurer):
+    await insurer.insures("zoe@élan.example")
+    caller = insurer.caller()
+    assert (await caller.asks_for_a_code("zoe@élan.example")).status_code == 202
+    assert await insurer.last_code("zoe@xn--lan-9la.example")
 
 
 async def test_codes_are_kept_as_digests(insurer):

@@ -14,6 +14,9 @@ from websockets.uri import parse_uri
 
 from cast import ADMIN_KEY
 from comptoir.assurance import conversations, socket, wire
+from comptoir.assurance.dialogue import State
+from comptoir.assurance.summaries import summary_of
+from comptoir.brain import LANGUAGES
 from comptoir.serve import bind, server_of
 from insured import CAMILLE, CLAUDE, PEUGEOT
 
@@ -87,6 +90,21 @@ async def test_a_quotation_comes_by_and_by(server):
     assert second["prime_annuelle"] < first["prime_annuelle"]
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "formula"),
+    [
+        ("I would like a quote for a Peugeot 308, 5 years of licence", "en", "Third-party"),
+        (PEUGEOT, "fr", "Au tiers"),
+    ],
+)
+async def test_the_price_on_the_card_speaks_as_the_conversation(server, words, language, formula):
+    async with server.talk() as talk:
+        priced = (await talk.says(words))["data"]["quotation"]
+    assert (priced["langue"], priced["formule_libelle"]) == (language, formula)
+    total = priced["detail"][-1]["libelle"]
+    assert total.startswith("Premium" if language == "en" else "Prime")
+
+
 async def test_an_answer_in_a_sentence_and_another_fact_than_asked_are_understood(server):
     async with server.talk() as talk:
         await talk.says("Peugeot 308, licence for 5 years")
@@ -113,6 +131,18 @@ async def test_signing_in_within_the_conversation_answers_what_was_asked(insurer
     assert "AUTO-2024-00017" not in wrong["response"]
     assert "AUTO-2024-00017" in answer["response"]
     assert "SIN-2025-00031" in claims["response"]
+
+
+async def test_an_address_with_an_accent_is_not_taken_for_the_one_without(insurer, server):
+    await insurer.insures("zoe@example.com")
+    async with server.talk() as talk:
+        await talk.says("je veux voir mes contrats")
+        told = await talk.says("zoé@example.com")
+        asked = await talk.says("alors zoe@example.com")
+    assert told["data"]["asks"] == "email"
+    assert "accents" in told["response"]
+    assert asked["data"] | {"asks": "code", "email": "zoe@example.com"} == asked["data"]
+    assert len(await insurer.mails_to("zoe@example.com")) == 1
 
 
 async def test_a_claim_is_made_after_recap_yes_and_sign_in_and_once(insurer, server):
@@ -156,13 +186,78 @@ async def test_a_person_takes_over_answers_and_gives_back(insurer, server):
         await adviser.http.post(f"{path}/reply", json={"content": "Bonjour, Camille à l'écoute."})
         heard = await talk.hears()
         await adviser.http.post(f"{path}/release")
+        released = await talk.hears()
+        history = await talk.sends({"type": "history", "session_id": told["session_id"]})
         back = await talk.says("Je veux un devis pour une Clio")
     assert told["data"]["handed_over"] is True
     assert "308" in waiting["summary"]
     assert "quotation" not in held["data"]
     assert [m["content"] for m in whole["messages"]][-1] == held["response"]
     assert (heard["type"], heard["response"]) == ("staff", "Bonjour, Camille à l'écoute.")
+    assert (released["type"], released["session_id"]) == ("released", told["session_id"])
+    assert "assistant automatique" in released["response"]
+    assert history["handed_over"] is False
+    last = history["messages"][-1]
+    assert (last["role"], last["content"]) == ("assistant", released["response"])
     assert "quotation" in back["data"]
+
+
+async def test_whoever_was_away_finds_in_the_history_that_the_assistant_is_back(insurer, server):
+    adviser = await insurer.signed_in(CAMILLE)
+    async with server.talk() as talk:
+        told = await talk.says("I want to talk to a person")
+        history = {"type": "history", "session_id": told["session_id"]}
+        waiting = await talk.sends(history)
+    [queued] = (await adviser.http.get("/api/handovers")).json()["handovers"]
+    await adviser.http.post(f"/api/handovers/{queued['id']}/release")
+    async with server.talk() as talk:
+        found = await talk.sends(history)
+    assert (waiting["handed_over"], found["handed_over"]) == (True, False)
+    assert "automatic assistant" in found["messages"][-1]["content"]
+
+
+async def test_what_an_adviser_reads_first_is_in_words(insurer, server):
+    adviser = await insurer.signed_in(CAMILLE)
+    async with server.talk() as talk:
+        await talk.says(
+            "Peugeot 308 de 2019 essence, permis depuis 5 ans, bonus 0,68, trajet travail,"
+            " 15000 km par an, un retrait de permis, tous risques"
+        )
+        await talk.says("je veux parler à un conseiller")
+    french, english = [
+        (await adviser.http.get("/api/handovers", headers={"Accept-Language": language})).json()
+        for language in ("fr", "en")
+    ]
+    [summary], [translated] = (
+        [each["summary"] for each in listed["handovers"]] for listed in (french, english)
+    )
+    for words in (
+        *("Devis : Peugeot 308 (2019)", "permis depuis 5 ans", "coefficient 0,68", "essence"),
+        *("15000 km par an", "suspension de permis", "tous risques", "Langue : français"),
+    ):
+        assert words in summary
+    for words in (
+        *("Quotation: Peugeot 308 (2019)", "licence for 5 years", "petrol", "15000 km a year"),
+        *("suspended licence", "comprehensive", "Language: French"),
+        "Last message: je veux parler",
+    ):
+        assert words in translated
+    assert "_" not in summary + translated
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("injured", [None, True, False])
+def test_no_fact_is_shown_to_an_adviser_by_its_raw_name(language, injured):
+    told = {"aggravating": ["alcool", "stupefiants", "delit_fuite", "suspension"]}
+    told |= {"suspension_months": 3, "cancelled": "non_paiement", "models": ["308", "Clio"]}
+    told |= {"guarantees": ["rc", "bris_glace"], "competitor_price": 512.5, "crm050_years": 3}
+    told |= {"secondary_driver": True, "usage": "trajet_travail", "parking": "parking_ferme"}
+    told |= {"fuel": "hybride_rechargeable", "formula": "tous_risques", "novice": True}
+    claim = {"kind": "bris_de_glace", "when": "hier", "where": "", "injured": injured}
+    for summary in summary_of(State(language=language, quote=told, claim=claim), "x"):
+        assert "_" not in summary
+        assert "None" not in summary
+        assert "True" not in summary
 
 
 async def test_two_advisers_do_not_answer_the_same_customer_unawares(insurer, server):

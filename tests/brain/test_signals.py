@@ -952,6 +952,11 @@ EMAILS = [
     ("paul arobase exemple.fr", ("paul@exemple.fr",)),
     ("paul@", ()),
     ("a@b", ()),
+    ("Zoé@Exemple.fr", ("zoé@exemple.fr",)),
+    ("zoe\u0301@exemple.fr", ("zoé@exemple.fr",)),
+    ("élan@exemple.fr", ("élan@exemple.fr",)),
+    ("contact@élan.example", ("contact@élan.example",)),
+    ("بريديpaul@exemple.fr", ("paul@exemple.fr",)),
 ]
 
 HOSTILE = [

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import update
 
 from comptoir.kernel import jobs, mail, smtp, worker
 from comptoir.kernel.clock import SetClock
@@ -162,10 +163,22 @@ async def test_a_domain_with_accents_goes_in_ascii(db):
     assert message["To"] == "contact@xn--lan-9la.example"
 
 
-async def test_a_mailbox_that_cannot_be_written_in_ascii_is_given_up(db, settings):
-    await db.write(enqueue_mail, Mail("élan@example.com", "s", "t"), NOON)
+async def test_a_mailbox_that_cannot_be_written_in_ascii_is_refused_before_it_is_a_job(db):
+    with pytest.raises(ValueError, match="no e-mail address"):
+        await db.write(enqueue_mail, Mail("élan@example.com", "s", "t"), NOON)
+    assert await outbox(db) == []
+    assert mail.has_accented_mailbox("élan@example.com")
+    assert not mail.has_accented_mailbox("elan@élan.example")
+    assert not mail.has_accented_mailbox("élan@a..b")
+
+
+async def test_one_that_waited_since_it_was_allowed_is_given_up(db, settings):
+    await db.write(enqueue_mail, Mail("elan@example.com", "s", "t"), NOON)
+    [row] = await outbox(db)
+    old = update(jobs.jobs).values(payload={**row.payload, "to": "élan@example.com"})
+    await db.write(lambda connection: connection.execute(old) and None)
     await deliver(mail.mail_jobs(settings()), db)
-    (row,) = await outbox(db)
+    [row] = await outbox(db)
     assert (row.state, row.error) == ("dead", "the address cannot be written in ASCII")
 
 

@@ -90,8 +90,10 @@ async def test_a_conversation_is_taken_answered_and_given_back(call, assurance_h
     await page.get_by_role("button", name="Rendre à l'assistant").click()
     await expect(page.get_by_text("Conversation rendue à l'assistant.")).to_be_visible()
     await expect(page.locator("advisers-desk li").filter(has_text=word)).to_have_count(0)
-    await write(customer, "How does the deductible work?")
+    await expect(customer.get_by_text("The adviser has handed back")).to_be_visible()
     await expect(customer.get_by_text("An adviser has this conversation")).to_have_count(0)
+    await write(customer, "How does the deductible work?")
+    await expect(customer.locator("assurance-bubble").last).to_contain_text("deductible")
     assert await fits(customer)
 
 

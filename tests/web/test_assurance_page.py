@@ -61,6 +61,22 @@ async def shown(page: Page) -> Decimal:
     return euros(await page.locator("quote-card .year").first.inner_text())
 
 
+async def test_a_card_speaks_the_language_of_the_page_whatever_was_written(call):
+    page = await call(locale="fr-FR")
+    card = await priced(page, "I want to insure a Peugeot 308 from 2019, licence for 5 years")
+    await card.get_by_text("Comment ce prix est fait").click()
+    french = card.locator("quote-detail").get_by_text("Responsabilité civile", exact=True)
+    await expect(french).to_be_visible()
+    await expect(card.get_by_text("Prime technique").first).to_be_visible()
+    price = await shown(page)
+
+    await page.get_by_role("button", name="en, English").click()
+    await expect(card.get_by_text("Technical premium").first).to_be_visible()
+    await page.get_by_role("button", name="fr, français").click()
+    await expect(card.get_by_text("Prime technique").first).to_be_visible()
+    assert await shown(page) == price
+
+
 async def test_a_price_is_asked_in_a_sentence_corrected_compared_and_kept(call, visit):
     page = await call(forgive="status of 400")
     assert await serious_findings(page) == []

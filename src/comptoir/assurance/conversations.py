@@ -8,7 +8,7 @@ holds, and nobody else's.
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, delete, select, update
 
@@ -17,6 +17,8 @@ from comptoir.assurance.models import conversations, messages
 from comptoir.brain import Turn
 from comptoir.kernel import tokens
 
+RELEASED = "released"
+"""The role of the words that tell a customer that the assistant is back; it is the assistant's."""
 CONTEXT_TURNS = 10
 MAXIMUM_SHOWN = 200
 
@@ -102,6 +104,11 @@ def add(
     return last
 
 
+def speaker(role: str) -> Literal["user", "assistant", "staff"]:
+    """Who said what is kept under this role."""
+    return "user" if role == "user" else "staff" if role == "staff" else "assistant"
+
+
 def context(connection: Connection, session_id: str) -> list[Turn]:
     """The latest turns, oldest first."""
     rows = connection.execute(
@@ -110,7 +117,7 @@ def context(connection: Connection, session_id: str) -> list[Turn]:
         .order_by(messages.c.seq.desc())
         .limit(CONTEXT_TURNS)
     ).all()
-    return [Turn(row.role, row.content) for row in reversed(rows)]
+    return [Turn(speaker(row.role), row.content) for row in reversed(rows)]
 
 
 def shown(connection: Connection, session_id: str, after_seq: int = 0) -> list[RowMapping]:

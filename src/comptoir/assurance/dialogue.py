@@ -33,6 +33,7 @@ from comptoir.brain.offline import slots as brain_slots
 from comptoir.brain.signals import Signals
 from comptoir.brain.words import plain
 from comptoir.kernel.errors import Problem
+from comptoir.kernel.mail import is_address
 
 PRIVATE = {"voir_contrats", "voir_devis", "voir_sinistres"}
 MAXIMUM_SAID_CHARS = 1000
@@ -202,6 +203,10 @@ def _hear_farewell(state: State, message: Message) -> Step | None:
 
 
 def _start_sign_in(state: State, email: str) -> Step:
+    if not is_address(email):
+        state.waiting_for = "email"
+        words = [say("email_with_accents", state.language)]
+        return Step("authentification", words, data={"asks": "email"})
     state.email, state.waiting_for = email, "code"
     return Step(
         "authentification",

@@ -16,12 +16,13 @@ _drawers = ThreadPoolExecutor(2, thread_name_prefix="documents")
 class Paper:
     """One document while it is written: titles, paragraphs, tables, in the order given."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, language: str = "fr") -> None:
         # Imported here: nobody needs the library until the first document is asked for.
         from reportlab.lib import colors  # noqa: PLC0415
         from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet  # noqa: PLC0415
 
         self.title = title
+        self.language = language
         self._parts: list[Any] = []
         base = getSampleStyleSheet()["BodyText"]
         self._blue, self._grey = colors.HexColor("#12355b"), colors.HexColor("#d5dbe3")
@@ -97,7 +98,7 @@ class Paper:
             pagesize=A4,
             title=self.title,
             author="Assurance",
-            lang="fr",
+            lang=self.language,
             invariant=1,
             leftMargin=18 * mm,
             rightMargin=18 * mm,
@@ -112,6 +113,8 @@ async def drawn(draw: Callable[[], bytes]) -> bytes:
     return await asyncio.get_running_loop().run_in_executor(_drawers, draw)
 
 
-def euros(amount: float) -> str:
-    """An amount as the French write it; Helvetica has no narrow space, so a plain one."""
+def euros(amount: float, language: str = "fr") -> str:
+    """An amount as one writes it; Helvetica has no narrow space, so French gets a plain one."""
+    if language == "en":
+        return f"€{amount:,.2f}" if amount >= 0 else f"-€{-amount:,.2f}"
     return f"{amount:,.2f}".replace(",", " ").replace(".", ",") + " €"

@@ -17,8 +17,9 @@ from comptoir.assurance import conversations, wire
 from comptoir.assurance.access import GuardedRoute, Staff
 from comptoir.assurance.models import accounts, handovers, messages
 from comptoir.assurance.models import conversations as conversation_rows
+from comptoir.assurance.skill.phrases import say
 from comptoir.kernel.bodies import Body, answer_response, json_response, once_of
-from comptoir.kernel.callers import Caller
+from comptoir.kernel.callers import Caller, preferred_language
 from comptoir.kernel.clock import iso
 from comptoir.kernel.db import after_commit
 from comptoir.kernel.errors import Problem, Text
@@ -50,9 +51,14 @@ def is_late(handover: RowMapping, now: datetime) -> bool:
     return waiting_since is not None and now - waiting_since > PATIENCE
 
 
-def ask(connection: Connection, session_id: str, summary: str, now: datetime) -> None:
+def ask(connection: Connection, session_id: str, summary: Text, now: datetime) -> None:
     """Queue a conversation for an adviser, or bring it back to the front of their minds."""
-    values = {"summary": summary, "waiting_since": now, "bot_back_at": None}
+    values = {
+        "summary": summary.fr,
+        "summary_en": summary.en,
+        "waiting_since": now,
+        "bot_back_at": None,
+    }
     current = open_one(connection, session_id)
     if current is not None:
         connection.execute(
@@ -101,10 +107,12 @@ _WITH_NAMES = (
 )
 
 
-def _body(row: RowMapping) -> dict[str, Any]:
+def _body(row: RowMapping, language: str) -> dict[str, Any]:
+    # What was queued before there was an English summary has the French one alone.
+    summary = Text(row["summary"], row["summary_en"] or row["summary"])
     return {
         "id": row["id"],
-        "summary": row["summary"],
+        "summary": summary.in_language(language),
         "created_at": iso(row["created_at"]),
         "waiting_since": iso(row["waiting_since"]) if row["waiting_since"] else None,
         "bot_back_at": iso(row["bot_back_at"]) if row["bot_back_at"] else None,
@@ -113,12 +121,14 @@ def _body(row: RowMapping) -> dict[str, Any]:
     }
 
 
-def _queue(connection: Connection, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
+def _queue(
+    connection: Connection, limit: int, offset: int, language: str
+) -> tuple[list[dict[str, Any]], int]:
     waiting = handovers.c.ended_at.is_(None)
     ordered = _WITH_NAMES.order_by(handovers.c.created_at, handovers.c.id)
     rows = connection.execute(ordered.limit(limit).offset(offset))
     total = connection.execute(select(func.count()).where(waiting)).scalar_one()
-    return [_body(row) for row in rows.mappings()], total
+    return [_body(row, language) for row in rows.mappings()], total
 
 
 def _held(connection: Connection, handover_id: str) -> RowMapping:
@@ -132,7 +142,7 @@ def _held(connection: Connection, handover_id: str) -> RowMapping:
     return row
 
 
-def _whole(connection: Connection, handover_id: str) -> dict[str, Any]:
+def _whole(connection: Connection, handover_id: str, language: str) -> dict[str, Any]:
     statement = _WITH_NAMES.where(handovers.c.id == handover_id)
     row = connection.execute(statement).mappings().one_or_none()
     if row is None:
@@ -144,26 +154,38 @@ def _whole(connection: Connection, handover_id: str) -> dict[str, Any]:
         .limit(MAXIMUM_MESSAGES_SHOWN)
     ).all()
     return {
-        **_body(row),
+        **_body(row, language),
         "messages": [
-            {"role": each.role, "content": each.content, "created_at": iso(each.created_at)}
+            {
+                "role": conversations.speaker(each.role),
+                "content": each.content,
+                "created_at": iso(each.created_at),
+            }
             for each in reversed(last)
         ],
     }
+
+
+def _held_whole(connection: Connection, handover_id: str) -> tuple[RowMapping, RowMapping]:
+    """The open hand-over and its conversation, both held. Raises Problem 404.
+
+    The conversation first, as a turn takes them: two that wait for each other would both fail.
+    """
+    statement = select(handovers.c.session_id).where(handovers.c.id == handover_id)
+    of_it = select(conversation_rows).where(
+        conversation_rows.c.session_id == statement.scalar_subquery()
+    )
+    kept = connection.execute(of_it.with_for_update()).mappings().one_or_none()
+    if kept is None:
+        raise wire.not_found()
+    return _held(connection, handover_id), kept
 
 
 def _reply(
     connection: Connection, handover_id: str, content: str, caller: Caller, platform: Platform
 ) -> Answer:
     now = platform.clock.now()
-    row = _held(connection, handover_id)
-    kept = (
-        connection.execute(
-            select(conversation_rows).where(conversation_rows.c.session_id == row["session_id"])
-        )
-        .mappings()
-        .one()
-    )
+    row, kept = _held_whole(connection, handover_id)
     state = {**kept["state"], "recap_shown": False}  # a yes now answers the adviser
     seq = conversations.add(connection, row["session_id"], state, [("staff", content)], now)
     connection.execute(
@@ -207,9 +229,14 @@ def _take(connection: Connection, handover_id: str, caller: Caller, instead: str
     )
 
 
-def _release(connection: Connection, handover_id: str, now: datetime) -> None:
-    _held(connection, handover_id)
+def _release(connection: Connection, handover_id: str, platform: Platform) -> None:
+    now = platform.clock.now()
+    row, kept = _held_whole(connection, handover_id)
     connection.execute(update(handovers).where(handovers.c.id == handover_id).values(ended_at=now))
+    words = say("given_back", kept["state"].get("language", "fr"))
+    said = [(conversations.RELEASED, words)]
+    seq = conversations.add(connection, row["session_id"], dict(kept["state"]), said, now)
+    after_commit(connection, platform.bus.publish, topic_of(row["session_id"]), {"seq": seq})
 
 
 router = APIRouter(route_class=GuardedRoute, tags=["Conseillers"])
@@ -225,7 +252,8 @@ async def list_handovers(
     """Who waits for an adviser, longest first."""
     platform: Platform = request.app.state.platform
     limit = min(limit, MAXIMUM_LISTED)
-    rows, total = await platform.db.read(_queue, limit, offset)
+    language = preferred_language(request.headers)
+    rows, total = await platform.db.read(_queue, limit, offset, language)
     return json_response(
         {"success": True, "handovers": rows, "total": total, "limit": limit, "offset": offset}
     )
@@ -235,7 +263,8 @@ async def list_handovers(
 async def one_handover(request: Request, handover_id: str, caller: Staff) -> Response:
     """One conversation that waits, with what was said."""
     platform: Platform = request.app.state.platform
-    return json_response({"success": True, **await platform.db.read(_whole, handover_id)})
+    language = preferred_language(request.headers)
+    return json_response({"success": True, **await platform.db.read(_whole, handover_id, language)})
 
 
 @router.post("/api/handovers/{handover_id}/take", status_code=200)
@@ -262,5 +291,5 @@ async def reply(request: Request, handover_id: str, body: StaffReply, caller: St
 async def release(request: Request, handover_id: str, caller: Staff) -> Response:
     """Give a conversation back to the bot."""
     platform: Platform = request.app.state.platform
-    await platform.db.write(_release, handover_id, platform.clock.now())
+    await platform.db.write(_release, handover_id, platform)
     return json_response({"success": True, "handover_id": handover_id})

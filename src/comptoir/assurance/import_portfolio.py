@@ -40,7 +40,12 @@ class Insured(Body):
     @classmethod
     def _address(cls, value: str) -> str:
         if not is_address(value.strip()):
-            raise ValueError(Text("adresse e-mail attendue", "an e-mail address expected"))
+            raise ValueError(
+                Text(
+                    "adresse e-mail attendue, sans accents avant le @",
+                    "an e-mail address expected, without accents before its @",
+                )
+            )
         return accounts.folded(value)
 
 

@@ -155,6 +155,7 @@ handovers = Table(
         index=True,
     ),
     Column("summary", Text, nullable=False),
+    Column("summary_en", Text),
     Column("created_at", UtcDateTime, nullable=False),
     Column("waiting_since", UtcDateTime),
     Column("bot_back_at", UtcDateTime),

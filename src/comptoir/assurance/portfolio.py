@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from comptoir.assurance import accounts, certificates, documents, personal, wire
 from comptoir.assurance.access import GuardedRoute, Person
+from comptoir.assurance.conversations import speaker
 from comptoir.assurance.models import (
     claims,
     contracts,
@@ -140,7 +141,7 @@ def export_of(connection: Connection, account_id: str) -> dict[str, Any]:
             {
                 "commencee_le": iso(talk.created_at),
                 "messages": [
-                    {"role": m.role, "content": m.content, "date": iso(m.created_at)}
+                    {"role": speaker(m.role), "content": m.content, "date": iso(m.created_at)}
                     for m in connection.execute(
                         select(messages)
                         .where(messages.c.session_id == talk.session_id)

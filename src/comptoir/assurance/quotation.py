@@ -21,6 +21,7 @@ from comptoir.assurance.access import Anyone, GuardedRoute
 from comptoir.assurance.guarantees import USUAL_DEDUCTIBLE_EUR
 from comptoir.assurance.models import quotes
 from comptoir.assurance.said import Said
+from comptoir.assurance.told import told
 from comptoir.assurance.words_of_quotes import (
     CONFLICTS,
     CONTRADICTION,
@@ -30,7 +31,7 @@ from comptoir.assurance.words_of_quotes import (
     UNSUPPORTED,
 )
 from comptoir.kernel.bodies import Body, answer_response, json_response, once_of
-from comptoir.kernel.callers import Caller
+from comptoir.kernel.callers import Caller, preferred_language
 from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, Once, once
@@ -147,7 +148,7 @@ def failed(read: Said) -> Problem:
         behaviour=read.behaviour,
         missing=["vehicle"] if read.behaviour == "ask" else [],
         conflicts=read.conflicts,
-        question=question.fr,
+        question=question,
         profil=read.slots,
     )
 
@@ -201,13 +202,15 @@ router = APIRouter(route_class=GuardedRoute, tags=["Devis"])
 
 
 async def _answer(
-    platform: Platform, caller: Caller, once_request: Once | None, quoted: Quoted
+    request: Request, caller: Caller, once_request: Once | None, quoted: Quoted
 ) -> Response:
+    platform: Platform = request.app.state.platform
+    language = preferred_language(request.headers)
     now = platform.clock.now()
 
     def effect(connection: Connection) -> Answer:
         kept = keep(connection, quoted, caller.account_id, now)
-        return Answer(200, {"success": True, "quotation": kept})
+        return Answer(200, {"success": True, "quotation": told(kept, language)})
 
     return answer_response(await platform.db.write(once, once_request, effect))
 
@@ -217,7 +220,7 @@ async def make(request: Request, body: Asked, caller: Anyone) -> Response:
     """A price from one sentence."""
     platform: Platform = request.app.state.platform
     once_request = await once_of(request, wire.SERVICE)
-    return await _answer(platform, caller, once_request, quote(body.query, day_of(platform)))
+    return await _answer(request, caller, once_request, quote(body.query, day_of(platform)))
 
 
 @router.get("/api/quotation/{quotation_id}")
@@ -225,7 +228,8 @@ async def show(request: Request, quotation_id: str, caller: Anyone) -> Response:
     """The same cents again, whatever the tariff has become."""
     platform: Platform = request.app.state.platform
     row = await platform.db.read(find, quotation_id, caller)
-    return json_response({"success": True, "quotation": row["answer"]})
+    answer = told(row["answer"], preferred_language(request.headers))
+    return json_response({"success": True, "quotation": answer})
 
 
 @router.post("/api/quotation/{quotation_id}/revise", status_code=200)
@@ -239,7 +243,7 @@ async def revise(request: Request, quotation_id: str, body: Revised, caller: Any
     conflicts = said.contradictions(inputs["slots"], day)
     if conflicts:
         raise failed(Said(inputs["slots"], "clarify", conflicts))
-    return await _answer(platform, caller, once_request, priced(inputs, day))
+    return await _answer(request, caller, once_request, priced(inputs, day))
 
 
 def revised(inputs: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -273,9 +277,11 @@ async def as_pdf(request: Request, quotation_id: str, caller: Anyone) -> Respons
     """The quotation as a document, with the product information document."""
     platform: Platform = request.app.state.platform
     row = await platform.db.read(find, quotation_id, caller)
-    content = await quote_pdf.drawn(row["answer"])
+    language = preferred_language(request.headers)
+    content = await quote_pdf.drawn(told(row["answer"], language))
+    name = "quotation" if language == "en" else "devis"
     return Response(
         content,
         media_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="devis-{quotation_id[:8]}.pdf"'},
+        headers={"Content-Disposition": f'inline; filename="{name}-{quotation_id[:8]}.pdf"'},
     )

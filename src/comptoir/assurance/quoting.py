@@ -27,7 +27,14 @@ from comptoir.assurance.relativities import shipped
 from comptoir.assurance.said.car import ELECTRIC_ONLY
 from comptoir.assurance.tariff import Covered, Line, Price, options, price
 from comptoir.assurance.vehicles import SEGMENTS, Vehicle
-from comptoir.assurance.words_of_quotes import ADVICE, FACTS, FORMULAS, USES
+from comptoir.assurance.words_of_quotes import (
+    ADVICE,
+    FACTS,
+    FORMULAS,
+    SEGMENTS_IN_ENGLISH,
+    USES,
+    VALUES_IN_ENGLISH,
+)
 
 Slots = Mapping[str, Any]
 
@@ -312,8 +319,8 @@ def _shown(value: Any, language: str = "fr") -> str:
     if isinstance(value, Decimal):
         return f"{value:.2f}" if language == "en" else f"{value:.2f}".replace(".", ",")
     if value in SEGMENTS:
-        return SEGMENTS[value]
-    return str(value)
+        return SEGMENTS_IN_ENGLISH[value] if language == "en" else SEGMENTS[value]
+    return VALUES_IN_ENGLISH.get(value, str(value)) if language == "en" else str(value)
 
 
 def _question(basis: Basis, fact: str) -> dict[str, Any]:

@@ -19,11 +19,16 @@ from comptoir.kernel import tokens
 from comptoir.kernel.bodies import Body, json_response
 from comptoir.kernel.callers import caller_of, preferred_language
 from comptoir.kernel.errors import Problem, Text
-from comptoir.kernel.mail import is_address
+from comptoir.kernel.mail import has_accented_mailbox, is_address
 from comptoir.platform import Platform
 
 _CODE = re.compile(r"[0-9]{6}", re.ASCII)
 NO_ADDRESS = Text("email : adresse e-mail attendue.", "email: an e-mail address is expected.")
+ACCENTED = Text(
+    "email : nous ne pouvons pas écrire à une adresse qui porte des accents avant le @ ; donnez-en"
+    " une autre.",
+    "email: we cannot write to an address with accents before its @; please give another one.",
+)
 WRONG = Text("Adresse ou code incorrect.", "Wrong address or code.")
 EXPIRED = Text(
     "Ce code a expiré. Demandez-en un nouveau.", "This code has expired. Ask for a new one."
@@ -100,9 +105,11 @@ def token_of(platform: Platform, signed_in: SignedIn) -> str:
 
 
 def _checked(email: str) -> str:
-    if not is_address(email.strip()):
-        raise Problem(400, "invalid_request", NO_ADDRESS)
-    return email.strip()
+    email = email.strip()
+    if not is_address(email):
+        why = ACCENTED if has_accented_mailbox(email) else NO_ADDRESS
+        raise Problem(400, "invalid_request", why)
+    return email
 
 
 router = APIRouter(route_class=GuardedRoute, tags=["Authentification"])

@@ -1,7 +1,8 @@
 """The conversation at `/ws`: one frame a message, an error frame for a bad one.
 
 Nothing is sent unasked at connect. An adviser's words come as they are written, as frames of type
-`staff`; whoever was away finds them in the history. A caller that does not read is closed: one
+`staff`, and that the assistant is back as one of type `released`; whoever was away finds both in
+the history. A caller that does not read is closed: one
 frame, and what the server writes ahead, is all that ever waits for it.
 """
 
@@ -195,10 +196,12 @@ class Line:
         if row is None:
             raise wire.not_found()
         rows = await self._platform.db.read(conversations.shown, session_id)
+        handover = await self._platform.db.read(handovers.open_one, session_id)
         await self._follow(session_id)
         return {
             "type": "history",
             "session_id": session_id,
+            "handed_over": handover is not None and handover["bot_back_at"] is None,
             "messages": _that_fit(rows),
             "response": "",
         }
@@ -233,10 +236,11 @@ class Line:
         rows = await self._platform.db.read(conversations.shown, session_id, self._seen)
         for row in rows:
             self._seen = row["seq"]
-            if row["role"] == "staff" and self._socket.client_state is WebSocketState.CONNECTED:
+            frame_type = _UNASKED.get(row["role"])
+            if frame_type and self._socket.client_state is WebSocketState.CONNECTED:
                 await self._send(
                     {
-                        "type": "staff",
+                        "type": frame_type,
                         "response": row["content"],
                         "intent": "parler_humain",
                         "session_id": session_id,
@@ -245,6 +249,8 @@ class Line:
                 )
 
 
+_UNASKED = {"staff": "staff", conversations.RELEASED: "released"}
+"""What is told as it is written, by its role: the type of its frame."""
 _SLOW = Text("La réponse a pris trop de temps. Réessayez.", "The answer took too long. Try again.")
 
 
@@ -257,7 +263,8 @@ def _that_fit(rows: Sequence[RowMapping]) -> list[dict[str, Any]]:
         if size_bytes > wire.MAXIMUM_HISTORY_BYTES:
             break
         at = iso(row["created_at"])
-        fit.append({"role": row["role"], "content": row["content"], "timestamp": at})
+        role = conversations.speaker(row["role"])
+        fit.append({"role": role, "content": row["content"], "timestamp": at})
     return fit[::-1]
 
 

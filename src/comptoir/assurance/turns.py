@@ -26,6 +26,8 @@ from comptoir.assurance.models import claims, counters, withdrawals
 from comptoir.assurance.sign_in import SignedIn
 from comptoir.assurance.skill import SKILL
 from comptoir.assurance.skill.phrases import say
+from comptoir.assurance.summaries import summary_of
+from comptoir.assurance.told import told
 from comptoir.brain import Reading, Turn, signals
 from comptoir.kernel import tokens
 from comptoir.kernel.callers import Caller
@@ -231,29 +233,17 @@ def _do(
         elif deed == "bot_back" and before.handover is not None:
             handovers.bot_is_back(connection, before.handover, now)
         elif deed == "hand_over":
-            handovers.ask(connection, session_id, _summary(state, work.content), now)
+            handovers.ask(connection, session_id, summary_of(state, work.content), now)
             step.data["handed_over"] = True
         elif deed == "withdraw":
             _withdraw(connection, work, session_id, state, step, account_id)
         elif deed == "keep_quote" and step.quoted is not None:
-            step.data["quotation"] = quotation.keep(connection, step.quoted, account_id, now)
+            kept = quotation.keep(connection, step.quoted, account_id, now)
+            step.data["quotation"] = told(kept, "fr" if state.language == "fr" else "en")
         elif deed == "make_claim" and account_id:
             _make_claim(connection, work, state, step, account_id)
         elif deed in PRIVATE and account_id:
             _show(connection, deed, state.language, step, account_id)
-
-
-def _summary(state: State, text: str) -> str:
-    """What an adviser reads first."""
-    facts = [
-        ("Devis", ", ".join(f"{name} {value}" for name, value in state.quote.items())),
-        ("Sinistre", ", ".join(f"{n} {v}" for n, v in (state.claim or {}).items() if v)),
-        ("Sinistre déclaré", state.claim_number),
-        ("E-mail donné", state.email),
-        ("Langue", state.language),
-        ("Dernier message", text),
-    ]
-    return "\n".join(f"{name} : {value}" for name, value in facts if value)
 
 
 def _next(connection: Connection, name: str) -> int:
@@ -285,7 +275,8 @@ def _withdraw(
             received_at=work.now,
         )
     )
-    handovers.ask(connection, session_id, f"Renonciation {number}\n" + work.content, work.now)
+    summary = Text(f"Renonciation {number}\n{work.content}", f"Withdrawal {number}\n{work.content}")
+    handovers.ask(connection, session_id, summary, work.now)
     received = iso(work.now)
     step.words.append(say("withdrawn", state.language, when=received, number=number))
     step.data["withdrawal"] = {"numero": number, "recue_le": received}

@@ -60,7 +60,13 @@ def render(problem: Problem, language: str, request_id: str) -> dict[str, Any]:
         "error": True,
         "message": problem.message.in_language(language),
         "code": code,
-        "details": {**problem.details, "request_id": request_id},
+        "details": {
+            **{
+                name: value.in_language(language) if isinstance(value, Text) else value
+                for name, value in problem.details.items()
+            },
+            "request_id": request_id,
+        },
     }
 
 

@@ -150,7 +150,7 @@ def _create(given: Namespace) -> int:
 def _create_insured(given: Namespace, role: str) -> int:
     """An account without a password: its person signs in by a mailed code."""
     if not is_address(given.email):
-        return fail("email: an e-mail address is expected.")
+        return fail("email: an e-mail address is expected, without accents before its @.")
 
     def create(connection: Connection) -> str | None:
         if assurance.find_by_name(connection, given.email):

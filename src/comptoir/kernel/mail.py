@@ -52,8 +52,27 @@ class Mail:
 
 
 def is_address(text: str) -> bool:
-    """Whether `text` is one e-mail address and nothing else."""
-    return _ADDRESS.fullmatch(text) is not None
+    """Whether `text` is one e-mail address that mail can be sent to, and nothing else.
+
+    A domain with accents is one (it has a spelling in ASCII, RFC 5891); a mailbox with accents is
+    none, for not every server would take it (SMTPUTF8, RFC 6531).
+    """
+    return _ADDRESS.fullmatch(text) is not None and _in_ascii(text) is not None
+
+
+def has_accented_mailbox(text: str) -> bool:
+    """Whether `text` would be an address but for the letters before its @."""
+    local, _, domain = text.rpartition("@")
+    return not local.isascii() and is_address(f"x@{domain}")
+
+
+def _in_ascii(address: str) -> str | None:
+    """`address` with its domain in ASCII; None for one that cannot be written so."""
+    local, _, domain = address.rpartition("@")
+    try:
+        return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
+    except UnicodeError:
+        return None
 
 
 def enqueue_mail(
@@ -127,11 +146,10 @@ def message_of(payload: Mapping[str, Any], sender: str) -> bytes:
 
 def on_the_wire(address: str) -> str:
     """`address` with its domain in ASCII. Raises Hopeless for one that cannot be written so."""
-    local, _, domain = address.rpartition("@")
-    try:
-        return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
-    except UnicodeError as error:
-        raise Hopeless("the address cannot be written in ASCII") from error
+    written = _in_ascii(address)
+    if written is None:
+        raise Hopeless("the address cannot be written in ASCII")
+    return written
 
 
 def as_html(text: str) -> str:

@@ -48,6 +48,19 @@ _ALL: Final = {
         " Code.",
         "لذلك يجب أن أتعرف عليكم: ما هو بريدكم الإلكتروني؟ ستصلكم رسالة فيها رمز.",
     ),
+    "email_with_accents": (
+        "Nous ne pouvons pas écrire à une adresse qui porte des accents avant le @. Avez-vous une"
+        " autre adresse e-mail ?",
+        "We cannot write to an address with accents before its @. Do you have another e-mail"
+        " address?",
+        "No podemos escribir a una dirección con acentos antes de la @. ¿Tiene otro correo"
+        " electrónico?",
+        "Non possiamo scrivere a un indirizzo con accenti prima della @. Ha un altro indirizzo"
+        " e-mail?",
+        "An eine Adresse mit Umlauten oder Akzenten vor dem @ können wir nicht schreiben. Haben"
+        " Sie eine andere E-Mail-Adresse?",
+        "لا يمكننا الكتابة إلى عنوان فيه حروف معلّمة قبل @. هل لديكم بريد إلكتروني آخر؟",
+    ),
     "ask_code": (
         "Si cette adresse est connue, un code à six chiffres vient d'y être envoyé, valable dix"
         " minutes. Quel est ce code ?",
@@ -320,6 +333,19 @@ _ALL: Final = {
         "Il messaggio è stato inoltrato al consulente.",
         "Ihre Nachricht wurde an den Berater weitergeleitet.",
         "تم نقل رسالتكم إلى المستشار.",
+    ),
+    "given_back": (
+        "Le conseiller vous a rendu la main : c'est à nouveau l'assistant automatique qui vous"
+        " répond. Puis-je vous aider pour autre chose ?",
+        "The adviser has handed back: the automatic assistant answers you again. Is there anything"
+        " else I can do?",
+        "El asesor ha terminado: vuelve a responderle el asistente automático. ¿Puedo ayudarle en"
+        " algo más?",
+        "Il consulente ha terminato: le risponde di nuovo l'assistente automatico. Posso aiutarla"
+        " in altro?",
+        "Der Berater hat zurückgegeben: es antwortet wieder der automatische Assistent. Kann ich"
+        " noch etwas für Sie tun?",
+        "أعاد المستشار المحادثة: يجيبكم المساعد الآلي من جديد. هل من شيء آخر؟",
     ),
     "bot_back": (
         "Aucun conseiller n'a pu répondre en 30 minutes ; votre demande reste dans leur file. En"

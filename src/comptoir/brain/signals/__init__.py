@@ -48,7 +48,7 @@ def read(text: str) -> Signals:
         dangers=danger.kinds(words, text),
         order_numbers=identifiers.order_numbers(folded, language),
         ticket_ids=identifiers.ticket_ids(folded),
-        emails=identifiers.emails(folded),
+        emails=identifiers.emails(text),
         codes=identifiers.codes(folded),
         photos=wishes.photos(words),
         withdrawal=wishes.withdraws(words),

@@ -1,9 +1,11 @@
 """Order numbers, ticket numbers, e-mail addresses and sign-in codes, in one spelling each."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from comptoir.brain import Language
+from comptoir.brain.words import MAX_CHARS
 
 _GAP = r"[\s._:#-]{0,3}"
 _ORDER = re.compile(
@@ -13,9 +15,11 @@ _ORDER = re.compile(
 )
 _TICKET = re.compile(rf"(?<![a-z0-9])(?:sav{_GAP}(?:mdf)?|mdf){_GAP}(\d{{5}})(?!\d)")
 _OLD_TICKET = re.compile(rf"(?<![a-z0-9])tkt{_GAP}(20\d\d){_GAP}(\d{{6}})(?!\d)")
+# Latin letters as they are written: without its accent an address is somebody else's.
+_LETTER = "a-z0-9à-öø-\u017f"
 _EMAIL = re.compile(
-    r"(?<![a-z0-9._%+-])[a-z0-9][a-z0-9._%+-]{0,63}@"
-    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}[a-z]{2,24}(?![a-z0-9])"
+    rf"(?<![{_LETTER}._%+-])[{_LETTER}][{_LETTER}._%+-]{{0,63}}@"
+    rf"(?:[{_LETTER}](?:[{_LETTER}-]{{0,61}}[{_LETTER}])?\.){{1,4}}[a-z]{{2,24}}(?![{_LETTER}])"
 )
 _SPOKEN_AT = re.compile(r"\s?(?:\(at\)|\[at\]|\barobase\b|\barroba\b|\bchiocciola\b)\s?")
 _CODE = re.compile(r"(?<![\w.,+#@-])(\d{6}|\d{3}\s\d{3})(?![\w@]|[.,-]\d|\s?(?:€|eur|km|dh|chf))")
@@ -85,9 +89,10 @@ def ticket_ids(folded: str) -> tuple[str, ...]:
     )
 
 
-def emails(folded: str) -> tuple[str, ...]:
-    """E-mail addresses in lower case."""
-    return _unique(m[0] for m in _EMAIL.finditer(_SPOKEN_AT.sub("@", folded)))
+def emails(text: str) -> tuple[str, ...]:
+    """E-mail addresses of a text as it was written, in lower case, each with its accents."""
+    written = unicodedata.normalize("NFKC", text[:MAX_CHARS]).casefold()
+    return _unique(m[0] for m in _EMAIL.finditer(_SPOKEN_AT.sub("@", written)))
 
 
 def codes(folded: str) -> tuple[str, ...]:

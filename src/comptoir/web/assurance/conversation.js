@@ -5,7 +5,7 @@
 import { Problem } from "./shared/api.js";
 import { keep, kept, whenKeptElsewhere } from "./shared/kept.js";
 import { Line, LostError } from "./line.js";
-import { adviserTurn, merge, message, pending, reply } from "./turns.js";
+import { adviserTurn, backTurn, merge, message, pending, reply } from "./turns.js";
 
 const KEY = "comptoir.assurance.conversation";
 const EMPTY = { sessionId: null, closed: false, adviser: null, turns: [] };
@@ -37,6 +37,7 @@ export class Conversation extends EventTarget {
     this.#tokens = tokens;
     this.loading = false;
     this.#line.addEventListener("staff", ({ detail }) => this.#heardAdviser(detail));
+    this.#line.addEventListener("released", ({ detail }) => this.#heardBack(detail));
     this.#line.addEventListener("down", () => this.#later());
     whenKeptElsewhere(KEY, () => this.#become({ ...EMPTY, ...kept(KEY) }));
     addEventListener("online", () => this.retry());
@@ -180,7 +181,7 @@ export class Conversation extends EventTarget {
     const { sessionId } = this.#state;
     if (!sessionId) return;
     const frame = await this.#line.ask({ type: "history", session_id: sessionId });
-    if (frame.type === "history") this.#remember(frame.messages);
+    if (frame.type === "history") this.#remember(frame);
     // What nobody signed in to is forgotten after a day: the next word begins anew.
     else if (frame.code === "NOT_FOUND") this.#change(() => ({ sessionId: null }));
     else throw problemOf(frame);
@@ -195,11 +196,13 @@ export class Conversation extends EventTarget {
     else this.#introducedAs = this.#tokens.access;
   }
 
-  #remember(messages) {
+  // Whoever was away when an adviser wrote, or gave the conversation back, finds it here.
+  #remember({ messages, handed_over: isHandedOver }) {
     this.#change(({ turns, adviser }) => ({
       turns: merge(turns, messages),
-      // Whoever was away when an adviser wrote finds them here.
-      adviser: adviser && messages.at(-1)?.role === "staff" ? "adviser" : adviser,
+      adviser: isHandedOver
+        ? messages.at(-1)?.role === "staff" ? "adviser" : (adviser ?? "waiting")
+        : null,
     }));
   }
 
@@ -232,12 +235,19 @@ export class Conversation extends EventTarget {
   }
 
   #heardAdviser(frame) {
-    const turn = adviserTurn(frame);
+    this.#heardUnasked(adviserTurn(frame), "adviser");
+  }
+
+  #heardBack(frame) {
+    this.#heardUnasked(backTurn(frame), null);
+  }
+
+  #heardUnasked(turn, adviser) {
     this.#change(({ turns }) => ({
       turns: turns.some(({ id }) => id === turn.id)
         ? turns
         : [...turns.filter((one) => !pending(one)), turn, ...turns.filter(pending)],
-      adviser: "adviser",
+      adviser,
     }));
     this.dispatchEvent(new CustomEvent("adviser", { detail: turn }));
   }

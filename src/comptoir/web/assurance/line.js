@@ -49,8 +49,8 @@ export class Line extends EventTarget {
   }
 
   #hear(frame) {
-    if (frame.type === "staff") {
-      this.dispatchEvent(new CustomEvent("staff", { detail: frame }));
+    if (frame.type === "staff" || frame.type === "released") {
+      this.dispatchEvent(new CustomEvent(frame.type, { detail: frame }));
       return;
     }
     const first = this.#waiting.shift();

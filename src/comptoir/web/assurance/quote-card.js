@@ -13,7 +13,7 @@ import "./quote-covers.js";
 import "./quote-detail.js";
 import "./quote-facts.js";
 import "./quote-range.js";
-import { carOf } from "./quotes.js";
+import { carOf, isReadable } from "./quotes.js";
 import { to } from "./routes.js";
 
 class QuoteCard extends Element {
@@ -241,8 +241,22 @@ class QuoteCard extends Element {
 
   #next = {}; // what to change once the answer to the change before it is here
 
+  #reading = null; // the quotation that is being read again in the page's language
+
   willUpdate(changed) {
     if (changed.has("quoteId") && this.quoteId && this.quoteId !== this.quotation?.id) this.#load();
+    else if (this.quotation && !isReadable(this.quotation)) this.#reword();
+  }
+
+  // Its figures stay as they are on the screen; one that cannot be read again keeps its words.
+  async #reword() {
+    const { id } = this.quotation;
+    if (this.#reading === id) return;
+    this.#reading = id;
+    const reworded = await this.quotes.get(id).catch(() => null);
+    if (!reworded || this.quotation.id !== id) return;
+    this.#reading = null;
+    this.quotation = reworded;
   }
 
   /** Try to read it again, if it could not be read. */

@@ -1,6 +1,7 @@
 // The quotations that this browser has seen: their whole answers, and a list that outlives the visit.
 //
 // A correction makes another quotation: the one before stays what it was, under its own id.
+import { language } from "./shared/i18n.js";
 import { keep, kept, newId, whenKeptElsewhere } from "./shared/kept.js";
 
 const KEY = "comptoir.assurance.quotes";
@@ -24,9 +25,10 @@ export class Quotes extends EventTarget {
     return kept(KEY) ?? [];
   }
 
-  /** The whole quotation, if it was seen since the page opened. */
+  /** The whole quotation, if it was seen since the page opened, in words the page can show. */
   known(id) {
-    return this.#known.get(id) ?? null;
+    const quotation = this.#known.get(id);
+    return quotation && isReadable(quotation) ? quotation : null;
   }
 
   /** Say why the quotation `id` is not the one that the conversation made, `{before, changes}`. */
@@ -49,7 +51,7 @@ export class Quotes extends EventTarget {
 
   /** The quotation `id`, from here or from the service. Throws `Problem`. */
   async get(id) {
-    if (!this.#known.has(id)) {
+    if (!this.known(id)) {
       const { quotation } = await this.#api.get(`/api/quotation/${encodeURIComponent(id)}`);
       this.#known.set(id, quotation);
       if (!this.kept.some((one) => one.id === id)) this.add(quotation);
@@ -100,6 +102,9 @@ export class Quotes extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 }
+
+/** Whether its words are there in the page's language: the French ones only when told in French. */
+export const isReadable = ({ langue }) => language.current !== "fr" || langue !== "en";
 
 /** The car of a profile in words. */
 export const carOf = ({ make, model, generation }) =>

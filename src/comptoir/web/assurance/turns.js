@@ -37,6 +37,11 @@ export function adviserTurn({ response, data }) {
   return { id: `staff ${data.timestamp}`, role: "staff", content: response, at: data.timestamp };
 }
 
+/** The assistant's turn that says that it is back. */
+export function backTurn({ response, data }) {
+  return { id: `back ${data.timestamp}`, role: "assistant", content: response, at: data.timestamp };
+}
+
 /** Whether the service has not acknowledged the turn yet. */
 export const pending = (turn) => turn.status !== undefined;
 

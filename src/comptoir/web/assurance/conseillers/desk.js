@@ -163,6 +163,6 @@ class AdvisersDesk extends View {
 }
 
 // The summary ends with what the customer said last.
-const lastWords = (summary) => summary.split("Dernier message : ").at(-1).trim();
+const lastWords = (summary) => summary.split(/^(?:Dernier message : |Last message: )/m).at(-1).trim();
 
 customElements.define("advisers-desk", AdvisersDesk);
