@@ -424,6 +424,8 @@ def _slots(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
     if bare and novice and fact not in _OF_YEARS and "licence_years" not in state.quote:
         return {"licence_years": int(bare[1])}, []  # asked for with the car
     words = len(message.plain.split())
+    if slots.get("driver_age", 0) >= MIN_DRIVER_AGE and heard.OWN_AGE.match(message.plain):
+        fact = ""  # "I'm 29" answers no other question, short as it is
     if fact and fact not in slots and words <= (_BARE_WORDS if slots else _SHORT_WORDS):
         hinted, _ = said.read_slots(Sheet(_hint(fact, message.text)), message.day)
         slots |= {name: value for name, value in hinted.items() if name == fact}

@@ -137,6 +137,7 @@ CORRECTS = re.compile(
     r"(?: ?(?:ans?|years?|anos|anni|jahre))?\W*"
 )
 """A figure in place of the one before it: "make that 30"."""
+OWN_AGE = re.compile(r"(?:i m|i am|im) \d")
 TIME_AFTER = re.compile(
     r"\s*\b(?:hier|avant-hier|ce matin|ce soir|cette nuit|lundi|mardi|mercredi|jeudi|vendredi"
     r"|samedi"
