@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.uri import parse_uri
 
 from cast import ADMIN_KEY
-from comptoir.assurance import conversations, socket, wire
+from comptoir.assurance import conversations, faq, socket, wire
 from comptoir.serve import bind, server_of
 from insured import CAMILLE, CLAUDE, PEUGEOT
 
@@ -592,3 +592,74 @@ async def test_an_answer_that_is_not_written_in_a_language_says_so(server):
     )
     assert "deductible" in answer["response"]
     assert "francese e in inglese" in answer["response"]
+
+
+async def test_a_price_waits_until_a_car_is_named(server):
+    first, priced = await heard(server, "90 chevaux, diesel, je me gare à Metz", "c'est une Fiesta")
+    assert "€" not in first["response"]
+    assert first["data"]["missing"] == ["vehicle"]
+    assert priced["data"]["quotation"]["profil"]["model"] == "Fiesta"
+
+
+async def test_the_year_of_the_car_is_no_answer_about_the_bonus(server):
+    *_, priced = await heard(server, "devis pour une Twingo", "2016", "pardon 2015")
+    profile = priced["data"]["quotation"]["profil"]
+    assert (profile["vehicle_year"], "crm" in profile) == (2015, False)
+
+
+async def test_another_generation_of_the_same_car_is_priced(server):
+    _, priced = await heard(server, "devis Clio 4 de 2015", "non la 5 en fait")
+    assert priced["data"]["quotation"]["profil"]["generation"] == "5"
+    assert priced["language"] == "fr"
+
+
+async def test_what_is_told_after_the_recap_joins_the_circumstances(server):
+    told = "accrochage hier à Dijon"
+    _, more = await heard(server, told, "le conducteur du bus a ouvert sa porte trop tôt")
+    assert "porte trop tôt" in more["data"]["recap"]["how"]
+    assert more["requires_validation"] is True
+
+
+async def test_what_they_are_about_to_do_is_no_place(server):
+    *_, answer = await heard(server, "on m'a volé ma moto cette nuit", "ok je file chez ma mère")
+    assert answer["requires_validation"] is False
+
+
+@pytest.mark.parametrize("words", ["en fait on laisse", "je ne veux plus le déclarer"])
+async def test_a_claim_is_called_off_in_passing(server, words):
+    *_, dropped, agreed = await heard(server, "accrochage hier à Dijon", words, "oui")
+    assert dropped["requires_validation"] is False
+    assert agreed["data"].get("asks") is None
+
+
+async def test_how_long_to_report_it_is_asked_of_the_claim_that_is_told(server):
+    told = ["accident tout à l'heure à Lens", "jusqu'à quand je peux le signaler ?"]
+    *_, answer = await heard(server, *told)
+    assert answer["data"]["faq"] == "declarer_delai"
+
+
+async def test_a_question_may_go_on_from_the_one_before(server):
+    told = ["comment résilier après un an ?", "et si je vends la voiture"]
+    *_, answer = await heard(server, *told)
+    assert answer["data"]["faq"] == "resilier_vente"
+
+
+async def test_who_would_rather_not_sign_in_is_told_what_they_asked(server):
+    told = [
+        "quiero ver mis contratos",
+        "mejor no, dígame cuántos días hay para desistir del contrato",
+    ]
+    *_, answer = await heard(server, *told)
+    assert answer["data"]["faq"] == "renonciation"
+    assert "14 días" in answer["response"]
+
+
+async def test_thanks_after_a_price_are_understood(server):
+    *_, answer = await heard(server, "devis Twingo 2016", "ok merci")
+    assert answer["intent"] == "remerciement"
+
+
+def test_every_translated_answer_is_of_a_question_there_is_in_four_languages():
+    for own, answers in faq._abroad().items():
+        assert own in faq.entries()
+        assert set(answers) == {"es", "it", "de", "ar"}

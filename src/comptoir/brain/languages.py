@@ -30,7 +30,7 @@ _COMMON: dict[Language, str] = {
         rembourser remboursement accord confirme correct parfait journee soiree bonne bon cherche
         nouveau nouvelle devis sinistre contrat assurance voiture accident meuble attends attend
         donne passez moi toi lui eux ceci celui celle lors sinon svp monsieur madame avis prix cher
-        c'est jai cest nai lai jsuis chui jattend jattends kan kand ke ki koi pk cmt pr ds vs tjs
+        c'est jai cest nai lai jsuis chui nn jattend jattends kan kand ke ki koi pk cmt pr ds vs tjs
         tjrs tjr bcp mtn bjr slt dsl pb ya kelkun jveux jve veu depui moi savoir jaimerais quil
         combien coute coûte numero adresse changer annuler annulez combien photos mauvaise mauvais
         toujours dos petit petite grand grande rouge noir blanc gris dessus dessous couleur ouvre

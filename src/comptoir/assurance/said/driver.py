@@ -32,7 +32,8 @@ _LICENCE_MONTHS = re.compile(
 )
 _LICENCE_AGE = re.compile(
     rf"{_PERMIS}[^.;,!?\d]{{0,20}}\b(?:a|at|a l'age de|at age"
-    rf"|at the age of)\s+(\d{{2}})(?:\s*{_ANS})?(?!\d)"
+    rf"|at the age of"
+    rf"|(?:depuis|since) (?:mes|l'age de|mis|my|i was))\s+(\d{{2}})(?:\s*{_ANS})?(?!\d)"
 )
 _LICENCE_YEAR = re.compile(
     rf"{_PERMIS}[^.;,!?\d]{{0,25}}((?:19[5-9]|20[0-2])\d)(?!\d)"
