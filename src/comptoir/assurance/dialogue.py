@@ -139,7 +139,7 @@ def step(state: State, message: Message) -> Step:
 
 def _choose_language(state: State, message: Message) -> None:
     # Too short to tell: the language of the conversation goes on.
-    read = detect(message.text) if state.greeted else message.reading.language
+    read = detect(message.text, state.language) if state.greeted else message.reading.language
     if read in LANGUAGES and (len(message.text.split()) > 2 or not state.greeted):
         state.language = read
 
@@ -546,15 +546,16 @@ def _by_intent(state: State, message: Message) -> Step:
         _serve_open_claim,
         _serve_answer,
         _serve_other_generation,
+        _serve_unknown_fact,
         _serve_explanation,
         _serve_facts,
         _serve_formula,
         _serve_private,
         _serve_claim,
         _serve_question,
-        _serve_follow_up,
         _serve_price,
         _serve_thanks,
+        _serve_follow_up,
     ):
         taken = serve(state, message)
         if taken is not None:
@@ -604,13 +605,24 @@ def _serve_formula(state: State, message: Message) -> Step | None:
 def _serve_other_generation(state: State, message: Message) -> Step | None:
     """ "No, the 4": of the car that is priced, another generation."""
     other = heard.OTHER_GENERATION.fullmatch(message.plain)
-    if other is None or "model" not in state.quote:
+    if other is None or "model" not in state.quote or state.claim is not None:
         return None
     named = f"{state.quote.get('make', '')} {state.quote['model']} {other[1]}"
     slots, _ = said.read_slots(Sheet(named), message.day)
     if "generation" not in slots:
         return None
     return _quote(state, replace(message, text=named))
+
+
+def _serve_unknown_fact(state: State, message: Message) -> Step | None:
+    """Who does not know what they were asked: the price stands, with what was taken for it."""
+    if state.asked_fact not in FACTS or _question(message):
+        return None
+    if not heard.DOES_NOT_KNOW.search(message.plain):
+        return None
+    if said.read_slots(Sheet(message.text), message.day)[0]:
+        return None
+    return Step("donner_information", [say("no_matter", state.language)])
 
 
 def _serve_recall(state: State, message: Message) -> Step | None:
@@ -632,7 +644,9 @@ def _serve_open_claim(state: State, message: Message) -> Step | None:
 
 def _serve_explanation(state: State, message: Message) -> Step | None:
     """What a word of a quotation means: an answer, and no fact of the quotation."""
-    if not state.quote or not heard.EXPLAIN.search(message.plain) or re.search(r"\d", message.text):
+    if not state.quote or not heard.EXPLAIN.search(message.plain):
+        return None
+    if _CORRECTED_BARE & said.read_slots(Sheet(message.text), message.day)[0].keys():
         return None
     return _answered("faq_autre", state, message)
 
@@ -686,7 +700,9 @@ def _serve_claim(state: State, message: Message) -> Step | None:
 
 def _serve_question(state: State, message: Message) -> Step | None:
     intent = message.reading.intent
-    if not intent.startswith("faq") and not (intent == "reclamation" and _question(message)):
+    uninsured = _question(message) and heard.UNINSURED.fullmatch(message.plain) is not None
+    asks = intent.startswith("faq") or (intent == "reclamation" and _question(message))
+    if not asks and not uninsured:
         return None
     return _answered(intent, state, message)
 
@@ -706,11 +722,16 @@ def _serve_thanks(state: State, message: Message) -> Step | None:
     return Step("remerciement", [say("thanks", state.language)])
 
 
+_DELAY = (" how long to report a claim", " quel délai pour déclarer, combien de jours")
+
+
 def _answered(intent: str, state: State, message: Message) -> Step | None:
     language = state.language
     about = ""
-    if state.claim is not None and heard.DECLARED.search(message.plain):
+    how_long = heard.HOW_LONG.search(message.plain) is not None
+    if heard.DECLARED.search(message.plain) and (how_long or state.claim is not None):
         about = " sinistre" if language == "fr" else " claim accident"
+        about += _DELAY[language == "fr"] if how_long else ""
     found = faq.best(message.text + about, language)
     if found is None:
         return None

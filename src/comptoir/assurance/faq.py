@@ -45,7 +45,7 @@ def _index(language: str) -> MemoryIndex:
 _TOPICS = (
     (
         r"franchigi\w*|franquicia\w*|selbstbeteiligung|selbstbehalt|(?:ال)?تحمل\w*|خلوص",
-        "deductible",
+        "deductible excess amount",
     ),
     (
         r"arrepent\w+|desist\w+|ripens\w+|diritto di recesso|widerruf\w*|تراجع|عدول",

@@ -7,7 +7,7 @@ import re
 
 INJURED = re.compile(
     r"\b(?:blesse\w*|blessure\w*|hospital\w*|ambulance|samu|pompiers|mal (?:au|a la|aux)|saigne\w*"
-    r"|injur\w+|hurt|bleeding|herid\w+|ferit\w+|verletzt\w*|inconsci\w*|mort|decede\w*|unconscious"
+    r"|injur\w+|hurts?|hurting|whiplash|bleeding|herid\w+|ferit\w+|verletzt\w*|inconsci\w*|mort|decede\w*|unconscious"
     r"|passed out|(?:not|stopped) breathing|respire (?:plus|pas)|ne repond (?:plus|pas)|evanoui\w*"
     r"|svenut\w*|muert[oa]s?|mort[oia]|bewusstlos\w*|ohnmachtig|dead|died|killed)\b"
     r"|جريح|جرحى|مصاب|فاقد الوعي|ينزف"
@@ -56,11 +56,13 @@ OTHER_THINGS = re.compile(
 )
 CALLS_OFF = re.compile(
     r"^\W*(?:non )?(?:stop|plus tard|later|rien)\b|\b(?:ne fai\w+ rien|rien faire|annul\w*|anul\w*"
-    r"|laisse\w* tomber|oublie[zr]? (?:ca|tout|cela)|on (?:oublie|laisse)|abandonn\w*|j arrete"
+    r"|laisse\w* tomber|oublie[zr]? (?:ca|tout|cela)|on (?:oublie|laisse)(?=\W*$| ?[,.;!])"
+    r"|abandonn\w*|j arrete"
     r"|arrete[rz]? (?:tout|la|ca)|on verra|pas maintenant|pas la peine|non merci"
     r"|(?:on|se) s arrange\w*|a l amiable entre nous|entre nous finalement"
     r"|(?:veux|vais|souhaite|prefere) (?:plus|pas|ne pas|ne plus) (?:le |la |rien )?declar\w+"
-    r"|forget it|never ?mind|cancel\w*"
+    r"|(?:ne )?declare\w* rien|(?:rather|would) not (?:file|report|declare)"
+    r"|(?:do not|don t) (?:file|report)\b|forget it|never ?mind|cancel\w*"
     r"|(?:do not|don t) do (?:it|anything)|not now|maybe later|(?:faccia|fare) niente"
     r"|lasc\w+ (?:stare|perdere)|no haga\w* nada|dejel[oa]|(?:machen|tun) sie nichts"
     r"|nichts (?:machen|tun)|abbrechen|lassen sie (?:es|das))\b|لا تفعل|الغاء|توقف"
@@ -74,7 +76,8 @@ NOTHING_CAME = re.compile(
 )
 RECALL = re.compile(
     r"\b(?:recapitul\w*|resume[rz]?|recap|summar\w+|riassum\w+|zusammenfass\w*|resum\w+)\b"
-    r"|\b(?:que|qu) (?:avez vous|as tu|vous avez) (?:retenu|compris|note)|ce que (?:vous avez"
+    r"|\b(?:que|qu) (?:avez vous|as tu|vous avez) (?:retenu|compris|note)|(?:vous avez|tu as)"
+    r" (?:retenu|compris|note) quel|ce que (?:vous avez"
     r"|tu as)"
     r" (?:retenu|compris|note)|what (?:have you|did you|do you) (?:noted?|understood"
     r"|understand|have"
@@ -84,7 +87,8 @@ RECALL = re.compile(
     r"|\bmy\b.{0,20}\bagain$"
 )
 EXPLAIN = re.compile(
-    r"\b(?:ca change quoi|c est quoi|qu est ce|a quoi (?:ca )?sert|pourquoi"
+    r"\b(?:ca change quoi|(?:couvre|comprend|inclut|contient) quoi"
+    r"|c est quoi|qu est ce|a quoi (?:ca )?sert|pourquoi"
     r"|comment (?:ca )?(?:marche"
     r"|fonctionne|se calcule)|ca (?:veut dire|signifie|marche)|what s|what (?:is|does|are)|why"
     r"|how does"
@@ -115,7 +119,10 @@ WANTS_IT = re.compile(
     r"|need"
     r"|want|get|quiero|necesito|voglio|vorrei|mochte|brauche)\b"
 )
-BYE = re.compile(r"\W*(?:ciao|tchao|tchuss|bye|a plus|a\+)\W*")
+BYE = re.compile(
+    r"\W*(?:(?:\w+\W+){0,4}?(?:au revoir|goodbye|arrivederci|adios|auf wiedersehen)"
+    r"|ciao|tchao|tchuss|bye|a plus|a\+)\W*"
+)
 BARE_YEARS = re.compile(
     r"\W*(?:depuis |for |about |environ )?(\d{1,2}) ?(?:ans?|years?|anos?|anni|jahren?"
     r"|سنوات|سنة)\W*"
@@ -166,12 +173,14 @@ NO_ANSWER = re.compile(
 )
 """What is no place, time or story: that they understood, or what they are about to do."""
 DECLARED = re.compile(
-    r"\b(?:(?:le|la|l|vous|it|that|this|lo|es|das) (?:le |la |l )?(?:declar|signal|report|file"
+    r"\b(?:(?:le|la|l|vous|it|that|this|lo|es|das) (?:le |la |l )?(?:declar|signal|preven|avert"
+    r"|notif|report|file"
     r"|denunci|comunic|meld)\w*|(?:declar|denunci)\w+(?:lo|rlo))"
 )
 """A question about what is being told: "how long to report it?"."""
 FOLLOWS_UP = re.compile(
-    r"\W*(?:et si|et quand|et pour|et|and if|and|what if|y si|y|e se|e|und wenn|und)\b"
+    r"\W*(?:et (?:si|quand|pour)|and (?:if|when|for)|what if|y (?:si|cuando)|e (?:se|quando)"
+    r"|und (?:wenn|falls))\b"
 )
 THANKS = re.compile(r"\b(?:merci\w*|mrc|thanks?|thx|gracias|grazie|danke\w*)\b|شكرا")
 TO_INSURE = re.compile(
@@ -184,3 +193,19 @@ ASKS_UNTIL_WHEN = re.compile(
     r"(?<!je )(?<!je me )\b(?:desist|retract|renonc|withdraw|reced|recess|widerruf|arrepent)\w*"
 )
 """Who asks how long one may withdraw has not withdrawn."""
+HOW_LONG = re.compile(
+    r"\b(?:combien de (?:temps|jours)|(?:quel )?delai|jusqu a quand|how (?:long|many days))\b"
+)
+DOES_NOT_KNOW = re.compile(
+    r"\b(?:(?:sais|sait|connais|connait|souviens|rappelle) (?:pas|plus)|aucune idee|no idea"
+    r"|(?:do not|don t|can t|cannot) (?:know|remember)"
+    r"|non (?:(?:me )?lo )?(?:ricordo|so)"
+    r"|no (?:lo )?se\b|no me acuerdo|ni idea|weiss (?:es |ich )?(?:das )?nicht|keine ahnung)\b"
+    r"|لا (?:اعرف|اذكر|ادري)"
+)
+UNINSURED = re.compile(
+    r"(?=.*\b(?:sans|plus d|pas d|without|no|sin|senza|ohne|keine) "
+    r"(?:assurance|insurance|seguro|assicurazione|versicherung)\b)"
+    r"(?=.*\b(?:roul\w+|condui\w+|driv\w+|conduc\w+|guid\w+|fahren?)\b).*"
+)
+"""Whether one may drive a car that nobody insures."""

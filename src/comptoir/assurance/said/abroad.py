@@ -43,6 +43,8 @@ _LATIN: Final = tuple(
                                                             "jeune conducteur"),
         (r"\bconductor novel\b|\bfahranfanger(?:in)?\b", "jeune conducteur"),
         # German
+        (r"\bseit (\d+) jahren (?:den |meinen |einen )?fuhrerschein\b", r"permis depuis \1 ans"),
+        (r"\bich bin (\d{2})\b(?! ?jahre)", r"j'ai \1 ans"),
         (r"\bseit (\d+) jahren\b", r"depuis \1 ans"), (r"\bseit (\d{4})\b", r"depuis \1"),
         (r"\b(\d{2}) jahre alt\b", r"j'ai \1 ans"), (r"\bbmw ([1-8])er\b", r"bmw serie \1"),
         (r"\bgekundigt\b", "resilie"), (r"\b(?:nichtzahlung|zahlungsverzug)\b", "impaye"),
