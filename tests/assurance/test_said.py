@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from comptoir.assurance import said
+from comptoir.assurance.said.sheet import Sheet
 
 DAY = date(2026, 1, 31)
 
@@ -325,3 +326,20 @@ def test_a_town_that_is_a_word_needs_its_place(query: str, slots: dict) -> None:
 )  # fmt: skip
 def test_other_languages_say_the_same_facts(query: str, slots: dict) -> None:
     assert read(query) == {"make": "Renault", "model": "Clio"} | slots
+
+
+@pytest.mark.parametrize(
+    ("words", "slots"),
+    [
+        ("jé 28 an, permi dpui mé 19 an", {"driver_age": 28, "licence_age": 19}),
+        ("permis depuis l'âge de 21 ans", {"licence_age": 21}),
+        ("elle a 83 ans", {"driver_age": 83}),
+        ("ma nièce 20 ans, permis depuis 3 mois", {"driver_age": 20, "licence_years": 0}),
+        ("c'est 2015 mon permis", {"licence_year": 2015}),
+        ("Ich bin 44, seit 20 Jahren den Führerschein", {"driver_age": 44, "licence_years": 20}),
+        ("la voiture a 13 ans", {"vehicle_age": 13}),
+        ("رونو ميغان سنة 2016", {"make": "Renault", "model": "Mégane", "vehicle_year": 2016}),
+    ],
+)
+def test_ages_are_of_whoever_can_have_them(words: str, slots: dict) -> None:
+    assert said.read_slots(Sheet(words), DAY)[0] == slots

@@ -13,8 +13,9 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.uri import parse_uri
 
 from cast import ADMIN_KEY
-from comptoir.assurance import conversations, socket, wire
+from comptoir.assurance import conversations, faq, socket, wire
 from comptoir.assurance.dialogue import State
+from comptoir.assurance.skill.phrases import say
 from comptoir.assurance.summaries import summary_of
 from comptoir.brain import LANGUAGES
 from comptoir.serve import bind, server_of
@@ -682,8 +683,142 @@ async def test_whoever_has_no_address_at_hand_is_let_go(server):
 
 
 async def test_an_answer_that_is_not_written_in_a_language_says_so(server):
-    _, answer = await heard(
-        server, "Vorrei un preventivo per una Fiat Panda 2017", "che cos'è la franchigia?"
-    )
-    assert "deductible" in answer["response"]
+    told = [
+        "Vorrei un preventivo per una Fiat Panda 2017",
+        "che cosa devo fare se cambio indirizzo?",
+    ]
+    _, answer = await heard(server, *told)
+    assert "fifteen days" in answer["response"]
     assert "francese e in inglese" in answer["response"]
+
+
+async def test_an_answer_that_is_written_in_a_language_is_given_in_it(server):
+    told = ["Vorrei un preventivo per una Fiat Panda 2017", "che cos'è la franchigia?"]
+    _, answer = await heard(server, *told)
+    assert answer["data"]["faq"] == "franchise"
+    assert "380 €" in answer["response"]
+    assert "francese e in inglese" not in answer["response"]
+
+
+async def test_a_price_waits_until_a_car_is_named(server):
+    first, priced = await heard(server, "90 chevaux, diesel, je me gare à Metz", "c'est une Fiesta")
+    assert "€" not in first["response"]
+    assert first["data"]["missing"] == ["vehicle"]
+    assert priced["data"]["quotation"]["profil"]["model"] == "Fiesta"
+
+
+async def test_the_year_of_the_car_is_no_answer_about_the_bonus(server):
+    *_, priced = await heard(server, "devis pour une Twingo", "2016", "pardon 2015")
+    profile = priced["data"]["quotation"]["profil"]
+    assert (profile["vehicle_year"], "crm" in profile) == (2015, False)
+
+
+async def test_another_generation_of_the_same_car_is_priced(server):
+    _, priced = await heard(server, "devis Clio 4 de 2015", "non la 5 en fait")
+    assert priced["data"]["quotation"]["profil"]["generation"] == "5"
+    assert priced["language"] == "fr"
+
+
+async def test_what_is_told_after_the_recap_joins_the_circumstances(server):
+    told = "accrochage hier à Dijon"
+    _, more = await heard(server, told, "le conducteur du bus a ouvert sa porte trop tôt")
+    assert "porte trop tôt" in more["data"]["recap"]["how"]
+    assert more["requires_validation"] is True
+
+
+async def test_what_they_are_about_to_do_is_no_place(server):
+    *_, answer = await heard(server, "on m'a volé ma moto cette nuit", "ok je file chez ma mère")
+    assert answer["requires_validation"] is False
+
+
+@pytest.mark.parametrize("words", ["en fait on laisse", "je ne veux plus le déclarer"])
+async def test_a_claim_is_called_off_in_passing(server, words):
+    *_, dropped, agreed = await heard(server, "accrochage hier à Dijon", words, "oui")
+    assert dropped["requires_validation"] is False
+    assert agreed["data"].get("asks") is None
+
+
+async def test_how_long_to_report_it_is_asked_of_the_claim_that_is_told(server):
+    told = ["accident tout à l'heure à Lens", "jusqu'à quand je peux le signaler ?"]
+    *_, answer = await heard(server, *told)
+    assert answer["data"]["faq"] == "declarer_delai"
+
+
+async def test_a_question_may_go_on_from_the_one_before(server):
+    told = ["comment résilier après un an ?", "et si je vends la voiture"]
+    *_, answer = await heard(server, *told)
+    assert answer["data"]["faq"] == "resilier_vente"
+
+
+async def test_who_would_rather_not_sign_in_is_told_what_they_asked(server):
+    told = [
+        "quiero ver mis contratos",
+        "mejor no, dígame cuántos días hay para desistir del contrato",
+    ]
+    *_, answer = await heard(server, *told)
+    assert answer["data"]["faq"] == "renonciation"
+    assert "14 días" in answer["response"]
+
+
+async def test_thanks_after_a_price_are_understood(server):
+    *_, answer = await heard(server, "devis Twingo 2016", "ok merci")
+    assert answer["intent"] == "remerciement"
+
+
+def test_every_translated_answer_is_of_a_question_there_is_in_four_languages():
+    for own, answers in faq._abroad().items():
+        assert own in faq.entries()
+        assert set(answers) == {"es", "it", "de", "ar"}
+
+
+@pytest.mark.parametrize(
+    "words", ["my back hurts, a van hit me this morning", "un camion m'a percuté, j'ai mal au dos"]
+)
+async def test_whoever_is_in_pain_is_sent_to_the_emergency_number_first(server, words):
+    [answer] = await heard(server, words)
+    assert "112" in answer["response"]
+
+
+async def test_not_wanting_anything_declared_calls_the_claim_off(server):
+    told = ["accrochage hier à Dijon", "non, ne déclarez rien du tout", "oui"]
+    *_, dropped, agreed = await heard(server, *told)
+    assert dropped["requires_validation"] is False
+    assert agreed["data"].get("asks") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("devis Twingo 2016", "je ne connais pas mon bonus"),
+        ("preventivo per una Panda del 2015", "non me lo ricordo il bonus"),
+        ("quote for a Fiesta from 2014", "I don't remember that"),
+    ],
+)
+async def test_who_does_not_know_is_told_that_the_price_stands(server, asked, answer):
+    first, second = await heard(server, asked, answer)
+    assert second["response"] == say("no_matter", first["language"])
+
+
+async def test_a_word_of_a_quotation_is_explained_and_priced_as_nothing(server):
+    *_, answer = await heard(server, "devis Twingo 2016", "et tous risques ça couvre quoi ?")
+    assert answer["data"]["faq"] == "tous_risques"
+
+
+async def test_what_was_noted_is_said_again(server):
+    *_, answer = await heard(server, "devis Twingo 2016", "vous avez noté quel modèle ?")
+    assert "2016" in answer["response"]
+
+
+async def test_a_goodbye_after_other_words_ends_it(server):
+    *_, answer = await heard(server, "bonjour", "laissez tomber, au revoir")
+    assert answer["should_close_session"] is True
+
+
+async def test_a_price_asked_after_an_answer_is_a_price(server):
+    *_, priced = await heard(server, "comment résilier ?", "et pour une Twingo, combien ?")
+    assert priced["data"]["quotation"]["profil"]["model"] == "Twingo"
+
+
+async def test_a_day_of_the_claim_is_no_generation_of_the_car(server):
+    *_, told = await heard(server, "devis Clio 2015", "on m'a volé ma voiture", "le 5")
+    assert told["intent"] == "declarer_sinistre"

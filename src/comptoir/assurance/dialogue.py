@@ -84,6 +84,8 @@ class State:
     confirmed: bool = False
     """They said yes to the recap, and only have to sign in."""
     claim_number: str = ""
+    answered: str = ""
+    """The common question answered last, which "and if I sell it?" goes on from."""
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> "State":
@@ -138,7 +140,7 @@ def step(state: State, message: Message) -> Step:
 
 def _choose_language(state: State, message: Message) -> None:
     # Too short to tell: the language of the conversation goes on.
-    read = detect(message.text) if state.greeted else message.reading.language
+    read = detect(message.text, state.language) if state.greeted else message.reading.language
     if read in LANGUAGES and (len(message.text.split()) > 2 or not state.greeted):
         state.language = read
 
@@ -161,7 +163,8 @@ def _hear_wishes(state: State, message: Message) -> Step | None:
     """A person, or a withdrawal: heard whatever else is going on."""
     if message.signals.wants_person:
         return Step("parler_humain", [say("handed_over", state.language)], ["hand_over"])
-    if message.signals.withdrawal or heard.WITHDRAWS.search(message.plain):
+    withdraws = message.signals.withdrawal or heard.WITHDRAWS.search(message.plain)
+    if withdraws and not heard.ASKS_UNTIL_WHEN.search(message.plain):
         return Step("renonciation", [], ["withdraw"])
     return None
 
@@ -228,14 +231,24 @@ def _sign_in(state: State, message: Message) -> Step | None:
     if state.waiting_for == "email" and heard.NO_ADDRESS.fullmatch(message.text.strip()):
         return Step("authentification", [say("ask_email", state.language)])
     if signals.consent == "no" or heard.GIVES_UP.search(message.plain):
-        if state.confirmed or state.wanted == "declarer_sinistre":
-            state.claim = None
-        state.waiting_for = state.wanted = ""
-        state.confirmed = False
-        if len(message.plain.split()) > _SHORT_WORDS and message.reading.intent in _ANOTHER_MATTER:
-            return None
-        return Step("negation", [say("dropped", state.language)])
+        return _give_up(state, message)
     return None
+
+
+def _give_up(state: State, message: Message) -> Step | None:
+    """They do not want to sign in; what else they say is answered, None for a later reader."""
+    if state.confirmed or state.wanted == "declarer_sinistre":
+        state.claim = None
+    wanted = state.wanted
+    state.waiting_for = state.wanted = ""
+    state.confirmed = False
+    if len(message.plain.split()) > _SHORT_WORDS:
+        asks = _answered("faq_autre", state, message) if _asks_within(message) else None
+        if asks is not None:
+            return asks
+        if message.reading.intent in _ANOTHER_MATTER - {wanted}:
+            return None
+    return Step("negation", [say("dropped", state.language)])
 
 
 def _code_in(state: State, message: Message) -> Step | None:
@@ -284,7 +297,7 @@ def _tell_claim(state: State, message: Message) -> Step:
     words = []
     if claim.injured and not (state.claim or {}).get("injured"):
         words.append(say("emergency", language))
-    elif not asked:
+    elif state.claim is None:
         words.append(say("sorry", language))
     state.claim = asdict(claim)
     missing = claim.missing()
@@ -330,14 +343,20 @@ def _hear(claim: Claim, message: Message, asked: list[str]) -> None:
     where = _place_in(text)
     if where:
         claim.where = where
-    if heard.HAPPENED.search(words) and len(words.split()) >= 4:
+    more = claim.how and not asked and not (when or where) and _tells(message)
+    if (heard.HAPPENED.search(words) or more) and len(words.split()) >= 4:
         claim.how = f"{claim.how} {text}".strip()[:MAXIMUM_SAID_CHARS]
-    if not asked:
+    if not asked or heard.NO_ANSWER.fullmatch(words) or _question(message):
         return
     if len(claim.missing()) == len(asked) == 1 or (asked == ["how"] and not claim.how):
         setattr(claim, asked[0], text)  # whatever they answer is the answer
     elif "how" in asked and not claim.how and len(words.split()) >= 6:
         claim.how = text
+
+
+def _tells(message: Message) -> bool:
+    """Whether a message goes on with a story."""
+    return message.reading.intent in {"declarer_sinistre", "donner_information"}
 
 
 def _place_in(text: str) -> str:
@@ -390,7 +409,11 @@ def _quote(state: State, message: Message) -> Step | None:
     slots, conflicts = _slots(state, message)
     language = state.language
     if not slots:
-        wanted = message.reading.intent == "demander_devis" or heard.A_PRICE.search(message.plain)
+        wanted = (
+            message.reading.intent == "demander_devis"
+            or heard.A_PRICE.search(message.plain)
+            or (message.reading.intent == "salutation" and heard.TO_INSURE.search(message.plain))
+        )
         if not wanted:
             return None
         if heard.OTHER_THINGS.search(message.plain):
@@ -403,7 +426,7 @@ def _quote(state: State, message: Message) -> Step | None:
         state.quote = merged  # what is said next may settle it
         words = conflict_words(read.conflicts, language)
         return Step("demander_devis", [words or _asked(quotation.question_of(read), language)])
-    if read.behaviour == "ask":
+    if read.behaviour == "ask" or "model" not in merged:  # a price of no car is nobody's
         several = "models" in slots
         words = several_words(language) if several else say("ask_car", language)
         state.quote = state.quote if several else merged
@@ -423,14 +446,18 @@ def _slots(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
     novice = bare and int(bare[1]) < MIN_DRIVER_AGE
     if bare and novice and fact not in _OF_YEARS and "licence_years" not in state.quote:
         return {"licence_years": int(bare[1])}, []  # asked for with the car
+    figures = _CORRECTED_BARE & slots.keys()
+    own = not figures <= _OF_YEARS or heard.OWN_AGE.search(message.plain)
+    if figures and (own or fact not in _OF_YEARS):
+        fact = ""  # a figure that says what it is answers no other question
     words = len(message.plain.split())
     if slots.get("driver_age", 0) >= MIN_DRIVER_AGE and heard.OWN_AGE.match(message.plain):
         fact = ""  # "I'm 29" answers no other question, short as it is
     if fact and fact not in slots and words <= (_BARE_WORDS if slots else _SHORT_WORDS):
         hinted, _ = said.read_slots(Sheet(_hint(fact, message.text)), message.day)
         slots |= {name: value for name, value in hinted.items() if name == fact}
-    figures = [name for name in slots if name in _CORRECTED_BARE]
-    state.said_fact = figures[-1] if len(figures) == 1 else ""
+    figures = _CORRECTED_BARE & slots.keys()
+    state.said_fact = next(iter(figures)) if len(figures) == 1 else ""
     return slots, conflicts
 
 
@@ -525,6 +552,8 @@ def _by_intent(state: State, message: Message) -> Step:
         _serve_recall,
         _serve_open_claim,
         _serve_answer,
+        _serve_other_generation,
+        _serve_unknown_fact,
         _serve_explanation,
         _serve_facts,
         _serve_formula,
@@ -532,6 +561,8 @@ def _by_intent(state: State, message: Message) -> Step:
         _serve_claim,
         _serve_question,
         _serve_price,
+        _serve_thanks,
+        _serve_follow_up,
     ):
         taken = serve(state, message)
         if taken is not None:
@@ -564,7 +595,8 @@ _TOLD = {"crm", "driver_age", "licence_years", "insured_years", "vehicle_year", 
 """Facts told as a number, which no common question holds."""
 _ASKS = re.compile(
     r"(?:et |and |mais |but )?(?:comment|combien|quel\w*|est ce|pourquoi|quand|que|qu|c est quoi"
-    r"|how|what|which|when|why|where|can|could|do|does|is|are|should|will)\b"
+    r"|how|what|which|when|why|where|can|could|do|does|is|are|should|will"
+    r"|cuant\w+|como|cual|quant[oiae]|quale|wie|wann|welche\w*)\b"
 )
 """How questions begin, which people write without their mark."""
 
@@ -575,6 +607,29 @@ def _serve_formula(state: State, message: Message) -> Step | None:
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
     return _quote(state, message) if {"formula", "guarantees"} & slots.keys() else None
+
+
+def _serve_other_generation(state: State, message: Message) -> Step | None:
+    """ "No, the 4": of the car that is priced, another generation."""
+    other = heard.OTHER_GENERATION.fullmatch(message.plain)
+    if other is None or "model" not in state.quote or state.claim is not None:
+        return None
+    named = f"{state.quote.get('make', '')} {state.quote['model']} {other[1]}"
+    slots, _ = said.read_slots(Sheet(named), message.day)
+    if "generation" not in slots:
+        return None
+    return _quote(state, replace(message, text=named))
+
+
+def _serve_unknown_fact(state: State, message: Message) -> Step | None:
+    """Who does not know what they were asked: the price stands, with what was taken for it."""
+    if state.asked_fact not in FACTS or _question(message):
+        return None
+    if not heard.DOES_NOT_KNOW.search(message.plain):
+        return None
+    if said.read_slots(Sheet(message.text), message.day)[0]:
+        return None
+    return Step("donner_information", [say("no_matter", state.language)])
 
 
 def _serve_recall(state: State, message: Message) -> Step | None:
@@ -596,7 +651,9 @@ def _serve_open_claim(state: State, message: Message) -> Step | None:
 
 def _serve_explanation(state: State, message: Message) -> Step | None:
     """What a word of a quotation means: an answer, and no fact of the quotation."""
-    if not state.quote or not heard.EXPLAIN.search(message.plain) or re.search(r"\d", message.text):
+    if not state.quote or not heard.EXPLAIN.search(message.plain):
+        return None
+    if _CORRECTED_BARE & said.read_slots(Sheet(message.text), message.day)[0].keys():
         return None
     return _answered("faq_autre", state, message)
 
@@ -650,27 +707,62 @@ def _serve_claim(state: State, message: Message) -> Step | None:
 
 def _serve_question(state: State, message: Message) -> Step | None:
     intent = message.reading.intent
-    if not intent.startswith("faq") and not (intent == "reclamation" and _question(message)):
+    uninsured = _question(message) and heard.UNINSURED.fullmatch(message.plain) is not None
+    asks = intent.startswith("faq") or (intent == "reclamation" and _question(message))
+    if not asks and not uninsured:
         return None
     return _answered(intent, state, message)
 
 
+def _serve_follow_up(state: State, message: Message) -> Step | None:
+    """A question that goes on from the one before: "and if I sell it?"."""
+    if not state.answered or not heard.FOLLOWS_UP.match(message.plain):
+        return None
+    if state.claim is not None or "model" in state.quote:
+        return None
+    return _answered("faq_autre", state, message)
+
+
+def _serve_thanks(state: State, message: Message) -> Step | None:
+    if len(message.plain.split()) > _BARE_WORDS or not heard.THANKS.search(message.plain):
+        return None
+    return Step("remerciement", [say("thanks", state.language)])
+
+
+_DELAY = (" how long to report a claim", " quel délai pour déclarer, combien de jours")
+
+
 def _answered(intent: str, state: State, message: Message) -> Step | None:
     language = state.language
-    found = faq.best(message.text, language)
+    about = ""
+    how_long = heard.HOW_LONG.search(message.plain) is not None
+    if heard.DECLARED.search(message.plain) and (how_long or state.claim is not None):
+        about = " sinistre" if language == "fr" else " claim accident"
+        about += _DELAY[language == "fr"] if how_long else ""
+    found = faq.best(message.text + about, language)
     if found is None:
         return None
+    state.answered = found[0].id
     words = [faq.answer_of(found[0], language)]
-    if language not in {"fr", "en"}:
+    if not faq.is_translated(found[0], language):
         words.insert(0, say("in_english", language))
     return Step(intent, words, data={"faq": found[0].id})
 
 
 def _serve_price(state: State, message: Message) -> Step | None:
     quoted = _quote(state, message)
-    polite = message.reading.intent in {"remerciement", "salutation"}
+    polite = message.reading.intent == "remerciement" or (
+        message.reading.intent == "salutation" and not heard.TO_INSURE.search(message.plain)
+    )
     return None if polite and quoted and quoted.quoted is None else quoted
 
 
 def _question(message: Message) -> bool:
     return message.text.rstrip().endswith("?")
+
+
+def _asks_within(message: Message) -> bool:
+    """Whether a question comes after something else: "better not, just tell me how long"."""
+    return _question(message) or any(
+        _ASKS.match(message.plain, begin.start()) for begin in re.finditer(r"\b", message.plain)
+    )

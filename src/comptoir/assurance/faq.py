@@ -45,7 +45,11 @@ def _index(language: str) -> MemoryIndex:
 _TOPICS = (
     (
         r"franchigi\w*|franquicia\w*|selbstbeteiligung|selbstbehalt|(?:ال)?تحمل\w*|خلوص",
-        "deductible",
+        "deductible excess amount",
+    ),
+    (
+        r"arrepent\w+|desist\w+|ripens\w+|diritto di recesso|widerruf\w*|تراجع|عدول",
+        "right of withdrawal days",
     ),
     (r"disd\w+|recess\w+|cancelar|rescindir|anular|kundig\w+|(?:الغاء|فسخ)", "cancel contract"),
     (
@@ -95,9 +99,24 @@ def best(question: str, language: str) -> tuple[Entry, float] | None:
     return entries()[found[0][0]], found[0][1]
 
 
+@cache
+def _abroad() -> dict[str, dict[str, str]]:
+    """The answers asked for most, by id and language."""
+    text = files(__package__).joinpath("skill", "faq_abroad.json").read_text("utf-8")
+    written: dict[str, dict[str, str]] = json.loads(text)
+    return written
+
+
 def answer_of(entry: Entry, language: str) -> str:
-    """The answer: French to the French, English to all others, whose own nobody wrote yet."""
-    return entry.answer if language == "fr" else entry.answer_en
+    """The answer in a language; the English one where nobody wrote that language's yet."""
+    if language == "fr":
+        return entry.answer
+    return _abroad().get(entry.id, {}).get(language, entry.answer_en)
+
+
+def is_translated(entry: Entry, language: str) -> bool:
+    """Whether the answer is written in this language."""
+    return language in {"fr", "en"} or language in _abroad().get(entry.id, {})
 
 
 def make_ready() -> None:

@@ -7,7 +7,7 @@ import re
 
 INJURED = re.compile(
     r"\b(?:blesse\w*|blessure\w*|hospital\w*|ambulance|samu|pompiers|mal (?:au|a la|aux)|saigne\w*"
-    r"|injur\w+|hurt|bleeding|herid\w+|ferit\w+|verletzt\w*|inconsci\w*|mort|decede\w*|unconscious"
+    r"|injur\w+|hurts?|hurting|whiplash|bleeding|herid\w+|ferit\w+|verletzt\w*|inconsci\w*|mort|decede\w*|unconscious"
     r"|passed out|(?:not|stopped) breathing|respire (?:plus|pas)|ne repond (?:plus|pas)|evanoui\w*"
     r"|svenut\w*|muert[oa]s?|mort[oia]|bewusstlos\w*|ohnmachtig|dead|died|killed)\b"
     r"|جريح|جرحى|مصاب|فاقد الوعي|ينزف"
@@ -26,7 +26,8 @@ NOBODY_HURT = re.compile(
     r"|\bunverletzt\b|لا جرحى|لم يصب"
 )
 HAPPENED = re.compile(
-    r"\b(?:percut\w*|heurt\w*|rentre\w* d\w+|frein\w*|gliss\w*|recul\w*|cogn\w*|accroch\w*|vole\w*"
+    r"\b(?:percut\w*|heurt\w*|arrach\w*|enfonc\w*|defonc\w*|tape\w* (?:dans|contre)"
+    r"|rentre\w* d\w+|frein\w*|gliss\w*|recul\w*|cogn\w*|accroch\w*|vole\w*"
     r"|casse\w*|fissur\w*|grele\w*|ray\w+|brule\w*|emport\w*|derap\w*|perdu le controle|feu rouge"
     r"|stop|rond[ -]point|hit|crash\w* into|rear[ -]ended|stolen|broke\w*|skid\w*|sanglier"
     r"|chevreuil"
@@ -55,9 +56,13 @@ OTHER_THINGS = re.compile(
 )
 CALLS_OFF = re.compile(
     r"^\W*(?:non )?(?:stop|plus tard|later|rien)\b|\b(?:ne fai\w+ rien|rien faire|annul\w*|anul\w*"
-    r"|laisse\w* tomber|oublie[zr]? (?:ca|tout|cela)|abandonn\w*|j arrete"
+    r"|laisse\w* tomber|oublie[zr]? (?:ca|tout|cela)|on (?:oublie|laisse)(?=\W*$| ?[,.;!])"
+    r"|abandonn\w*|j arrete"
     r"|arrete[rz]? (?:tout|la|ca)|on verra|pas maintenant|pas la peine|non merci"
-    r"|forget it|never ?mind|cancel\w*"
+    r"|(?:on|se) s arrange\w*|a l amiable entre nous|entre nous finalement"
+    r"|(?:veux|vais|souhaite|prefere) (?:plus|pas|ne pas|ne plus) (?:le |la |rien )?declar\w+"
+    r"|(?:ne )?declare\w* rien|(?:rather|would) not (?:file|report|declare)"
+    r"|(?:do not|don t) (?:file|report)\b|forget it|never ?mind|cancel\w*"
     r"|(?:do not|don t) do (?:it|anything)|not now|maybe later|(?:faccia|fare) niente"
     r"|lasc\w+ (?:stare|perdere)|no haga\w* nada|dejel[oa]|(?:machen|tun) sie nichts"
     r"|nichts (?:machen|tun)|abbrechen|lassen sie (?:es|das))\b|لا تفعل|الغاء|توقف"
@@ -71,7 +76,8 @@ NOTHING_CAME = re.compile(
 )
 RECALL = re.compile(
     r"\b(?:recapitul\w*|resume[rz]?|recap|summar\w+|riassum\w+|zusammenfass\w*|resum\w+)\b"
-    r"|\b(?:que|qu) (?:avez vous|as tu|vous avez) (?:retenu|compris|note)|ce que (?:vous avez"
+    r"|\b(?:que|qu) (?:avez vous|as tu|vous avez) (?:retenu|compris|note)|(?:vous avez|tu as)"
+    r" (?:retenu|compris|note) quel|ce que (?:vous avez"
     r"|tu as)"
     r" (?:retenu|compris|note)|what (?:have you|did you|do you) (?:noted?|understood"
     r"|understand|have"
@@ -81,7 +87,8 @@ RECALL = re.compile(
     r"|\bmy\b.{0,20}\bagain$"
 )
 EXPLAIN = re.compile(
-    r"\b(?:ca change quoi|c est quoi|qu est ce|a quoi (?:ca )?sert|pourquoi"
+    r"\b(?:ca change quoi|(?:couvre|comprend|inclut|contient) quoi"
+    r"|c est quoi|qu est ce|a quoi (?:ca )?sert|pourquoi"
     r"|comment (?:ca )?(?:marche"
     r"|fonctionne|se calcule)|ca (?:veut dire|signifie|marche)|what s|what (?:is|does|are)|why"
     r"|how does"
@@ -112,7 +119,10 @@ WANTS_IT = re.compile(
     r"|need"
     r"|want|get|quiero|necesito|voglio|vorrei|mochte|brauche)\b"
 )
-BYE = re.compile(r"\W*(?:ciao|tchao|tchuss|bye|a plus|a\+)\W*")
+BYE = re.compile(
+    r"\W*(?:(?:\w+\W+){0,4}?(?:au revoir|goodbye|arrivederci|adios|auf wiedersehen)"
+    r"|ciao|tchao|tchuss|bye|a plus|a\+)\W*"
+)
 BARE_YEARS = re.compile(
     r"\W*(?:depuis |for |about |environ )?(\d{1,2}) ?(?:ans?|years?|anos?|anni|jahren?"
     r"|سنوات|سنة)\W*"
@@ -127,7 +137,8 @@ NOT_THIS = re.compile(
 NO_ADDRESS = re.compile(r"\S*(?:@|[\w]-[\w]|\w\.\w)\S*")
 """One word that was meant as an address."""
 GIVES_UP = re.compile(
-    r"\b(?:tant pis|sous la main|pas (?:de|d|mon|mes) (?:mail|e mail|adresse|code)|laisse tomber"
+    r"\b(?:tant pis|mejor no|meglio (?:di )?no|lieber nicht|plutot pas|finalement non|rather not"
+    r"|sous la main|pas (?:de|d|mon|mes) (?:mail|e mail|adresse|code)|laisse tomber"
     r"|plus tard|never ?mind|do(?: not|n t) have (?:it|my|an?)|da igual|lasci (?:stare|perdere)"
     r"|egal|habe (?:ich )?nicht)\b"
 )
@@ -146,3 +157,56 @@ TIME_AFTER = re.compile(
     re.IGNORECASE,
 )
 """When it happened, said after where."""
+OTHER_GENERATION = re.compile(
+    r"\W*(?:(?:non|nn|no|nein|pardon|plutot|enfin|en fait|oups|euh|c est|actually|sorry|i mean"
+    r"|perdon|scusi|anzi)\W+)*"
+    r"(?:la|le|une|un|the|el|il|die|der)\W+(\d|[iv]{1,4})\b"
+    r"(?:\W+(?:non|pardon|plutot|en fait|desole|sorry|perdon|scusi|anzi|merci|plait|s|il|te|vous))*"
+    r"\W*"
+)
+"""Of the car that was named, another one: "the 4, sorry"."""
+_UNDERSTOOD = (
+    r"(?:ok|okay|d accord|daccord|tres bien|entendu|compris|merci|vale|va bene|alright|in ordnung)"
+)
+NO_ANSWER = re.compile(
+    rf"\W*(?:{_UNDERSTOOD}\W+)*(?:{_UNDERSTOOD}|(?:je|j|on|i|we|ich)\W+(?:y )?(?:vais|file|pars"
+    r"|rappelle|reviens|am going|m going|will|ll|gehe|rufe)\b.*|(?:voy|vado)\b.*)\W*"
+)
+"""What is no place, time or story: that they understood, or what they are about to do."""
+DECLARED = re.compile(
+    r"\b(?:(?:le|la|l|vous|it|that|this|lo|es|das) (?:le |la |l )?(?:declar|signal|preven|avert"
+    r"|notif|report|file"
+    r"|denunci|comunic|meld)\w*|(?:declar|denunci)\w+(?:lo|rlo))"
+)
+"""A question about what is being told: "how long to report it?"."""
+FOLLOWS_UP = re.compile(
+    r"\W*(?:et (?:si|quand|pour)|and (?:if|when|for)|what if|y (?:si|cuando)|e (?:se|quando)"
+    r"|und (?:wenn|falls))\b"
+)
+THANKS = re.compile(r"\b(?:merci\w*|mrc|thanks?|thx|gracias|grazie|danke\w*)\b|شكرا")
+TO_INSURE = re.compile(
+    r"\b(?:assurer|insure|asegurar|assicurare|versichern)\b|تامين (?:ال)?سيار|تامين عل[يى]"
+)
+OWN_AGE = re.compile(r"\b(?:j ai|g|j e|age[es]?|i m|i am|tengo|ho|ich bin)\b|عمري")
+"""What makes a figure an age, whatever was asked."""
+ASKS_UNTIL_WHEN = re.compile(
+    r"\b(?:cuant\w+|combien|delai|how (?:long|many)|quant\w+|wie \w+)\b[^.!?;]{0,40}"
+    r"(?<!je )(?<!je me )\b(?:desist|retract|renonc|withdraw|reced|recess|widerruf|arrepent)\w*"
+)
+"""Who asks how long one may withdraw has not withdrawn."""
+HOW_LONG = re.compile(
+    r"\b(?:combien de (?:temps|jours)|(?:quel )?delai|jusqu a quand|how (?:long|many days))\b"
+)
+DOES_NOT_KNOW = re.compile(
+    r"\b(?:(?:sais|sait|connais|connait|souviens|rappelle) (?:pas|plus)|aucune idee|no idea"
+    r"|(?:do not|don t|can t|cannot) (?:know|remember)"
+    r"|non (?:(?:me )?lo )?(?:ricordo|so)"
+    r"|no (?:lo )?se\b|no me acuerdo|ni idea|weiss (?:es |ich )?(?:das )?nicht|keine ahnung)\b"
+    r"|لا (?:اعرف|اذكر|ادري)"
+)
+UNINSURED = re.compile(
+    r"(?=.*\b(?:sans|plus d|pas d|without|no|sin|senza|ohne|keine) "
+    r"(?:assurance|insurance|seguro|assicurazione|versicherung)\b)"
+    r"(?=.*\b(?:roul\w+|condui\w+|driv\w+|conduc\w+|guid\w+|fahren?)\b).*"
+)
+"""Whether one may drive a car that nobody insures."""

@@ -30,7 +30,7 @@ _COMMON: dict[Language, str] = {
         rembourser remboursement accord confirme correct parfait journee soiree bonne bon cherche
         nouveau nouvelle devis sinistre contrat assurance voiture accident meuble attends attend
         donne passez moi toi lui eux ceci celui celle lors sinon svp monsieur madame avis prix cher
-        c'est jai cest nai lai jsuis chui jattend jattends kan kand ke ki koi pk cmt pr ds vs tjs
+        c'est jai cest nai lai jsuis chui nn jattend jattends kan kand ke ki koi pk cmt pr ds vs tjs
         tjrs tjr bcp mtn bjr slt dsl pb ya kelkun jveux jve veu depui moi savoir jaimerais quil
         combien coute coûte numero adresse changer annuler annulez combien photos mauvaise mauvais
         toujours dos petit petite grand grande rouge noir blanc gris dessus dessous couleur ouvre
@@ -150,6 +150,7 @@ _LEANING: dict[str, dict[Language, float]] = {
 
 _ENOUGH = 0.85
 _AHEAD = 0.3
+_STAYS = 0.5
 
 
 def _weights() -> dict[str, dict[Language, float]]:
@@ -168,8 +169,11 @@ def _weights() -> dict[str, dict[Language, float]]:
 _WEIGHTS = _weights()
 
 
-def detect(text: str) -> Language | None:
-    """The language of `text`, or None when it is too short or too ambiguous to tell."""
+def detect(text: str, now: str | None = None) -> Language | None:
+    """The language of `text`, or None when it is too short or too ambiguous to tell.
+
+    `now` is that of the conversation, which another one has to outdo.
+    """
     typed = unicodedata.normalize("NFC", text[:MAX_CHARS]).lower()
     folded = _IDENTIFIERS.sub(" ", fold(text))
     words = tokens(folded)
@@ -187,6 +191,8 @@ def detect(text: str) -> Language | None:
                 scores[language] += 0.3
     for language, letters in _LETTERS.items():
         scores[language] += min(0.5 * len(letters.findall(typed)), 1.5)
+    if now in scores:
+        scores[now] += _STAYS
     return _clear_winner(scores)
 
 

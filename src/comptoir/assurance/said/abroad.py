@@ -43,6 +43,8 @@ _LATIN: Final = tuple(
                                                             "jeune conducteur"),
         (r"\bconductor novel\b|\bfahranfanger(?:in)?\b", "jeune conducteur"),
         # German
+        (r"\bseit (\d+) jahren (?:den |meinen |einen )?fuhrerschein\b", r"permis depuis \1 ans"),
+        (r"\bich bin (\d{2})\b(?! ?jahre)", r"j'ai \1 ans"),
         (r"\bseit (\d+) jahren\b", r"depuis \1 ans"), (r"\bseit (\d{4})\b", r"depuis \1"),
         (r"\b(\d{2}) jahre alt\b", r"j'ai \1 ans"), (r"\bbmw ([1-8])er\b", r"bmw serie \1"),
         (r"\bgekundigt\b", "resilie"), (r"\b(?:nichtzahlung|zahlungsverzug)\b", "impaye"),
@@ -61,6 +63,7 @@ _ARABIC_LETTER: Final = re.compile(r"[\u0621-\u064a]")
 _ARABIC: Final = {
     # People and licences
     r"عمري": "j'ai", r"رخصة(?: السياقة| القيادة)?": "permis", r"منذ": "depuis",
+    r"(?:سنة|سنه|عام)(?= (?:19|20)\d\d)": "annee",
     r"سنوات|سنه|سنة|عاما|عام": "ans", r"شهريا|في الشهر": "par mois", r"سنويا|في السنة": "par an",
     r"اسكن في|اعيش في|اقيم في|ساكن في": "habite a", r"مولود (?:سنة|عام)": "ne en",
     r"سائق جديد|مبتدئ": "jeune conducteur", r"مؤمن": "assure", r"معامل": "coefficient",
@@ -69,8 +72,8 @@ _ARABIC: Final = {
     # Cars
     r"سيارة|سيارتي|طوموبيل": "voiture", r"موديل|طراز": "modele", r"ديزل|مازوت": "diesel",
     r"بنزين": "essence", r"كهربائية": "electrique", r"هجينة|هايبرد": "hybride",
-    r"بيجو": "peugeot", r"رينو": "renault", r"ستروين|سيتروين": "citroen", r"داسيا": "dacia",
-    r"سانديرو": "sandero", r"داستر|دوستر": "duster", r"لوغان|لوجان": "logan",
+    r"بيجو|بوجو": "peugeot", r"رينو|رونو": "renault", r"ستروين|سيتروين": "citroen",
+    r"داسيا": "dacia", r"سانديرو": "sandero", r"داستر|دوستر": "duster", r"لوغان|لوجان": "logan",
     r"كليو": "clio", r"ميغان|ميجان": "megane", r"كابتشر|كابتور": "captur", r"توينغو": "twingo",
     r"هيونداي|هيونداى": "hyundai", r"توسان|توكسون": "tucson", r"كيا": "kia",
     r"بيكانتو": "picanto", r"تويوتا": "toyota", r"ياريس": "yaris", r"كورولا": "corolla",

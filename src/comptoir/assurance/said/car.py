@@ -493,6 +493,8 @@ def _read_distances(sheet: Sheet, slots: Slots) -> None:
         slots["odometer_km"] = int(found[1]) * 1000 if found[1] else int(found[2])
 
 
+_OLDEST_YEARS = 60
+"""Whoever is "79 ans" is no car."""
 _WHEN = re.compile(r"\b(?:en|in|depuis|since|le)\s*$")
 
 
@@ -510,7 +512,9 @@ def read_year(sheet: Sheet, slots: Slots, today: date) -> list[str]:
     """The car's year or age, once years of licences were taken; what of it cannot be."""
     conflicts = []
     if found := sheet.take(_AGE):
-        slots["vehicle_age"] = int(next(group for group in found.groups() if group))
+        years_old = int(next(group for group in found.groups() if group))
+        somebody = years_old > _OLDEST_YEARS and "driver_age" not in slots
+        slots["driver_age" if somebody else "vehicle_age"] = years_old
     years = _years(sheet, slots)
     if not years and slots.get("model") and (found := sheet.take(_SHORT_YEAR)):
         years = [

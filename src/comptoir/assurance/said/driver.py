@@ -32,10 +32,12 @@ _LICENCE_MONTHS = re.compile(
 )
 _LICENCE_AGE = re.compile(
     rf"{_PERMIS}[^.;,!?\d]{{0,20}}\b(?:a|at|a l'age de|at age"
-    rf"|at the age of)\s+(\d{{2}})(?:\s*{_ANS})?(?!\d)"
+    rf"|at the age of"
+    rf"|(?:depuis|since) (?:mes|l'age de|mis|my|i was))\s+(\d{{2}})(?:\s*{_ANS})?(?!\d)"
 )
 _LICENCE_YEAR = re.compile(
     rf"{_PERMIS}[^.;,!?\d]{{0,25}}((?:19[5-9]|20[0-2])\d)(?!\d)"
+    rf"|\b((?:19[5-9]|20[0-2])\d) (?:pour )?(?:le|mon|my|the|el|la) {_PERMIS}"
     rf"|(?:conduis|driving|roule) (?:depuis|since) ((?:19[5-9]|20[0-2])\d)"
 )
 _LICENCE_YEARS_AFTER = re.compile(
@@ -44,7 +46,7 @@ _LICENCE_YEARS_AFTER = re.compile(
 _LICENCE_YEARS = re.compile(
     rf"(\d{{1,2}})\s*\+?\s*{_ANS}\s*(?:de |d'|of |of driving |with |with a |con |di "
     rf"|mit )?\s*(?:mon |my |my driving )?"
-    rf"(?:{_PERMIS}|{_DRIVING})"
+    rf"(?:{_PERMIS}(?!\s*(?:depuis|since)\s*\d)|{_DRIVING})"
     rf"|(?:conduis|conduit|roule|driving|drive|driven)\s*(?:depuis|for"
     rf"|since)?\s*(\d{{1,2}})\s*{_ANS}"
 )
@@ -255,7 +257,7 @@ def _read_licence_date(sheet: Sheet, slots: Slots, today: date) -> None:
     if found := sheet.take(_LICENCE_ON):
         slots["licence_year"] = _whole_year(found["year"], today)
     elif found := sheet.take(_LICENCE_YEAR):
-        slots["licence_year"] = int(found[1] or found[2])
+        slots["licence_year"] = int(next(group for group in found.groups() if group))
     elif found := sheet.take(_LICENCE_SHORT):
         slots["licence_year"] = _whole_year(found[1], today)
     elif _PASSED_LAST_YEAR.search(sheet.text):

@@ -48,6 +48,8 @@ _RULES: Final = (
     (re.compile(r"\b(?:se|ce) matin\b"), "ce matin"),
 )
 _I_HAVE: Final = re.compile(r"\bj'?é\b")
+_TEXTED: Final = re.compile(r"(?<![\w'])([mtsdl])é(?!\w)")
+"""Texted plurals: "mé", "dé"."""
 _AND: Final = re.compile(r"(?<![\w'])é(?![\w'])")
 _JOINED: Final = re.compile(r"(?<!\w)([a-z]{4,12})(\d)(?!\w)")
 _CORRECTED: Final = re.compile(
@@ -92,7 +94,7 @@ _SHORTEST_SOUND, _SLIP_FROM = 4, 6
 
 def put_right(text: str) -> str:
     """`text`, in small letters but with its accents, spelt as the readers expect."""
-    return _AND.sub("et", _I_HAVE.sub("j'ai", text))
+    return _AND.sub("et", _TEXTED.sub(r"\1es", _I_HAVE.sub("j'ai", text)))
 
 
 def respelt(text: str) -> str:

@@ -21,6 +21,20 @@ _ALL: Final = {
         "Guten Tag! Ein Angebot, Ihre Verträge, ein Schaden: was kann ich für Sie tun?",
         "مرحبا! عرض سعر للسيارة أو عقودكم أو حادث: كيف أساعدكم؟",
     ),
+    "no_matter": (
+        "Ce n'est pas grave : le prix suppose pour cela une valeur courante, et vous pourrez la"
+        " préciser ensuite. Que savez-vous d'autre de la voiture ou du conducteur ?",
+        "No matter: the price takes a usual value for it, and you can give it later. What else do"
+        " you know of the car or its driver?",
+        "No importa: el precio supone un valor habitual, y podrá precisarlo después. ¿Qué más sabe"
+        " del coche o del conductor?",
+        "Non importa: il prezzo suppone un valore comune, e potrà precisarlo in seguito. Che altro"
+        " sa dell'auto o del conducente?",
+        "Das macht nichts: Der Preis nimmt dafür einen üblichen Wert an, den Sie später angeben"
+        " können. Was wissen Sie sonst vom Auto oder vom Fahrer?",
+        "لا بأس: يفترض السعر قيمة معتادة ويمكنكم تحديدها لاحقا. ماذا تعرفون أيضا عن السيارة أو"
+        " السائق؟",
+    ),
     "thanks": (
         "Avec plaisir. Autre chose ?",
         "You are welcome. Anything else?",
