@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -14,6 +15,7 @@ from playwright.async_api import Locator, Page, expect
 
 PASSWORD = "une-phrase-secrete"
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+SEND = re.compile("^(Envoyer|Send)$")
 _numbers = count(randrange(26**3))
 
 
@@ -99,8 +101,9 @@ def composer(page: Page) -> Locator:
 
 
 async def ask(page: Page, words: str) -> None:
-    """Write `words` and press Enter."""
+    """Write `words` and press Enter, as soon as the page lets them go."""
     await composer(page).fill(words)
+    await expect(page.get_by_role("button", name=SEND)).to_be_enabled()
     await composer(page).press("Enter")
 
 
