@@ -44,9 +44,11 @@ def fill_template() -> Callable[[str], None]:
         async def load() -> None:
             db = open_database(settings)
             passwords = Shop.cheap_passwords()
-            await demo.load_if_empty(db, passwords, Clock())
-            passwords.close()
-            await db.close()
+            try:
+                await demo.load_if_empty(db, passwords, Clock())
+            finally:  # a thread that is left would keep a failed run from ending
+                passwords.close()
+                await db.close()
 
         asyncio.run(load())
 

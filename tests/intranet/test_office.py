@@ -57,6 +57,7 @@ async def test_a_newcomer_learns_who_user_2_is(office):
     assert not misfits([person], await bob.gets("/users"))
     assert (await bob.gets("/users/2"))["username"]
     assert [u["username"] for u in await bob.gets("/users", q="ALI")] == ["alice"]
+    assert [u["username"] for u in await bob.gets("/users", q="martin alicé")] == ["alice"]
     assert (await bob.gets("/users/9999", 404))["code"] == "user_not_found"
 
 
@@ -152,6 +153,27 @@ async def test_the_same_post_twice_is_one(office):
     assert answers[0].json() == answers[1].json()
     assert (await alice.http.post("/products", json={**PRODUCT, "stock": 6}, headers=headers)
             ).status_code == 409  # fmt: skip
+
+
+async def test_lists_are_searched_as_people_type(office):
+    """Neither accents, case, ligatures nor order matter, and no sign is a pattern."""
+    ada, alice = await office.signed_in(ADA), await office.signed_in(ALICE)
+    keyboard = {"name": "Clavier Élan", "description": "Disposition française, cœur d'acier 100 %"}
+    product = await alice.does("POST", "/products", 201, {**PRODUCT, **keyboard})
+    composed, decomposed = "ÉTÉ à la mer_2.txt", "e\u0301te\u0301 chez soi.txt"
+    for name in (composed, decomposed):
+        await alice.http.post("/files", files={"file": (name, b"x")})
+    guide = await ada.does(
+        "POST", "/ressources", 201, {"title": "Congés payés", "url": "https://example.com/"}
+    )
+    room = await alice.does("POST", "/chat/rooms", 201, {"name": "Équipe Bâle"})
+    for asked in ("francaise elan", "ELAN CLAVIER", "coeur d’acier", "100 %", "élan clav"):
+        assert [p["id"] for p in await alice.gets("/products", q=asked)] == [product["id"]], asked
+    assert await alice.gets("/products", q="clavier bleu") == []
+    assert len(await alice.gets("/files", q="ete")) == len(await alice.gets("/files", q="été")) == 2
+    assert [f["name"] for f in await alice.gets("/files", q="r_2")] == [composed]
+    assert [r["id"] for r in await alice.gets("/ressources", q="payes conges")] == [guide["id"]]
+    assert [r["id"] for r in await alice.gets("/chat/rooms", q="bale equipe")] == [room["id"]]
 
 
 # ── Files ─────────────────────────────────────────────────────────────────────────────────

@@ -29,8 +29,10 @@ from comptoir.kernel.bodies import (
 from comptoir.kernel.callers import caller_of
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, once
+from comptoir.kernel.matching import having
 from comptoir.kernel.passwords import MAXIMUM_CHARS, MINIMUM_CHARS
 from comptoir.kernel.sign_in import Device, Guard, Kept
+from comptoir.kernel.text import folded
 from comptoir.platform import Platform
 
 ROLES = ("member", "staff", "admin")
@@ -52,9 +54,9 @@ def _email(given: str) -> str:
 
 def _username(given: str) -> str:
     name = wire.shown(given)
-    if not name or "@" in name or not wire.folded(name) or not name.isprintable():
+    if not name or "@" in name or not folded(name) or not name.isprintable():
         raise ValueError(Text("un nom sans @ est attendu", "a name without @ is expected"))
-    if len(name) > MAXIMUM_USERNAME_CHARS or len(wire.folded(name)) > 100:
+    if len(name) > MAXIMUM_USERNAME_CHARS or len(folded(name)) > 100:
         raise ValueError(Text("trop long", "too long"))
     return name
 
@@ -137,7 +139,7 @@ def create(
     role: str = "member",
 ) -> RowMapping:
     """Store a new account. Raises Problem 409 when its e-mail or username is taken."""
-    username_folded = wire.folded(registration.username)
+    username_folded = folded(registration.username)
     for column, value, what in (
         (accounts.c.email, registration.email, "email"),
         (accounts.c.username_folded, username_folded, "username"),
@@ -173,7 +175,7 @@ def find_by_name(connection: Connection, name: str) -> RowMapping | None:
     wanted = (
         accounts.c.email == name.strip().lower()
         if "@" in name
-        else accounts.c.username_folded == wire.folded(name)
+        else accounts.c.username_folded == folded(name)
     )
     return connection.execute(select(accounts).where(wanted)).mappings().one_or_none()
 
@@ -319,11 +321,9 @@ class AskedUsers(Asked):
 def _listed(connection: Connection, asked: AskedUsers, now: datetime) -> list[dict[str, Any]]:
     statement = select(accounts).order_by(accounts.c.id)
     if asked.q.strip():
-        name = wire.folded(asked.q)
         statement = statement.where(
             or_(
-                accounts.c.username_folded.contains(name, autoescape=True),
-                accounts.c.full_name.icontains(asked.q.strip(), autoescape=True),
+                having(asked.q, accounts.c.username_folded, accounts.c.full_name),
                 accounts.c.email == asked.q.strip().lower(),
             )
         )
@@ -392,7 +392,7 @@ async def change_me(request: Request, changes: Changes, caller: Person) -> Respo
     platform: Platform = request.app.state.platform
     values: dict[str, Any] = changes.model_dump(exclude_none=True)
     if changes.username is not None:
-        values["username_folded"] = wire.folded(changes.username)
+        values["username_folded"] = folded(changes.username)
 
     def effect(connection: Connection) -> RowMapping | None:
         if values:

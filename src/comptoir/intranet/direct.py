@@ -171,7 +171,9 @@ async def send_directly(request: Request, other: int, new: NewMessage, caller: P
 
 
 @router.post("/chat/dm/{other}/read")
-async def read_directly(request: Request, other: int, up_to: UpTo, caller: Person) -> Response:
+async def read_directly(
+    request: Request, other: int, caller: Person, up_to: UpTo | None = None
+) -> Response:
     """Mark a direct conversation as read, up to `seq` or to its end."""
     platform: Platform = request.app.state.platform
 
@@ -180,7 +182,7 @@ async def read_directly(request: Request, other: int, up_to: UpTo, caller: Perso
         row = between(connection, user_id(caller), other)
         if row is None:
             return {"unread": 0}
-        return {"unread": mark_read(connection, row, user_id(caller), up_to.seq)}
+        return {"unread": mark_read(connection, row, user_id(caller), up_to.seq if up_to else None)}
 
     return json_response(await platform.db.write(effect))
 

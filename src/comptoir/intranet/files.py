@@ -33,6 +33,7 @@ from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.files import Files, new_token
 from comptoir.kernel.idempotency import Answer, kept, once
 from comptoir.kernel.jobs import Job
+from comptoir.kernel.matching import having
 from comptoir.kernel.multipart import Policy, SentFile, SentForm, extension_of, receive
 from comptoir.kernel.ranges import PiecesResponse, asked_range
 from comptoir.kernel.worker import Kind as JobKind
@@ -250,7 +251,7 @@ def _listed(connection: Connection, person: int, asked: AskedFiles) -> list[dict
         row = rooms.find(connection, person, asked.room)
         statement = statement.where(files.c.room_id == row["id"])
     if asked.q.strip():
-        statement = statement.where(files.c.name.icontains(asked.q.strip(), autoescape=True))
+        statement = statement.where(having(asked.q, files.c.name))
     found = connection.execute(statement.limit(asked.clamped).offset(asked.offset)).mappings()
     return [file_body(row) for row in found]
 

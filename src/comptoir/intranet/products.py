@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from pydantic import Field
-from sqlalchemy import Connection, RowMapping, delete, or_, select, update
+from sqlalchemy import Connection, RowMapping, delete, select, update
 from starlette.responses import Response
 
 from comptoir.intranet import wire
@@ -23,6 +23,7 @@ from comptoir.kernel.bodies import (
 )
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, once
+from comptoir.kernel.matching import having
 from comptoir.platform import Platform
 
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
@@ -96,13 +97,7 @@ def add(connection: Connection, new: NewProduct, maker: int | None, now: datetim
 def _listed(connection: Connection, asked: AskedProducts) -> list[dict[str, Any]]:
     statement = select(products).order_by(products.c.id.desc())
     if asked.q.strip():
-        words = asked.q.strip()
-        statement = statement.where(
-            or_(
-                products.c.name.icontains(words, autoescape=True),
-                products.c.description.icontains(words, autoescape=True),
-            )
-        )
+        statement = statement.where(having(asked.q, products.c.name, products.c.description))
     rows = connection.execute(statement.limit(asked.clamped).offset(asked.offset)).mappings()
     return [product_body(row) for row in rows]
 

@@ -30,6 +30,7 @@ from comptoir.kernel.bodies import (
 )
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, kept, once
+from comptoir.kernel.matching import having
 from comptoir.kernel.multipart import receive
 from comptoir.platform import Platform
 
@@ -178,7 +179,7 @@ def add(
 def _listed(connection: Connection, asked: AskedResources, today: date) -> list[dict[str, Any]]:
     statement = _ROWS.order_by(resources.c.id.desc())
     if asked.q.strip():
-        statement = statement.where(resources.c.title.icontains(asked.q.strip(), autoescape=True))
+        statement = statement.where(having(asked.q, resources.c.title))
     if asked.due == "true":
         statement = statement.where(
             resources.c.review_on <= today, resources.c.successor_id.is_(None)

@@ -42,17 +42,19 @@ from comptoir.kernel.callers import Caller
 from comptoir.kernel.db import after_commit, insert
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, once
+from comptoir.kernel.matching import having
 from comptoir.kernel.prepared import PreparedRead
+from comptoir.kernel.text import folded
 from comptoir.platform import Platform
 
 
 def _room_name(given: str) -> str:
-    name, folded = wire.shown(given), wire.folded(given)
-    if not folded or not name.isprintable():
+    name, found_by = wire.shown(given), folded(given)
+    if not found_by or not name.isprintable():
         raise ValueError(Text("un nom est attendu", "a name is expected"))
-    if folded.isdigit():
+    if found_by.isdigit():
         raise ValueError(Text("pas de chiffres seuls", "not digits alone"))
-    if len(name) > wire.MAXIMUM_ROOM_NAME_CHARS or len(folded) > 4 * wire.MAXIMUM_ROOM_NAME_CHARS:
+    if len(name) > wire.MAXIMUM_ROOM_NAME_CHARS or len(found_by) > 4 * wire.MAXIMUM_ROOM_NAME_CHARS:
         raise ValueError(Text("trop long", "too long"))
     return name
 
@@ -116,7 +118,7 @@ def find(connection: Connection, person: int, reference: str) -> RowMapping:
     """The room that somebody means, if it is there for them. Raises Problem 404."""
     number = _number(reference)
     if number is None:
-        name = wire.folded(reference[: 4 * wire.MAXIMUM_ROOM_NAME_CHARS])
+        name = folded(reference[: 4 * wire.MAXIMUM_ROOM_NAME_CHARS])
         found = connection.execute(_OF_NAME, {"person": person, "name": name})
     else:
         found = connection.execute(_OF_NUMBER, {"person": person, "room": number})
@@ -167,8 +169,8 @@ def _name_taken() -> Problem:
 
 def create(connection: Connection, new: NewRoom, maker: int, now: datetime) -> RowMapping:
     """Make a room with its maker in it. Raises Problem 409 for a name that is taken."""
-    folded = wire.folded(new.name)
-    if connection.execute(select(rooms.c.id).where(rooms.c.name_folded == folded)).first():
+    name_folded = folded(new.name)
+    if connection.execute(select(rooms.c.id).where(rooms.c.name_folded == name_folded)).first():
         raise _name_taken()
     try:
         room_id = connection.execute(
@@ -176,7 +178,7 @@ def create(connection: Connection, new: NewRoom, maker: int, now: datetime) -> R
             .values(
                 kind="room",
                 name=new.name,
-                name_folded=folded,
+                name_folded=name_folded,
                 is_private=new.is_private,
                 topic=new.topic,
                 created_by=maker,
@@ -335,8 +337,7 @@ def _listed(connection: Connection, person: int, asked: AskedRooms) -> list[dict
         .offset(asked.offset)
     )
     if asked.q.strip():
-        folded = wire.folded(asked.q)
-        statement = statement.where(rooms.c.name_folded.contains(folded, autoescape=True))
+        statement = statement.where(having(asked.q, rooms.c.name_folded))
     return [room_body(row) for row in connection.execute(statement).mappings()]
 
 
@@ -434,7 +435,7 @@ async def change_room(request: Request, room: str, wanted: RoomChanges, caller: 
         if wanted.name is not None or wanted.archived is not None:
             _require_keeper(row, caller)
         if wanted.name is not None:
-            values |= {"name": wanted.name, "name_folded": wire.folded(wanted.name)}
+            values |= {"name": wanted.name, "name_folded": folded(wanted.name)}
         if wanted.archived is not None:
             values["archived_at"] = (row["archived_at"] or now) if wanted.archived else None
         if values:
@@ -450,14 +451,16 @@ async def change_room(request: Request, room: str, wanted: RoomChanges, caller: 
 
 
 @router.post("/chat/rooms/{room}/read")
-async def read_room(request: Request, room: str, up_to: UpTo, caller: Person) -> Response:
+async def read_room(
+    request: Request, room: str, caller: Person, up_to: UpTo | None = None
+) -> Response:
     """Mark a room as read, up to `seq` or to its end."""
     platform: Platform = request.app.state.platform
 
     def effect(connection: Connection) -> dict[str, Any]:
         row = find(connection, user_id(caller), room)
         require_member(row)
-        return {"unread": mark_read(connection, row, user_id(caller), up_to.seq)}
+        return {"unread": mark_read(connection, row, user_id(caller), up_to.seq if up_to else None)}
 
     return json_response(await platform.db.write(effect))
 

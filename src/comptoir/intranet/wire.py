@@ -10,7 +10,7 @@ from typing import Any
 
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.limits import Limit
-from comptoir.kernel.text import bare
+from comptoir.kernel.text import folded
 from comptoir.kernel.web import Allowance
 
 SERVICE = "intranet"
@@ -98,11 +98,6 @@ def is_message_id(number: int) -> bool:
 # ── Names ─────────────────────────────────────────────────────────────────────────────────
 
 _MENTION = re.compile(r"(?<![\w@])@([\w.-]{1,50})")
-
-
-def folded(name: str) -> str:
-    """What tells one name from another: neither case nor accents nor space around."""
-    return " ".join(bare(name).casefold().split())
 
 
 def shown(name: str) -> str:

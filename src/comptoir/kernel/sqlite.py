@@ -36,6 +36,7 @@ from comptoir.kernel.db import (
     time_statements,
 )
 from comptoir.kernel.errors import Unavailable
+from comptoir.kernel.text import folded
 
 MAXIMUM_WAITING_WRITES = 2_000
 MAXIMUM_BATCH = 64
@@ -53,6 +54,7 @@ def open_sqlite(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         isolation_level=None,  # BEGIN is ours: a deferred one cannot wait for the write lock
         check_same_thread=False,
     )
+    connection.create_function("comptoir_folded", 1, folded, deterministic=True)
     wanted = {
         "busy_timeout": 0 if read_only else WRITER_BUSY_TIMEOUT_MS,
         "foreign_keys": 1,

@@ -33,6 +33,11 @@ def bare(text: str) -> str:
     return _ARTICLE.sub("", MARKS.sub("", unicodedata.normalize("NFKD", text.translate(SAME))))
 
 
+def folded(text: str) -> str:
+    """What tells one name from another: neither case nor accents nor space around."""
+    return " ".join(bare(text).casefold().split())
+
+
 def spoken(text: str) -> list[str]:
     """The words and numbers of any text, in order, lower case, with their accents."""
     text = unicodedata.normalize("NFKC", text).translate(SAME).casefold()

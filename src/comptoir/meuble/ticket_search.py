@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select, update
 
 from comptoir.kernel import search as index
 from comptoir.kernel.db import Database, insert
+from comptoir.kernel.matching import having
 from comptoir.meuble import wire
 from comptoir.meuble.history import NUMBERING
 from comptoir.meuble.models import counters
@@ -93,7 +94,7 @@ def matches(connection: Connection, asked: str, *, everything: bool) -> ColumnEl
     """Which tickets a search means: those of that name or number, or that say it.
 
     For staff (`everything`) the 200 that say it best, however it is typed; for a customer, who has
-    few, all of theirs that have it letter by letter.
+    few, all of theirs that have each of its words.
     """
     asked = asked.strip()
     name = wire.ticket_number(asked.upper())
@@ -109,5 +110,5 @@ def matches(connection: Connection, asked: str, *, everything: bool) -> ColumnEl
         meant.append(t.c.number.in_([hit.id for hit in hits]))
     else:
         columns = (t.c.order_number, t.c.product_sku, t.c.product_name, t.c.problem_description)
-        meant += [column.icontains(asked, autoescape=True) for column in columns]
+        meant.append(having(asked, *columns))
     return or_(*meant)
