@@ -264,6 +264,51 @@ def test_a_use_that_is_denied_is_none(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "slots"),
+    [
+        ("3 sinistres dont 2 responsables", {"at_fault_claims": 2, "non_fault_claims": 1}),
+        ("trois accidents dont un non responsable", {"at_fault_claims": 2, "non_fault_claims": 1}),
+        ("1 sin resp", {"at_fault_claims": 1}),
+        ("j'ai eu deux pare-brise", {"glass_claims": 2}),
+    ],
+)  # fmt: skip
+def test_claims_are_counted_once(words: str, slots: dict) -> None:
+    assert said.read_slots(Sheet(words), DAY)[0] == slots
+
+
+@pytest.mark.parametrize(
+    ("words", "slots"),
+    [
+        ("4000 bornes l'année", {"annual_km": 4000}), ("15 000 par an", {"annual_km": 15000}),
+        ("douze mille par an", {"annual_km": 12000}), ("90 000 km", {"odometer_km": 90000}),
+        ("0,54, dort dehors", {"crm": 0.54, "parking": "rue"}),
+        ("place au sous sol", {"parking": "parking_ferme"}),
+        ("garée devant chez moi", {"parking": "rue"}),
+        ("AMG Line", {"version": "AMG Line"}), ("I live in Lyon", {"city": "Lyon"}),
+        ("on m'a volé l'ancienne, bonus 0,60", {"crm": 0.6}),
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_a_car(words: str, slots: dict) -> None:
+    car = {"make": "Mercedes", "model": "Classe A"}
+    heard = said.read(f"Classe A, {words}", DAY)
+    assert (heard.slots, heard.behaviour) == (car | slots, "quote_with_defaults")
+
+
+@pytest.mark.parametrize(
+    ("query", "car"),
+    [
+        ("DS3 2012", ("Citroën", "DS3", 2012)), ("une ds 4 de 2016", ("DS", "DS 4", 2016)),
+        ("avant 206, maintenant 2008 de 2021", ("Peugeot", "2008", 2021)),
+        ("Twingo 98 rouillée", ("Renault", "Twingo", 1998)),
+        ("fiesta st 2015", ("Ford", "Fiesta", 2015)),
+    ],
+)  # fmt: skip
+def test_which_car_it_is(query: str, car: tuple) -> None:
+    slots = read(query)
+    assert (slots["make"], slots["model"], slots["vehicle_year"]) == car
+
+
+@pytest.mark.parametrize(
     ("words", "price"),
     [
         ("je paie 45 € par mois", 540), ("on me réclame 612 euros", 612),
@@ -338,6 +383,27 @@ def test_other_languages_say_the_same_facts(query: str, slots: dict) -> None:
         ("c'est 2015 mon permis", {"licence_year": 2015}),
         ("Ich bin 44, seit 20 Jahren den Führerschein", {"driver_age": 44, "licence_years": 20}),
         ("la voiture a 13 ans", {"vehicle_age": 13}),
+        (
+            "2 conducteurs : moi 44 ans, mon fils 20 ans",
+            {"driver_age": 44, "secondary_driver": True},
+        ),
+        (
+            "mon fils de 20 ans conduira aussi, j'ai 44 ans",
+            {"driver_age": 44, "secondary_driver": True},
+        ),
+        ("24 ans, permis 18 ans", {"driver_age": 24, "licence_age": 18}),
+        ("52 y/o, Führerschein mit 18", {"driver_age": 52, "licence_age": 18}),
+        (
+            "Polo 2012, 45, clean record 10 years",
+            {
+                "make": "Volkswagen",
+                "model": "Polo",
+                "vehicle_year": 2012,
+                "driver_age": 45,
+                "at_fault_claims": 0,
+            },
+        ),
+        ("suspension de permis en 2024, 38 ans", {"driver_age": 38, "aggravating": ["suspension"]}),
         ("رونو ميغان سنة 2016", {"make": "Renault", "model": "Mégane", "vehicle_year": 2016}),
     ],
 )

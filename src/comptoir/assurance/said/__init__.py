@@ -66,6 +66,7 @@ def read_slots(sheet: Sheet, today: date) -> tuple[Slots, list[str]]:
     place.read_place(sheet, slots)
     conflicts += car.read_year(sheet, slots, today)
     driver.read_age(sheet, slots)
+    driver.settle_licence(sheet, slots)
     return slots, conflicts
 
 

@@ -54,7 +54,8 @@ _LATIN: Final = tuple(
         # Towns by their names abroad
         (r"\bmarsella\b|\bmarsiglia\b", "marseille"), (r"\bburdeos\b", "bordeaux"),
         (r"\bperpinan\b", "perpignan"), (r"\bniza\b|\bnizza\b", "nice"),
-        (r"\bparigi\b", "paris"), (r"\blione\b", "lyon"), (r"\btolosa\b", "toulouse"),
+        (r"\bparigi\b", "paris"), (r"\bmentone\b", "menton"),
+        (r"\blione\b", "lyon"), (r"\btolosa\b", "toulouse"),
         (r"\bestrasburgo\b|\bstrasburgo\b|\bstrass?burg\b", "strasbourg"),
         (r"\bmulhausen\b", "mulhouse"), (r"\bcamberi\b|\bchambery\b", "chambery"),
     )

@@ -108,8 +108,10 @@ _MODELS_TOO = {
     "id3": ("Volkswagen", "ID.3"),
     "id4": ("Volkswagen", "ID.4"),
     "ds3": ("Citroën", "DS3"),
-    "ds4": ("DS", "DS 4"),
-    "ds7": ("DS", "DS 7"),
+    "ds 3": ("Citroën", "DS3"),
+    "ds 4": ("DS", "DS 4"),
+    "ds 7": ("DS", "DS 7"),
+    "ds 9": ("DS", "DS 9"),
     "crossland": ("Opel", "Crossland X"),
     "e-208": ("Peugeot", "208"),
     "e208": ("Peugeot", "208"),
@@ -191,7 +193,9 @@ _VERSIONS = re.compile(
     r"|initiale|iconic|trek|titanium|trend|vignale|abarth|quattro|type r|nismo|scoupe"
     r"|society|techno"
     r"|evolution|esprit alpine|long range|performance|laureate|prestige|confort|dynamique|exclusive"
-    r"|feel|shine|live|carat|lounge|pop|connected|campus|xline|monte carlo)\b"
+    r"|feel|shine|live(?! (?:in|at|near|on|with|alone))|carat|lounge|pop|connected"
+    r"|campus|xline|monte carlo)\b"
+    r"|(?<=§ )(st|sport)\b(?=\s*(?:[\d,;.]|$|de \d))"
 )
 _SHOWN = {
     "gti": "GTI",
@@ -201,6 +205,15 @@ _SHOWN = {
     "gt": "GT",
     "fr": "FR",
     "amg": "AMG",
+    "st": "ST",
+    "gt line": "GT Line",
+    "s line": "S line",
+    "r line": "R-Line",
+    "st line": "ST-Line",
+    "n line": "N Line",
+    "m sport": "M Sport",
+    "amg line": "AMG Line",
+    "type r": "Type R",
 }
 
 _FUELS = (
@@ -221,7 +234,7 @@ _FUELS = (
     (
         "diesel",
         r"diesels?|diezel|dizel|dci|bluehdi|hdi|e-hdi|tdi|cdti|tdci|crdi|d-?4d|jtd\w?|multijet"
-        r"|gas-?oil|gazoil|gazole|mazout|\bcdi|dtec|bluetec|\d{3}d",
+        r"|gas-?oil|gazoil|gazole|mazout|\bcdi|dtec|bluetec|\d{2,3}d",
     ),
     (
         "essence",
@@ -248,9 +261,10 @@ _HORSES_AS_CV = re.compile(r"(\d{2,3})\s*cv\b")
 _ANNUAL = re.compile(
     r"(\d{1,3})\s*(?:k|mille)\s*(?:km|kms|bornes)?\s*(?:/|par|a|per|each"
     r"|l')\s*(?:an(?:nee)?\b|year)"
-    r"|(\d{3,6})\s*(?:km|kms|kilometres?|bornes)\s*(?:/|par|a|per|each|each)?\s*"
+    r"|(\d{3,6})\s*(?:km|kms|kilometres?|bornes)\s*(?:/|par|a|per|each|l')?\s*"
     r"(?:ans?\b|annees?\b|annuels?|year|yr|annually|a l'annee)"
     r"|(?:kilometrage annuel|annual mileage)\D{0,12}(\d{3,6})"
+    r"|(?<![\d.,])([3-9]\d{3}|\d{2}[ .]?\d{3})\s*(?:/|par|a|per)\s*(?:ans?|year)\b"
 )
 _ODOMETER = re.compile(
     r"(\d{1,3})\s*(?:k|mille)\s*(?:km|kms|kilometres?|bornes|au compteur)"
@@ -282,7 +296,7 @@ _YEAR = re.compile(
 )
 _SHORT_YEAR = re.compile(
     r"(?:\bde|\bannee|\bmodele|\bfrom)\s+'?(0\d|1\d|2[0-6]|9\d)(?!\d|\s*(?:ans?|km|€|cv|ch"
-    r"|mois|%|eur|000|chev))(?=[\s,.;]|$)"
+    r"|mois|%|eur|000|chev))(?=[\s,.;]|$)|(?<=§ )'?(9\d)(?!\d)(?=\s*(?:[,.;]|$|[a-z]{3}))"
 )
 _AGE = re.compile(
     r"(?:vieille?|ancienne|agee?)\s*(?:de|d')?\s*(\d{1,2})\s*ans?\b"
@@ -336,7 +350,10 @@ def _compiled(models: dict[str, tuple[str, str]], makes: dict[str, str]) -> re.P
     )
 
 
-_ARTICLES = ("ma", "une", "la", "mon", "un", "le", "sa", "my", "a", "pour", "assurer", "the")
+_ARTICLES = (
+    *("ma", "une", "la", "mon", "un", "le", "sa", "my", "a", "pour", "assurer", "the"),
+    "maintenant",
+)
 
 
 def _key(text: str) -> str:
@@ -393,13 +410,14 @@ def _read_names(sheet: Sheet, slots: Slots, conflicts: list[str]) -> None:
         slots["make"] = cars[0][0]
     version = sheet.take(_VERSIONS) if slots.get("model") else None
     if version:
-        word = version[1].replace(" ", "-") if version[1] != "type r" else "Type R"
-        slots["version"] = _SHOWN.get(word, word[:1].upper() + word[1:])
+        word = (version[1] or version[2]).replace("-", " ")
+        slots["version"] = _SHOWN.get(word, word.title())
 
 
 _ANOTHER = re.compile(
-    r"\b(?:pas|plutot qu'|au lieu d'|instead of|rather than|not|jamais)"
-    r"\s*(?:une?|la|le|ma|mon|a|an|de|the|my)?\s*$"
+    r"\b(?:pas|plutot qu'|au lieu d'|instead of|rather than|not|jamais|avant|j'avais|ancienne"
+    r"|precedente|previously|before)"
+    r"\s*:?\s*(?:une?|la|le|ma|mon|a|an|de|the|my)?\s*$"
 )
 """Before a car that is named only to say that it is not the one."""
 
@@ -486,9 +504,14 @@ def _read_power(sheet: Sheet, slots: Slots, of_engine_ch: int | None) -> None:
         slots["power_ch"] = int(found[1])
 
 
+def _km(text: str) -> int:
+    return int(text.replace(" ", "").replace(".", ""))
+
+
 def _read_distances(sheet: Sheet, slots: Slots) -> None:
     if found := sheet.take(_ANNUAL):
-        slots["annual_km"] = int(found[1]) * 1000 if found[1] else int(found[2] or found[3])
+        thousands, whole = found[1], found[2] or found[3] or found[4]
+        slots["annual_km"] = int(thousands) * 1000 if thousands else _km(whole)
     if found := sheet.take(_ODOMETER):
         slots["odometer_km"] = int(found[1]) * 1000 if found[1] else int(found[2])
 
@@ -517,9 +540,8 @@ def read_year(sheet: Sheet, slots: Slots, today: date) -> list[str]:
         slots["driver_age" if somebody else "vehicle_age"] = years_old
     years = _years(sheet, slots)
     if not years and slots.get("model") and (found := sheet.take(_SHORT_YEAR)):
-        years = [
-            2000 + int(found[1]) if int(found[1]) <= today.year % 100 else 1900 + int(found[1])
-        ]
+        short = int(found[1] or found[2])
+        years = [2000 + short if short <= today.year % 100 else 1900 + short]
     if years:
         slots["vehicle_year"] = years[0]
         if years[0] > today.year + 1:

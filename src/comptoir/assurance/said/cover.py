@@ -43,7 +43,7 @@ _STOLEN = re.compile(r"(?:sinistre|declare\w*|victime d'un|apres un|eu un) vol")
 _PRICE = re.compile(
     r"(?:pai[es]?|paye[sz]?|payer|paying|pay|propose\w*|demande\w*|offre|facture\w*|chez"
     r"|coute|devis (?:a|de)|contre|trouve|quoted?|charg\w+|offered|prend|fait payer"
-    r"|m'a fait|fait|reclame\w*|cotis\w+|prelev\w+|cost\w*)"
+    r"|m'a fait|fait|prime (?:actuelle|d'assurance)|ma prime|reclame\w*|cotis\w+|prelev\w+|cost\w*)"
     r"[^.;!?§\d]{0,40}?(\d{2,4})(?:[.,](\d{1,2}))?\s*(?:€|e\b|eur\w*|euros?"
     r"|balles)(?:\s*ttc)?\s*(/ ?mois|par mois|mensuels?|a month|per month|/m\b|monthly"
     r"|le mois|mois)?"

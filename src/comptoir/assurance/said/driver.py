@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
+from comptoir.assurance.profile import MIN_DRIVER_AGE
 from comptoir.assurance.said.sheet import Sheet
 
 Slots = dict[str, Any]
@@ -31,10 +32,12 @@ _LICENCE_MONTHS = re.compile(
     rf"|months?)\s*(?:de |of )?{_PERMIS}"
 )
 _LICENCE_AGE = re.compile(
-    rf"{_PERMIS}[^.;,!?\d]{{0,20}}\b(?:a|at|a l'age de|at age"
+    rf"{_PERMIS}[^.;,!?\d]{{0,20}}\b(?:a|at|mit|with|a l'age de|at age"
     rf"|at the age of"
     rf"|(?:depuis|since) (?:mes|l'age de|mis|my|i was))\s+(\d{{2}})(?:\s*{_ANS})?(?!\d)"
 )
+_LICENCE_NUMBER = re.compile(rf"{_PERMIS}\s*:?\s*\d{{2}}\s*{_ANS}\b")
+"""Of years held, or of years lived."""
 _LICENCE_YEAR = re.compile(
     rf"{_PERMIS}[^.;,!?\d]{{0,25}}((?:19[5-9]|20[0-2])\d)(?!\d)"
     rf"|\b((?:19[5-9]|20[0-2])\d) (?:pour )?(?:le|mon|my|the|el|la) {_PERMIS}"
@@ -64,7 +67,10 @@ _ACCOMPANIED = re.compile(
     r"|accompanied driving|accompanied"
 )
 _SECOND = re.compile(
-    r"(?:conduct(?:eur|rice)|driver) (?:secondaire|occasionnel(?:le)?|additionnel)"
+    r"(?:deux|2) (?:conducteurs|conductrices|drivers)"
+    r"|(?:secondaire|occasionnel(?:le)?|second)s?\s*[:,(]?\s*(?:ce sera |c'est |sera )?"
+    r"(?:mon|ma|my)\b"
+    r"|(?:conduct(?:eur|rice)|driver) (?:secondaire|occasionnel(?:le)?|additionnel)"
     r"|(?:second|2e|2eme|deuxieme|autre) "
     r"conduct(?:eur|rice)|(?:second|named|additional|another|extra) driver|conduct(?:eur"
     r"|rice) (?:2|second)"
@@ -75,19 +81,28 @@ _SECOND = re.compile(
 )
 _AGE = re.compile(
     rf"(?:j'?\s?ai|jai|\bg|\bgt|age|agee? de|i'?m|i am|aged|tengo|ho|bin"
-    rf"|suis age de)\s*:?\s*(\d{{2}})\s*(?:{_ANS}\b|years? old|yo\b|$"
+    rf"|suis age de)\s*:?\s*(\d{{2}})\s*(?:{_ANS}\b|years? old|y/?o\b|$"
     rf"|[,.;](?!\d)|(?:and|et|with|a new)\b)"
-    rf"|(\d{{2}})[ -]?years?[ -]?olds?|(\d{{2}})\s*yo\b|(?:conduct(?:eur|rice)|driver|fils"
+    rf"|(\d{{2}})[ -]?years?[ -]?olds?|(\d{{2}})\s*y/?o\b|(?:conduct(?:eur|rice)|driver|fils"
     rf"|fille|femme|mari|homme|pere|mere|papa|maman)"
     rf"\s*(?:de|,|\()?\s*(\d{{2}})\s*{_ANS}\b|age\s*:?\s*(\d{{2}})\b"
 )
+_OWN_AGE = re.compile(
+    rf"(?:\b(?:et|,)?\s*moi|conduct(?:eur|rice) principale?(?: c'est)?(?: moi)?)\s*[,:(]?"
+    rf"\s*(?:j'ai )?(1[6-9]|[2-9]\d)(?!\d)\s*(?:{_ANS}\b)?"
+)
+_THEIR_AGE = re.compile(
+    rf"(?:fils|fille|femme|mari|epouse|epoux|conjointe?|copain|copine|pere|mere|son|daughter"
+    rf"|wife|husband|lui|elle)\b[^.;!?\d]{{0,20}}(1[6-9]|[2-9]\d)(?!\d)\s*(?:{_ANS}\b|(?=[,.]|$))"
+)
+"""Of whoever drives beside the customer."""
 _ANY_AGE = re.compile(
-    rf"(?<![\d§/.,-])(\d{{2}})\s*(?:{_ANS}|piges|balais|berges)\b(?!\s*(?:sans|de bonus"
+    rf"(?<![\d§/.,-])(1[6-9]|[2-9]\d)\s*(?:{_ANS}|piges|balais|berges)\b(?!\s*(?:sans|de bonus"
     rf"|d'assur|without|no claim"
     rf"|no-claim|de permis))"
 )
 
-_LAST_WORD = re.compile(r"(?<=[,;])\s*(1[89]|[2-8]\d)\s*[.!]?\s*$")
+_ALONE = re.compile(r"(?<=[,;])\s*(1[89]|[2-8]\d)\s*(?=[,;!]|\.?\s*$)")
 _INSURED = re.compile(
     rf"(?:assuree?|insured|assurance)\s*(?:\w+ )?(?:depuis|pendant|for"
     rf"|since)\s*(\d{{1,2}})\s*{_ANS}"
@@ -106,7 +121,7 @@ _CRM_DECIMAL = re.compile(
     rf"{_COEFFICIENT}[^.;,!?\d]{{0,25}}([0-3])[.,](\d{{1,2}})(?!\d)"
     rf"|(?<![\d.,])([0-3])[.,](\d{{1,2}})\s*(?:de |d'|of )?{_COEFFICIENT}"
 )
-_CRM_BARE = re.compile(r"(?<![\d.,])(0)[.,]([5-9]\d)(?![\d%.,]|\s*(?:€|eur|l\b|km|m\b))")
+_CRM_BARE = re.compile(r"(?<![\d.,])(0)[.,]([5-9]\d)(?![\d%]|[.,]\d|\s*(?:€|eur|l\b|km|m\b))")
 _BONUS_PERCENT = re.compile(
     r"(\d{1,2})\s*(?:%|pour ?cents?|percent)\s*(?:de |d'|of )?\s*(?:bonus|no[ -]claims?"
     r"|ncb|discount|ncd)"
@@ -143,6 +158,11 @@ _CLAIM = re.compile(
     rf"en tort|at[ -]fault|my fault|en faute|torts? partages?|50[ /-]50|partages?|shared"
     rf"|fautifs?))?"
 )
+_OF_WHICH = re.compile(
+    rf"(?<![\d§])(\d)\s*{_EVENT}[^.;!?\d]{{0,30}}\b(?:dont|including|of which|de los cuales|di cui"
+    rf"|davon)\s*(\d)\s*(?:seule?s?\s*)?(non[ -])?"
+    rf"(?:responsables?|en tort|at[ -]fault|fautifs?|my fault)"
+)
 _AT_FAULT_FIRST = re.compile(
     r"(?<![\d§])(\d)?\s*(at[ -]fault|non[ -]fault|not[ -]at[ -]fault"
     r"|responsible) (?:accidents?|claims?|crash\w*)"
@@ -172,7 +192,8 @@ _AGGRAVATIONS = {
     ),
     "stupefiants": re.compile(r"\bstup\w*|cannabis|\bdrogues?|\bdrugs?\b|\bjoints?\b"),
     "suspension": re.compile(
-        r"suspension\w*|suspendu\w*|perdu (?:mon|le) permis|retrait (?:de |du )?permis"
+        r"(?:suspension|suspendu)\w*(?: (?:de |du |mon |d'1 |d'un )?permis)?"
+        r"|perdu (?:mon|le) permis|retrait (?:de |du )?permis"
         r"|permis (?:retire|annule"
         r"|invalide)|annulation (?:de |du )?permis"
         r"|lost my licen[cs]e|suspended|ban(?:ned)?\b|disqualified|sucre mon permis"
@@ -313,11 +334,23 @@ def read_age(sheet: Sheet, slots: Slots) -> None:
     """The driver's age, last of all numbers of years."""
     if "driver_age" in slots:
         return
-    found = sheet.take(_AGE) or sheet.take(_ANY_AGE)
+    found = sheet.take(_OWN_AGE)
+    if not found and slots.get("secondary_driver"):
+        sheet.take_all(_THEIR_AGE)
+    found = found or sheet.take(_AGE) or sheet.take(_ANY_AGE)
     if not found and "model" in slots:
-        found = sheet.take(_LAST_WORD)
+        found = sheet.take(_ALONE)
     if found:
         slots["driver_age"] = int(next(group for group in found.groups() if group))
+
+
+def settle_licence(sheet: Sheet, slots: Slots) -> None:
+    """ "24 ans, permis 18 ans": held for eighteen years it cannot be, so it was had at eighteen."""
+    age, years = slots.get("driver_age"), slots.get("licence_years")
+    if age is None or years is None or age - years >= MIN_DRIVER_AGE:
+        return
+    if MIN_DRIVER_AGE <= years <= age and sheet.says(_LICENCE_NUMBER):
+        slots["licence_age"] = slots.pop("licence_years")
 
 
 def read_crm(sheet: Sheet, slots: Slots) -> list[str]:
@@ -358,13 +391,23 @@ def read_crm(sheet: Sheet, slots: Slots) -> list[str]:
     return []
 
 
+def _claims_of_which(sheet: Sheet) -> dict[str, int]:
+    """ "3 sinistres dont 2 responsables": two are at fault, and one is not."""
+    found = sheet.take(_OF_WHICH)
+    if not found:
+        return {}
+    told, others = int(found[2]), max(0, int(found[1]) - int(found[2]))
+    at_fault, not_at_fault = (others, told) if found[3] else (told, others)
+    return {"at_fault_claims": at_fault, "non_fault_claims": not_at_fault}
+
+
 def read_claims(sheet: Sheet, slots: Slots) -> list[str]:
     """Claims by fault, and that there were none; what of it cannot be."""
     conflicts: list[str] = []
     if found := sheet.take(_GLASS):
         slots["glass_claims"] = int(found[1] or found[2] or 1)
     none = sheet.take(_NO_CLAIM)
-    counts: dict[str, int] = {}
+    counts = _claims_of_which(sheet)
     for found in sheet.take_all(_AT_FAULT_FIRST):
         name = "non_fault_claims" if found[2].startswith("no") else "at_fault_claims"
         counts[name] = counts.get(name, 0) + int(found[1] or 1)

@@ -142,7 +142,7 @@ def _pattern(names: list[str]) -> str:
 _LARGE: Final = _pattern([name for name, number in _WORDS.items() if number >= SMALLEST_ALONE])
 _ALL: Final = _pattern(list(_WORDS))
 _COUNTED: Final = (
-    r"(?=\s+(?:ans?|annees?|years?|mois|months?|accidents?|sinistres?|accrochages?|claims?"
+    r"(?=\s+(?:ans?|annees?|years?|mois|months?|accidents?|sinistres?|accrochages?|claims?|pare"
     r"|suspensions?|cv|chevaux|bris|mille|thousand|fois|responsables?|at[ -]fault|non[ -]|torts?"
     r"|anos?|anni|jahren?)\b)"
 )

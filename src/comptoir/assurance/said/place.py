@@ -163,13 +163,14 @@ _PARKING = {
         r"(?:parking|place|stationnement|residence|cour|lot"
         r"|park)\s*(?:de \w+ )?(?:prive\w*|ferme\w*|clos\w*|securise\w*|souterrain\w*"
         r"|couvert\w*|gated|secure\w*|private)"
-        r"|(?:souterrain|sous-sol|underground|parking residence|cour fermee|car ?park"
+        r"|(?:souterrain|sous[ -]sol|underground|parking residence|cour fermee|car ?park"
         r"|private parking|secure parking|gated)"
     ),
     "garage": re.compile(r"\bgarages?\b(?! (?:auto|peugeot|renault|mecan))|\bbox\b|\bboxe?e?\b"),
     "rue": re.compile(
         r"(?:dans|sur|in|on|dort|couche|garee?|stationn\w+|park\w*)\D{0,14}(?:la |the "
         r"|ma )?(?:rue|voie publique|chaussee|trottoir|street|road)\b|voie publique"
+        r"|devant (?:chez|la maison|ma maison|l'immeuble|mon immeuble|la porte)"
         r"|on[ -]street|(?:dort |couche |garee? |stationn\w+ )?(?:dehors|outside)"
         r"|street parking|parking public"
     ),

@@ -14,7 +14,7 @@ from comptoir.brain.languages import is_common
 from comptoir.brain.words import tokens
 
 _SHORT: Final = {
-    "pr": "pour", "ds": "dans", "dpuis": "depuis", "depui": "depuis", "dpui": "depuis",
+    "pr": "pour", "dpuis": "depuis", "depui": "depuis", "dpui": "depuis",
     "depuit": "depuis", "permi": "permis", "permie": "permis", "pui": "puis", "dvs": "devis",
     "devi": "devis", "tt": "tout", "ts": "tous", "risk": "risque", "risks": "risques",
     "risq": "risque", "risc": "risque", "garaj": "garage", "garag": "garage",
@@ -35,6 +35,7 @@ _SHORT_WORD: Final = re.compile(
     rf"(?<![\w'])(?:{'|'.join(sorted(_SHORT, key=len)[::-1])})(?![\w'])"
 )
 _RULES: Final = (
+    (re.compile(r"(?<![\w'])ds(?![\w']| ?[34579]\b)"), "dans"),
     (re.compile(r"(?<=\d)( ?)an\b(?! ?/|\d)"), r"\1ans"),
     (re.compile(r"\b(\d{2}) ?a\b(?! l'| la| \d)"), r"\1 ans"),
     (re.compile(r"(?<=par )moi\b|(?<=\d )moi\b(?= )|(?<=/)moi\b"), "mois"),
@@ -44,6 +45,7 @@ _RULES: Final = (
     (re.compile(r"\bconduite a(?:c)?compagn(?:e|er|ee|é)\b"), "conduite accompagnee"),
     (re.compile(r"\bpa\b(?= de| d'| ma| ta| la| respons| en)"), "pas"),
     (re.compile(r"\bd (?=permi|bonus|conduite|assur)"), "de "),
+    (re.compile(r"(?<=\d )sins?\b"), "sinistre"),
     (re.compile(r"\bptits?\b"), "petits"),
     (re.compile(r"\b(?:se|ce) matin\b"), "ce matin"),
 )

@@ -54,6 +54,8 @@ _OTHER_WISH = re.compile(
     r"|numero de telephone|horaires|parler a (?:un|quelqu)|conseiller humain|remboursez"
     r"|paiement refuse"
 )
+_PAST, _PRICED = re.compile(r"vole|accident"), re.compile(r"bonus|malus|\bcrm\b|coef|permis")
+"""What happened once is told with what a price needs; what just happened is not."""
 _HOSTILE = re.compile(
     r"(?:autres? clients?|tous les (?:devis|clients|contrats)|other customers?"
     r"|all (?:customers|quotes|clients)|mode (?:administrateur|admin|developpeur|debug)"
@@ -95,7 +97,9 @@ def is_unsupported(sheet: Sheet, *, car_named: bool) -> bool:
 def is_other(sheet: Sheet) -> bool:
     """Whether, though a car is named, no price for one is wanted."""
     text = sheet.whole
-    if _OTHER_WISH.search(text) and not _PLAIN_QUOTE.search(text):
+    wish = _OTHER_WISH.search(text)
+    told_with_facts = wish and _PAST.search(wish[0]) and _PRICED.search(text)
+    if wish and not told_with_facts and not _PLAIN_QUOTE.search(text):
         return True
     return bool(
         _HOSTILE.search(text)
