@@ -339,6 +339,7 @@ def _compiled(models: dict[str, tuple[str, str]], makes: dict[str, str]) -> re.P
         if name not in own_make and name not in _ONLY_BESIDE:
             (behind if name in EVERYDAY else alone).append(name)
     make = "|".join(map(_loosely, sorted(makes, key=len, reverse=True)))
+    make = re.sub(r"(?<=\|)ds(?=\|)", r"ds(?![\\s-]?\\d(?!\\w))", make)  # "DS 4" is a model's name
     every = "|".join(map(_loosely, sorted(models, key=len, reverse=True)))
     alone_, behind_ = ("|".join(map(_loosely, names)) for names in (alone, behind))
     # "a 2008 Clio" has a year, "une 2008" is a car.
