@@ -391,7 +391,15 @@ def test_other_languages_say_the_same_facts(query: str, slots: dict) -> None:
             "mon fils de 20 ans conduira aussi, j'ai 44 ans",
             {"driver_age": 44, "secondary_driver": True},
         ),
+        (
+            "on est deux conducteurs, ma femme 36 et moi 38",
+            {"driver_age": 38, "secondary_driver": True},
+        ),
         ("24 ans, permis 18 ans", {"driver_age": 24, "licence_age": 18}),
+        (
+            "on m'a retiré le permis 3 mois, 50 ans",
+            {"driver_age": 50, "aggravating": ["suspension"], "suspension_months": 3},
+        ),
         ("52 y/o, Führerschein mit 18", {"driver_age": 52, "licence_age": 18}),
         (
             "Polo 2012, 45, clean record 10 years",

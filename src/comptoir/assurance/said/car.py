@@ -261,7 +261,7 @@ _HORSES_AS_CV = re.compile(r"(\d{2,3})\s*cv\b")
 _ANNUAL = re.compile(
     r"(\d{1,3})\s*(?:k|mille)\s*(?:km|kms|bornes)?\s*(?:/|par|a|per|each"
     r"|l')\s*(?:an(?:nee)?\b|year)"
-    r"|(\d{3,6})\s*(?:km|kms|kilometres?|bornes)\s*(?:/|par|a|per|each|l')?\s*"
+    r"|(\d{3,6})\s*(?:km|kms|kilometres?|bornes)\s*(?:/|par|a|per|each|(?:dans )?l')?\s*"
     r"(?:ans?\b|annees?\b|annuels?|year|yr|annually|a l'annee)"
     r"|(?:kilometrage annuel|annual mileage)\D{0,12}(\d{3,6})"
     r"|(?<![\d.,])([3-9]\d{3}|\d{2}[ .]?\d{3})\s*(?:/|par|a|per)\s*(?:ans?|year)\b"

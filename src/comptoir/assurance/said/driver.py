@@ -77,6 +77,7 @@ _SECOND = re.compile(
     r"|(?:ma femme|mon mari|ma conjointe|mon conjoint|mon fils|ma fille|my wife|my husband"
     r"|my son|my daughter|mon copain|ma copine)"
     r"[^.;,!?]{0,20}(?:conduira?|conduit|roulera|aussi|will (?:also )?drive|also drives?|drives)"
+    r"|(?:wife|husband|girlfriend|boyfriend|partner)(?: \(\d\d\))?(?= and i\b)"
     r"|avec (?:ma femme|mon mari|mon fils|ma fille) (?:en|comme) (?:conduct|second)"
 )
 _AGE = re.compile(
@@ -90,10 +91,12 @@ _AGE = re.compile(
 _OWN_AGE = re.compile(
     rf"(?:\b(?:et|,)?\s*moi|conduct(?:eur|rice) principale?(?: c'est)?(?: moi)?)\s*[,:(]?"
     rf"\s*(?:j'ai )?(1[6-9]|[2-9]\d)(?!\d)\s*(?:{_ANS}\b)?"
+    rf"|\b(?:and i|et moi)\s*\((1[6-9]|[2-9]\d)\)"
 )
 _THEIR_AGE = re.compile(
     rf"(?:fils|fille|femme|mari|epouse|epoux|conjointe?|copain|copine|pere|mere|son|daughter"
-    rf"|wife|husband|lui|elle)\b[^.;!?\d]{{0,20}}(1[6-9]|[2-9]\d)(?!\d)\s*(?:{_ANS}\b|(?=[,.]|$))"
+    rf"|girlfriend|boyfriend|partner"
+    rf"|wife|husband|lui|elle)\b[^.;!?\d]{{0,20}}(1[6-9]|[2-9]\d)(?!\d)\s*(?:{_ANS}\b|(?=[,.)]|$))"
 )
 """Of whoever drives beside the customer."""
 _ANY_AGE = re.compile(
@@ -193,7 +196,7 @@ _AGGRAVATIONS = {
     "stupefiants": re.compile(r"\bstup\w*|cannabis|\bdrogues?|\bdrugs?\b|\bjoints?\b"),
     "suspension": re.compile(
         r"(?:suspension|suspendu)\w*(?: (?:de |du |mon |d'1 |d'un )?permis)?"
-        r"|perdu (?:mon|le) permis|retrait (?:de |du )?permis"
+        r"|retire (?:le |mon )?permis|perdu (?:mon|le) permis|retrait (?:de |du )?permis"
         r"|permis (?:retire|annule"
         r"|invalide)|annulation (?:de |du )?permis"
         r"|lost my licen[cs]e|suspended|ban(?:ned)?\b|disqualified|sucre mon permis"
@@ -265,6 +268,10 @@ def read_licence(sheet: Sheet, slots: Slots, today: date) -> None:
         slots["novice"] = True
     if sheet.take(_SECOND):
         slots["secondary_driver"] = True
+    if found := sheet.take(_OWN_AGE):
+        slots["driver_age"] = int(found[1] or found[2])
+    if slots.get("secondary_driver"):
+        sheet.take_all(_THEIR_AGE)
     if found := sheet.take(_INSURED):
         slots["insured_years"] = int(next(group for group in found.groups() if group))
     elif sheet.take(_NEVER_INSURED):
@@ -334,10 +341,7 @@ def read_age(sheet: Sheet, slots: Slots) -> None:
     """The driver's age, last of all numbers of years."""
     if "driver_age" in slots:
         return
-    found = sheet.take(_OWN_AGE)
-    if not found and slots.get("secondary_driver"):
-        sheet.take_all(_THEIR_AGE)
-    found = found or sheet.take(_AGE) or sheet.take(_ANY_AGE)
+    found = sheet.take(_AGE) or sheet.take(_ANY_AGE)
     if not found and "model" in slots:
         found = sheet.take(_ALONE)
     if found:

@@ -38,7 +38,7 @@ _RULES: Final = (
     (re.compile(r"(?<![\w'])ds(?![\w']| ?[34579]\b)"), "dans"),
     (re.compile(r"(?<=\d)( ?)an\b(?! ?/|\d)"), r"\1ans"),
     (re.compile(r"\b(\d{2}) ?a\b(?! l'| la| \d)"), r"\1 ans"),
-    (re.compile(r"(?<=par )moi\b|(?<=\d )moi\b(?= )|(?<=/)moi\b"), "mois"),
+    (re.compile(r"(?<=par )moi\b|(?<=\d )moi\b(?= )(?! \d\d)|(?<=/)moi\b"), "mois"),
     (re.compile(r"\bo (?=tier|garage|bureau|travail|taf|boulot|minimum|maximum)"), "au "),
     (re.compile(r"\btier\b"), "tiers"),
     (re.compile(r"\bac (?=conduite|la|ma|mon|un)"), "avec "),
