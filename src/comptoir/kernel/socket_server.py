@@ -82,12 +82,13 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def _is_between_messages(self, size: int) -> bool:
         conn = self.conn
-        waits: Any = conn.parser.gi_yieldfrom
+        waits: Any = conn.parser
+        while waits.gi_yieldfrom is not None:
+            waits = waits.gi_yieldfrom
         return (
             conn.state is State.OPEN
             and not conn.extensions
             and conn.current_size is None
-            and waits is not None
             and waits.gi_code is _NOTHING_READ
             and not conn.reader.buffer
             and size <= self.config.ws_max_size
