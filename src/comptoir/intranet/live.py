@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from comptoir.intranet import frames
 from comptoir.intranet.connection import Connection
@@ -24,6 +24,15 @@ def _writes_to(sockets: Iterable[Connection]) -> _Writes:
     return _Writes(straight, [c for c in sockets if not c.is_free and not c.closed])
 
 
+class People(NamedTuple):
+    """Who is in a room, as somebody who joined it was told."""
+
+    as_of: tuple[int, int]
+    """The room's `members_version`, and how often it was told who came and went."""
+    until_s: float
+    told: dict[str, Any]
+
+
 class Live:
     """The sockets that follow a room, and what they have of it."""
 
@@ -33,6 +42,7 @@ class Live:
         "late",
         "lock",
         "members_version",
+        "people",
         "place",
         "revision",
         "sockets",
@@ -48,6 +58,7 @@ class Live:
         self.late: dict[Connection, int] = {}
         """Sockets that have more than `delivered` already, and up to where."""
         self.lock = asyncio.Lock()
+        self.people: People | None = None
         self._writes: _Writes | None = None
 
     def reckon(self) -> None:
