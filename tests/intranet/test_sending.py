@@ -6,6 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from comptoir.intranet import wire
+from comptoir.intranet.frames import Said
 from comptoir.intranet.sending import Draft, Stored
 from comptoir.kernel.errors import Problem
 from office import ALICE, BOB, only_the_public_door
@@ -72,15 +73,38 @@ async def test_a_socket_that_went_just_now_keeps_a_message_from_nobody(office):
     here = await alice.joins("general")
     [of_bob] = office.hub.sockets_of(bob.id)
     [live] = [each for each in office.hub._live.values() if each.place.name == "general"]
-    await gone.wire.close()
+    here_now = office.hub._platform.clock.now()
+    of_bob.transport.abort()  # gone, and nobody has heard of it yet
+    assert of_bob.is_free
+    live.deliver([Said(live.place, 1, bob.id, "bob", "the last he might have heard", here_now)])
+    assert (await here.next("message"))["seq"] == 1
     async with asyncio.timeout(DEADLINE_S):
         while office.hub.sockets_of(bob.id):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
-    of_bob.closed, of_bob.is_free = False, True  # as between its going and our hearing of it
-    live.follow(of_bob, live.delivered)
+    assert not of_bob.is_free, "its number may be another's by now"
+    # Stored by nobody, so that the next one is the first.
+    live.delivered = 0
     for seq in (1, 2):
         await here.send(type="message", room="general", content=f"{seq}")
         assert (await here.next("message"))["seq"] == seq
+
+
+async def test_what_a_socket_does_not_take_comes_after_what_it_took(office):
+    """A frame that was taken in part is finished before the next one begins."""
+    alice, bob = await office.signed_in(ALICE), await office.signed_in(BOB)
+    slow, here = await bob.joins("general"), await alice.joins("general")
+    [of_bob] = office.hub.sockets_of(bob.id)
+    slow.wire.transport.pause_reading()
+    said = 0
+    async with asyncio.timeout(DEADLINE_S):
+        while of_bob.is_free:
+            await here.asks("ack", type="message", room="general", content=f"{said}:" + "x" * 50_000)
+            said += 1
+    assert 0 < of_bob.waiting_bytes, "some of it waits, so that it could be overtaken"
+    await here.asks("ack", type="message", room="general", content=f"{said}:")
+    slow.wire.transport.resume_reading()
+    heard = [(await slow.next("message"))["content"] for _ in range(said + 1)]
+    assert [each.split(":")[0] for each in heard] == [f"{each}" for each in range(said + 1)]
 
 
 async def test_a_socket_is_asked_how_much_waits_only_while_something_does(office):

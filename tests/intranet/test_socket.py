@@ -9,7 +9,7 @@ import websockets
 from websockets.exceptions import InvalidStatus
 
 from authorisation import resigned
-from comptoir.intranet import wire
+from comptoir.intranet import hub, presence, wire
 from office import ADA, ALICE, BOB, only_the_public_door
 
 pytestmark = pytest.mark.anyio
@@ -436,6 +436,54 @@ async def test_the_hundred_and_first_frame_at_once_is_told_to_wait(office):
     assert limited
     assert {a["code"] for a in limited} == {"rate_limit_exceeded"}
     assert answers[: wire.FRAMES_AT_ONCE] == [{"type": "pong"}] * wire.FRAMES_AT_ONCE
+
+
+@sqlite_only
+async def test_a_person_joins_so_many_rooms_at_once_on_all_their_sockets(office, monkeypatch):
+    monkeypatch.setattr(hub, "JOINS_AT_ONCE", 5)
+    alice, bob = await office.signed_in(ALICE), await office.signed_in(BOB)
+    phones = [await alice.connects(), await alice.connects()]
+    for phone in phones:
+        for _ in range(4):
+            await phone.send(type="join", room="general")
+    answers = [await phone.next("joined", "error") for phone in phones for _ in range(4)]
+    refused = [each for each in answers if each["type"] == "error"]
+    assert refused
+    assert {(each["code"], each["frame"]) for each in refused} == {("rate_limit_exceeded", "join")}
+    assert len(answers) - len(refused) >= 5
+    assert (await bob.joins("general")), "whoever else joins is let in"
+
+
+@sqlite_only
+async def test_who_is_in_a_room_is_read_once_for_many_who_join(office, monkeypatch):
+    reads = []
+    read = hub._people
+
+    def counted(*given):
+        reads.append(given)
+        return read(*given)
+
+    monkeypatch.setattr(hub, "_people", counted)
+    # A machine that is busy with other things takes longer than what is read may be told again.
+    monkeypatch.setattr(hub, "PEOPLE_KNOWN_S", 60.0)
+    alice = await office.signed_in(ALICE)
+    phone = await alice.joins("general")
+    await asyncio.sleep(3 * presence.TOLD_TOGETHER_S)  # that she came is told by then
+    for _ in range(20):
+        await phone.asks("joined", type="join", room="general")
+    assert len(reads) <= 2
+
+
+@sqlite_only
+async def test_whoever_joins_is_told_of_whoever_just_came(office):
+    alice, bob = await office.signed_in(ALICE), await office.signed_in(BOB)
+    phone = await alice.joins("general")
+    seen = await phone.asks("joined", type="join", room="general")
+    assert {m["user_id"]: m["status"] for m in seen["members"]}.get(bob.id) != "online"
+    await bob.joins("general")
+    await phone.next("presence")
+    seen = await phone.asks("joined", type="join", room="general")
+    assert {m["user_id"]: m["status"] for m in seen["members"]}[bob.id] == "online"
 
 
 # ── Readers that stall; servers with no private door ──────────────────────────────────────

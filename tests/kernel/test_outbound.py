@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
+from comptoir.assurance.delivering import AT_ONCE
 from comptoir.kernel import outbound
 from comptoir.kernel.outbound import NoResponse, Outbound, is_public
 from services import free_port
@@ -326,6 +327,31 @@ async def test_a_bad_answer_ends_and_says_how(development, host, path, why) -> N
 async def test_who_is_not_there_is_unreachable(development) -> None:
     with pytest.raises(NoResponse, match="unreachable"):
         await development.request("GET", f"http://127.0.0.1:{free_port()}/")
+
+
+async def test_hosts_that_hang_hold_up_no_other(development) -> None:
+    """As many as the webhooks try at once, four of each."""
+    async with contextlib.AsyncExitStack() as stack:
+        hanging = [
+            await stack.enter_async_context(Host().serving())
+            for _ in range(AT_ONCE // outbound.CONNECTIONS_A_HOST)
+        ]
+        waiting = [
+            asyncio.create_task(development.request("GET", one.url("hang")))
+            for one in hanging
+            for _ in range(outbound.CONNECTIONS_A_HOST)
+        ]
+        try:
+            async with asyncio.timeout(10):
+                while sum(len(one.requests) for one in hanging) < len(waiting):
+                    await asyncio.sleep(0.01)
+                other = await stack.enter_async_context(Host().serving())
+                assert (await development.request("GET", other.url("200"))).status == 200
+            assert not any(one.done() for one in waiting), "they hang while the other is answered"
+        finally:
+            for one in waiting:
+                one.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
 
 
 # ── Who keeps not answering ───────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from starlette.types import Send
 
 from comptoir.intranet.access import Who
-from comptoir.kernel.sockets import Transport, server_transport, text_frame
+from comptoir.kernel.sockets import Transport, server_transport, straight_to, text_frame
 
 if TYPE_CHECKING:
     from comptoir.intranet.live import Live
@@ -40,6 +40,7 @@ class Connection:
         "hear",
         "is_free",
         "language",
+        "number",
         "reader",
         "transport",
         "who",
@@ -57,8 +58,10 @@ class Connection:
         """Asked of each text that comes, whether it did it at once."""
         door = server_transport(server_send, self._stalled, self._hear)
         self.transport: Transport | None = door.transport if door is not None else None
-        self.is_free = door is not None and door.tells
-        """Whether whatever is written is taken, so that the transport may be written to unasked."""
+        self.number = straight_to(door) if door is not None else None
+        """Of the socket that may be written to past its transport, while it `is_free`."""
+        self.is_free = self.number is not None
+        """Whether nothing waits that was written, so that nothing need be asked."""
         self._send = send
         self._allowed_bytes = MAXIMUM_WAITING_BYTES
         self._queue: deque[bytes] | None = None

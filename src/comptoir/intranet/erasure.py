@@ -58,7 +58,7 @@ def _empty_messages(connection: Connection, account_id: int, now: datetime) -> s
         connection.execute(
             update(messages)
             .where(messages.c.id.in_(chunk))
-            .values(content="", file_ids=None, user_id=None, deleted_at=now)
+            .values(content="", file_ids=None, user_id=None, client_key=None, deleted_at=now)
         )
     spoke = {wire.place_of(number)[0] for number in ids}
     for number in ids[-1_000:]:  # who is connected now need not see older ones change

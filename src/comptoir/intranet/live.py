@@ -1,26 +1,36 @@
 """A room as this process sees it: which sockets follow it, and up to where they have it."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from comptoir.intranet import frames
 from comptoir.intranet.connection import Connection
 from comptoir.intranet.frames import Place, Said
+from comptoir.kernel.sockets import write_straight
 
 
 class _Writes(NamedTuple):
     """How the sockets of a room are written to."""
 
-    free: Sequence[Callable[[bytes], None]]
-    """Straight to the transports of those that take what they get: nothing is asked of them."""
+    straight: Sequence[tuple[int, Connection]]
+    """Past the transports, to those that took whatever they got: nothing is asked of them."""
     asked: Sequence[Connection]
     """The others, each of which is asked how much waits."""
 
 
 def _writes_to(sockets: Iterable[Connection]) -> _Writes:
-    free = [c.transport.write for c in sockets if c.is_free and c.transport is not None]
-    return _Writes(free, [c for c in sockets if not c.is_free and not c.closed])
+    straight = [(c.number, c) for c in sockets if c.is_free and c.number is not None]
+    return _Writes(straight, [c for c in sockets if not c.is_free and not c.closed])
+
+
+class People(NamedTuple):
+    """Who is in a room, as somebody who joined it was told."""
+
+    as_of: tuple[int, int]
+    """The room's `members_version`, and how often it was told who came and went."""
+    until_s: float
+    told: dict[str, Any]
 
 
 class Live:
@@ -32,6 +42,7 @@ class Live:
         "late",
         "lock",
         "members_version",
+        "people",
         "place",
         "revision",
         "sockets",
@@ -47,6 +58,7 @@ class Live:
         self.late: dict[Connection, int] = {}
         """Sockets that have more than `delivered` already, and up to where."""
         self.lock = asyncio.Lock()
+        self.people: People | None = None
         self._writes: _Writes | None = None
 
     def reckon(self) -> None:
@@ -79,11 +91,8 @@ class Live:
         writes = self._writes
         if writes is None:
             writes = self._writes = _writes_to(self.sockets)
-        for write in writes.free:
-            try:
-                write(wire_frames)
-            except RuntimeError:  # it has gone; its reader learns of it
-                continue
+        for connection, rest in write_straight(writes.straight, wire_frames):
+            connection.write(rest, payloads)
         for connection in writes.asked:
             connection.write(wire_frames, payloads)
         self.delivered = said[-1].seq

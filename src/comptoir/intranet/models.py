@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -90,15 +91,21 @@ messages = Table(
     "intranet_messages",
     metadata,
     Column("id", _BIG, primary_key=True, autoincrement=False),
-    _account("user_id", index=True),
+    _account("user_id"),
     Column("content", Text, nullable=False),
     Column("sent_at", UtcDateTime, nullable=False),
     Column("reply_to", _BIG),
     Column("file_ids", Json),
     Column("edited_at", UtcDateTime),
     Column("deleted_at", UtcDateTime),
+    # What makes a message sent again harmless: `sending.key_of` its `client_id`.
+    Column("client_key", LargeBinary(16)),
+    Index(None, "user_id", "client_key", unique=True),
 )
-"""`id` says the room and the `seq`: `wire.message_id`."""
+"""`id` says the room and the `seq`: `wire.message_id`.
+
+Its one index finds what somebody said, and what they sent under an id of their own.
+"""
 
 changes = Table(
     "intranet_changes",
@@ -110,16 +117,6 @@ changes = Table(
     Column("changed_at", UtcDateTime, nullable=False, index=True),
 )
 """What was changed in a room, for whoever looks later; forgotten after a while."""
-
-sent = Table(
-    "intranet_sent",
-    metadata,
-    Column("user_id", ForeignKey("intranet_accounts.id", ondelete="CASCADE"), primary_key=True),
-    Column("client_id", String(wire.MAXIMUM_CLIENT_ID_CHARS), primary_key=True),
-    Column("message_id", _BIG, nullable=False),
-    Column("sent_at", UtcDateTime, nullable=False, index=True),
-)
-"""What makes a message sent again harmless, for seven days."""
 
 mentions = Table(
     "intranet_mentions",

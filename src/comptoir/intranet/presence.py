@@ -117,6 +117,8 @@ class Presence:
         self._held: set[int] = set()
         self._news: dict[int, str] = {}
         """Who came or went, and is not told yet."""
+        self.told = 0
+        """How often it was told; what was read before may be old."""
 
     async def came(self, user_id: int) -> None:
         """Somebody has a socket here."""
@@ -162,6 +164,7 @@ class Presence:
     async def _tell_soon(self) -> None:
         await asyncio.sleep(TOLD_TOGETHER_S)
         news, self._news = self._news, {}
+        self.told += 1
         told: defaultdict[Connection, list[bytes]] = defaultdict(list)
         for user_id, status in news.items():
             payload = frames.packed({"type": "presence", "user_id": user_id, "status": status})

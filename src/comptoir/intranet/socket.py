@@ -32,7 +32,6 @@ from comptoir.platform import Platform
 MAXIMUM_SOCKETS = 20_000
 MAXIMUM_ROOMS_A_SOCKET = 1_000
 MAXIMUM_IN_FLIGHT = 200
-MEMBERS_SHOWN = 100
 REPLAYED_TOGETHER = 200
 PAUSE_S = 0.05
 """After a frame too many: whoever floods us is read no faster than this."""
@@ -297,6 +296,8 @@ class Session:
         since = _optional(frame, "since", 0, 2**28 - 1)
         revision = _optional(frame, "revision", 0, 2**31 - 1)
         await self._all_settled()
+        if not self._hub.joins_of(self._user_id).take():
+            raise TooMany(1)
         if frame.get("room") is None and frame.get("with") is not None:
             other = _person(frame, "with")
             await self._conversation_with(other)
@@ -309,7 +310,7 @@ class Session:
             row = await self._platform.db.read(rooms.find, self._user_id, reference)
             row = await self._taken_in(row)
             self._remember(reference, row["id"])
-            people = await self._platform.db.read(_people, row["id"], self._platform.clock.now())
+            people = await self._hub.people_in(row)
             head = {"type": "joined", "room": row["name"], **people, "topic": row["topic"]}
         if len(self._connection.following) >= MAXIMUM_ROOMS_A_SOCKET:
             raise Problem(
@@ -499,13 +500,6 @@ def _about(frame: Frame) -> Frame:
     if isinstance(client_id, str | int) and len(str(client_id)) <= wire.MAXIMUM_CLIENT_ID_CHARS:
         about["client_id"] = client_id
     return about
-
-
-def _people(connection: Database, room_id: int, now: Any) -> Frame:
-    return {
-        "members": rooms.people_in(connection, room_id, now, MEMBERS_SHOWN),
-        "member_count": rooms.count_members(connection, room_id),
-    }
 
 
 # ── The route ─────────────────────────────────────────────────────────────────────────────

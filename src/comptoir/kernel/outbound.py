@@ -25,7 +25,8 @@ CONNECT_S, DEADLINE_S = 5.0, 15.0
 MAXIMUM_BODY_BYTES = 256 * 1024
 MAXIMUM_HEADER_BYTES = 8 * 1024
 MAXIMUM_URL_CHARS = 2000
-CONNECTIONS, CONNECTIONS_A_HOST = 50, 4
+CONNECTIONS, CONNECTIONS_A_HOST = 100, 4
+"""More than all kinds of jobs together try at once: whoever hangs holds nobody else up."""
 MAXIMUM_HOSTS = 1000
 """Whose breakers are remembered."""
 FAILURES_BEFORE_REST, REST_S = 5, 30

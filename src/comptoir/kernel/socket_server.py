@@ -8,7 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import CloseCode
+from websockets.frames import CloseCode, Frame, Opcode, apply_mask
+from websockets.protocol import State
+from websockets.streams import StreamReader
 
 from comptoir.kernel.sockets import Bucket
 
@@ -22,6 +24,14 @@ CONTROLS_PER_S, CONTROLS_AT_ONCE = 20, 200
 """Pings and pongs of the other side, which the server answers and no app ever counts."""
 MAXIMUM_UNREAD_BYTES = 1024 * 1024
 """Of a socket: answers to its pings are written whether or not it reads."""
+
+
+_WHOLE_TEXT = 0x81
+"""The first byte of a text message in one frame (RFC 6455, section 5.2)."""
+_MASKED, _SIZE_FOLLOWS = 0x80, 126
+_SHORTEST = 8
+_NOTHING_READ = StreamReader.at_eof.__code__
+"""Where the server's parser waits between two frames."""
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
@@ -46,6 +56,43 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         wired = transport.get_extra_info("socket")
         if wired is not None and hasattr(socket, "TCP_NOTSENT_LOWAT"):
             wired.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_BYTES)
+
+    def data_received(self, data: bytes) -> None:
+        """Read a short text that came whole and alone; the server's parser reads all else.
+
+        That parser is written for whatever may come, in Python: half of what a message costs here.
+        """
+        text = self._whole_text(data)
+        if text is None:
+            super().data_received(data)
+        else:
+            self.handle_text(Frame(Opcode.TEXT, text))
+
+    def _whole_text(self, data: bytes) -> bytes | None:
+        if len(data) < _SHORTEST or data[0] != _WHOLE_TEXT:
+            return None
+        size, at = data[1] - _MASKED, 2
+        if size == _SIZE_FOLLOWS:
+            size, at = data[2] << 8 | data[3], 4
+        elif size > _SIZE_FOLLOWS:
+            return None
+        if len(data) - at - 4 != size or not self._is_between_messages(size):
+            return None
+        return apply_mask(data[at + 4 :], data[at : at + 4])
+
+    def _is_between_messages(self, size: int) -> bool:
+        conn = self.conn
+        waits: Any = conn.parser
+        while waits.gi_yieldfrom is not None:
+            waits = waits.gi_yieldfrom
+        return (
+            conn.state is State.OPEN
+            and not conn.extensions
+            and conn.current_size is None
+            and waits.gi_code is _NOTHING_READ
+            and not conn.reader.buffer
+            and size <= self.config.ws_max_size
+        )
 
     def handle_text(self, event: Any) -> None:
         """Offer a whole text to `on_text`; what it leaves is queued for the app."""
@@ -119,9 +166,12 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing more comes or stalls; whoever was told of it can be forgotten at once."""
-        super().connection_lost(exc)
+        """Nothing more is taken or comes; whoever was told of it can be forgotten at once."""
+        on_stall = self.on_stall
         self.on_stall = self.on_text = None
+        if on_stall is not None:
+            on_stall(True)
+        super().connection_lost(exc)
 
     def pause_writing(self) -> None:
         """More waits than a transport likes to keep."""

@@ -1,7 +1,9 @@
 """SQLite, embedded: one process, one writing thread, every acknowledged write on the disk.
 
 Reads run in the event loop on a read-only connection (they must be short). Writes go to one
-thread, which takes what waits in bounded batches, a savepoint each, one fsync a batch.
+thread, which takes what waits in bounded batches, a savepoint each, one fsync a batch. A short
+write that finds the thread idle runs in the event loop, and only its commit, which waits for the
+disk, in the thread.
 """
 
 import asyncio
@@ -41,6 +43,7 @@ from comptoir.kernel.text import folded
 MAXIMUM_WAITING_WRITES = 2_000
 MAXIMUM_BATCH = 64
 WRITER_BUSY_TIMEOUT_MS = 15_000
+BUSY_POLL_S = 0.005
 
 log = structlog.get_logger()
 
@@ -118,20 +121,11 @@ class _Job:
     done: Done[Any]
     is_given_up: Callable[[], bool]
     """Whether nobody waits for it any more."""
+    has_run: bool = False
+    """In the event loop: its transaction is begun, and waits for its commit alone."""
     result: Any = None
     error: BaseException | None = None
     announcements: list[Announcement] = field(default_factory=list)
-
-
-def _deliver(jobs: list[_Job]) -> None:
-    """In the loop, after the commit: announce, then answer."""
-    for job in jobs:
-        if job.error is None:
-            announce(job.announcements)
-        try:
-            job.done(job.result, job.error)
-        except Exception as error:  # the others wait too
-            log.error("write_not_told", exc_info=error)
 
 
 def _told(future: "asyncio.Future[T]", result: T | None, error: BaseException | None) -> None:
@@ -156,14 +150,20 @@ class SqliteDatabase:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._writer_engine = sqlite_engine(path, begins=False)
-        with self._writer_engine.connect() as connection:
-            connection.exec_driver_sql("SELECT 1")  # the file exists before a reader opens it
+        self._writer = self._writer_engine.connect()
+        # Of SQLAlchemy's transactions there is one, which lasts as long as the database is open:
+        # the driver begins and commits SQLite's, for a fifth of what SQLAlchemy's way costs.
+        self._transaction = self._writer.begin()
+        self._driver = cast("sqlite3.Connection", self._writer.connection.dbapi_connection)
+        self._driver.execute("PRAGMA busy_timeout = 0")  # the event loop waits for no other program
         self._reader_engine = sqlite_engine(path, read_only=True)
         time_statements(self._writer_engine, "writing")
         time_statements(self._reader_engine, "reading")
         self.breaker = database_breaker()
         self._reader = self._reader_engine.connect()
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._handed = 0
+        """How many jobs the thread has and nobody has the answers of: none, and it is idle."""
         self._closing = False
         self._loop = asyncio.get_running_loop()
         self._thread = threading.Thread(target=self._write_batches, name="sqlite-writer")
@@ -198,14 +198,15 @@ class SqliteDatabase:
             partial(_told, future),
             future.done,
         )
-        self._waiting.put(job)
+        self._hand(job)
         with self.breaker.watching(Unavailable):
             return await future
 
     def write_then(
         self, done: Done[T], fn: Statement[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> None:
-        """Hand `fn` to the writer thread; `done` is called once its batch is on the disk."""
+        """Run `fn`, which is short, here or in the writer thread; `done` is called once it is on
+        the disk."""
         try:
             self._require_room()
         except Unavailable as problem:
@@ -214,7 +215,44 @@ class SqliteDatabase:
         job = _Job(
             lambda connection: fn(connection, *args, **kwargs), partial(self._count, done), _never
         )
+        if self._handed or self._run_here(job):
+            self._hand(job)
+
+    def _hand(self, job: _Job) -> None:
+        self._handed += 1
         self._waiting.put(job)
+
+    def _run_here(self, job: _Job) -> bool:
+        """Run a job in a transaction that only its commit ends; whether the thread has to go on."""
+        try:
+            self._driver.execute(_BEGIN)
+        except sqlite3.Error:  # another program writes: the thread waits for it, or says what is
+            return True
+        try:
+            self._run_job(job, savepoint=False)
+        except BaseException as error:
+            self._driver.rollback()
+            job.error = _as_problem(error)
+            self._loop.call_soon(self._answer, [job])
+            return False
+        job.has_run = True
+        return True
+
+    def _deliver(self, jobs: list[_Job]) -> None:
+        """In the loop, after the commit: answer, and go on."""
+        self._handed -= len(jobs)
+        self._answer(jobs)
+
+    @staticmethod
+    def _answer(jobs: list[_Job]) -> None:
+        """Announce what is written, then answer."""
+        for job in jobs:
+            if job.error is None:
+                announce(job.announcements)
+            try:
+                job.done(job.result, job.error)
+            except Exception as error:  # the others wait too
+                log.error("write_not_told", exc_info=error)
 
     def _count(self, done: Done[T], result: T | None, error: BaseException | None) -> None:
         """Count how a write came out, and let its caller know."""
@@ -240,6 +278,9 @@ class SqliteDatabase:
         self._reader_engine.dispose()
         self._waiting.put(None)
         await asyncio.to_thread(self._thread.join)
+        self._transaction.close()
+        self._writer.close()
+        self._writer_engine.dispose()
 
     def _next_batch(self) -> tuple[list[_Job], bool]:
         """What waits, at most MAXIMUM_BATCH; and whether this is the last batch."""
@@ -247,7 +288,7 @@ class SqliteDatabase:
         item = self._waiting.get()
         while item is not None:
             jobs.append(item)
-            if len(jobs) == MAXIMUM_BATCH:
+            if len(jobs) == MAXIMUM_BATCH or item.has_run:  # that one found nothing before it
                 return jobs, False
             try:
                 item = self._waiting.get_nowait()
@@ -256,29 +297,21 @@ class SqliteDatabase:
         return jobs, True
 
     def _write_batches(self) -> None:
-        # Of SQLAlchemy's transactions there is one, which lasts as long as this thread: the
-        # driver begins and commits SQLite's, for a fifth of what SQLAlchemy's way costs.
-        with self._writer_engine.connect() as connection, connection.begin():
-            last = False
-            while not last:
-                jobs, last = self._next_batch()
-                self._write_batch(connection, jobs)
-                try:
-                    self._loop.call_soon_threadsafe(_deliver, jobs)
-                except RuntimeError:  # the loop is gone, and with it whoever waited
-                    return
-        self._writer_engine.dispose()
+        last = False
+        while not last:
+            jobs, last = self._next_batch()
+            self._write_batch(jobs)
+            try:
+                self._loop.call_soon_threadsafe(self._deliver, jobs)
+            except RuntimeError:  # the loop is gone, and with it whoever waited
+                return
 
-    def _write_batch(self, connection: Connection, jobs: list[_Job]) -> None:
+    def _write_batch(self, jobs: list[_Job]) -> None:
         """Run the jobs in one transaction; each has its result or its error afterwards."""
-        driver = self._driver(connection)
+        driver = self._driver
         try:
-            driver.execute(_BEGIN)
-            for job in jobs:
-                if job.is_given_up():  # its caller left while it waited
-                    continue
-                # A batch of one needs no savepoint: its error undoes the whole.
-                self._run_job(connection, job, savepoint=len(jobs) > 1)
+            if not (jobs and jobs[0].has_run):
+                self._run_batch(jobs)
             driver.execute("COMMIT")  # the driver's own commit() is compiled each time
         except BaseException as error:
             driver.rollback()  # a COMMIT that fails leaves SQLite's transaction open
@@ -287,25 +320,46 @@ class SqliteDatabase:
             for job in jobs:
                 job.error = job.error or _as_problem(error)
 
-    @staticmethod
-    def _driver(connection: Connection) -> sqlite3.Connection:
-        return cast("sqlite3.Connection", connection.connection.dbapi_connection)
+    def _run_batch(self, jobs: list[_Job]) -> None:
+        _begin_in_turn(self._driver)
+        for job in jobs:
+            if job.is_given_up():  # its caller left while it waited
+                continue
+            # A batch of one needs no savepoint: its error undoes the whole.
+            self._run_job(job, savepoint=len(jobs) > 1)
 
-    def _run_job(self, connection: Connection, job: _Job, *, savepoint: bool) -> None:
-        connection.info["after_commit"] = job.announcements
+    def _run_job(self, job: _Job, *, savepoint: bool) -> None:
+        self._writer.info["after_commit"] = job.announcements
         if not savepoint:
-            job.result = job.run(connection)
+            job.result = job.run(self._writer)
             return
         # By the driver: SQLAlchemy's own savepoints cost more than a ticket's row.
-        driver = self._driver(connection)
+        driver = self._driver
         driver.execute("SAVEPOINT job")
         try:
-            job.result = job.run(connection)
+            job.result = job.run(self._writer)
         except Exception as error:
             driver.execute("ROLLBACK TO job")
             job.error = _as_problem(error)
         finally:
             driver.execute("RELEASE job")
+
+
+def _begin_in_turn(driver: sqlite3.Connection) -> None:
+    """Begin a transaction, once no other program has one. Raises OperationalError where it stays.
+
+    SQLite's own way to wait would be the event loop's too, where the connection is the same.
+    """
+    give_up_s = time.monotonic() + WRITER_BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            driver.execute(_BEGIN)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up_s:
+                raise
+            time.sleep(BUSY_POLL_S)
+        else:
+            return
 
 
 def _is_busy(error: BaseException) -> bool:
