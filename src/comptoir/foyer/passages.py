@@ -171,8 +171,9 @@ def put(
         [
             search.Document(
                 row.id,
-                row.content,
-                title=f"{title}\n{piece.heading}",
+                # The document's name is in each of its passages: once is enough to be found by it.
+                f"{title}\n{row.content}",
+                title=piece.heading,
                 language=language_of(row.content),
             )
             for row, (_, piece) in zip(rows, new, strict=True)
