@@ -577,19 +577,25 @@ motif raison cause
 conséquence effet
 """
 _KINDS = """
-pays étranger : espagne italie portugal allemagne belgique suisse angleterre royaume-uni irlande pologne maroc tunisie algérie turquie grèce canada japon chine états-unis luxembourg pays-bas suède norvège
-union européen : espagne italie portugal allemagne belgique irlande pologne grèce luxembourg suède autriche
-proche famille parent : soeur frère mère père cousin cousine oncle tante fils fille grand-mère grand-père neveu
+pays étranger : espagne italie portugal allemagne belgique suisse angleterre royaume-uni irlande
+pays étranger : pologne maroc tunisie algérie turquie grèce canada japon chine états-unis
+pays étranger : luxembourg pays-bas suède norvège
+union européen : espagne italie portugal allemagne belgique irlande pologne grèce luxembourg suède
+union européen : autriche
+proche famille parent : soeur frère mère père cousin cousine oncle tante fils fille grand-mère
+proche famille parent : grand-père neveu
 animal : chien chat lapin oiseau
 véhicule : voiture camion moto scooter camionnette fourgon utilitaire bus trottinette
-aliment nourriture cuire : crêpe gâteau pizza sandwich saucisse viande poisson légume fromage salade soupe frite
+aliment nourriture cuire : crêpe gâteau pizza sandwich saucisse viande poisson légume fromage
+aliment nourriture cuire : salade soupe frite
 boisson : café thé bière vin jus soda champagne apéritif
 alcool : bière vin champagne apéritif whisky pastis
 outil matériel : perceuse visseuse marteau scie tournevis meuleuse
 meuble mobilier : chaise table armoire bureau étagère fauteuil canapé
 mobilier : siège casier
 vêtement tenue : short jupe pantalon chemise cravate jean basket
-appareil électroménager : micro-ondes bouilloire cafetière grille-pain réfrigérateur radiateur ventilateur
+appareil électroménager : micro-ondes bouilloire cafetière grille-pain réfrigérateur radiateur
+appareil électroménager : ventilateur
 matériel informatique : ordinateur clavier souris écran imprimante casque webcam tablette
 support : clé disque dvd
 logiciel application : excel word teams zoom outlook photoshop chatgpt slack
