@@ -183,7 +183,7 @@ passages = Table(
     Column("position", Integer, nullable=False),
     # A piece of the page, letter for letter.
     Column("content", Text, nullable=False),
-    # What it is about (`kernel.search.meanings`); none of those that were kept before there was any.
+    # What it is about (`kernel.search.meanings`); none of passages kept before there were any.
     Column("meaning", LargeBinary),
     UniqueConstraint("document_id", "position"),
     sqlite_autoincrement=True,
