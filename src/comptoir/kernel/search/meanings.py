@@ -45,7 +45,8 @@ def meaning(text: str, language: str) -> bytes:
 
 def likeness(one: bytes, other: bytes) -> float:
     """How much two meanings are alike, -1 to 1; 0 where one is not known."""
-    return sum(map(mul, array("b", one), array("b", other))) / 127**2
+    alike: int = sum(map(mul, array("b", one), array("b", other)))
+    return alike / 127**2
 
 
 def _known(text: str, language: str) -> Iterator[int]:
