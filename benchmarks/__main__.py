@@ -6,7 +6,7 @@ import sys
 
 NAMES = (
     *("start", "chat", "limiter", "relay", "search", "photos", "jobs", "products", "tickets"),
-    *("foyer_relay", "socketio", "foyer_documents", "foyer_questions"),
+    *("foyer_relay", "socketio", "foyer_documents", "foyer_questions", "foyer_questions.second"),
     *("fanout", "sends", "crowd", "long_room", "scroll"),
     "quotes",
 )

@@ -9,7 +9,6 @@ from pathlib import Path
 from benchmarks.foyer_questions import docx, pdf
 from benchmarks.foyer_questions.blocks import Block, Heading, Paragraph, Table, plain
 
-FOLDER = Path(__file__).parent / "documents"
 PAGE_BREAK, TWO_COLUMNS = "<!-- page -->", "<!-- two columns -->"
 LINE_CHARACTERS = 80
 
@@ -51,11 +50,11 @@ class Paper:
         return self.source.replace(f"{PAGE_BREAK}\n", "\f").encode()
 
 
-def papers() -> list[Paper]:
-    """Every document of the set."""
+def papers(folder: Path) -> list[Paper]:
+    """Every document of the set in `folder`."""
     return [
         Paper(path.stem, path.parent.name, path.read_text(encoding="utf-8"))
-        for path in sorted(FOLDER.glob("*/*.md"))
+        for path in sorted((folder / "documents").glob("*/*.md"))
     ]
 
 

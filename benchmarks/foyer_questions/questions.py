@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).parent / "questions.jsonl"
-
 
 @dataclass(frozen=True)
 class Place:
@@ -36,9 +34,10 @@ class Question:
     why: str | None
 
 
-def questions() -> list[Question]:
-    """Every question of the set."""
-    return [_question(json.loads(line)) for line in FILE.read_text(encoding="utf-8").splitlines()]
+def questions(folder: Path) -> list[Question]:
+    """Every question of the set in `folder`."""
+    lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [_question(json.loads(line)) for line in lines]
 
 
 def _question(row: dict[str, Any]) -> Question:

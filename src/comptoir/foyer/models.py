@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -182,6 +183,8 @@ passages = Table(
     Column("position", Integer, nullable=False),
     # A piece of the page, letter for letter.
     Column("content", Text, nullable=False),
+    # What it is about (`kernel.search.meanings`); none of passages kept before there were any.
+    Column("meaning", LargeBinary),
     UniqueConstraint("document_id", "position"),
     sqlite_autoincrement=True,
 )

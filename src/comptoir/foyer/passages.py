@@ -16,6 +16,7 @@ from comptoir.foyer import expectations
 from comptoir.foyer.models import documents, passages
 from comptoir.foyer.relevance import Question, language_of, sentences
 from comptoir.kernel import search
+from comptoir.kernel.search.meanings import likeness, meaning
 
 TARGET_CHARS, MAXIMUM_CHARS = 600, 1200
 """A passage ends at the first paragraph after the one, and at a sentence before the other."""
@@ -24,6 +25,8 @@ TOGETHER = 300
 FOUND, CONSIDERED = 8, 60
 OF_ITS_DOCUMENT, BEST_OF = 0.3, 3
 """How much the mean score of a document's best passages counts for each of its passages."""
+OF_ITS_MEANING = 4.0
+"""How much it counts that a passage is about what is asked, its words aside: about a rare word."""
 HEADING_CHARS = 90
 _NUMBER = (
     r"(?:(?:article|chapitre|section|annexe|titre|partie|chapter|part|appendix)\s+[\divxlc]+\b"
@@ -161,6 +164,7 @@ def put(
                 "position": position,
                 "page": piece.page,
                 "content": piece.content,
+                "meaning": meaning(f"{piece.heading}\n{piece.content}", language_of(piece.content)),
             }
             for position, piece in new
         ],
@@ -171,8 +175,9 @@ def put(
         [
             search.Document(
                 row.id,
-                row.content,
-                title=f"{title}\n{piece.heading}",
+                # The document's name is in each of its passages: once is enough to be found by it.
+                f"{title}\n{row.content}",
+                title=piece.heading,
                 language=language_of(row.content),
             )
             for row, (_, piece) in zip(rows, new, strict=True)
@@ -196,10 +201,9 @@ def find(
 ) -> list[Passage]:
     """The passages that answer best, the best first, the scopes taking turns."""
     language = language_of(question)
+    about = meaning(question, language)
     lists = [
-        _of_telling_documents(
-            connection, search.search(connection, where, question, CONSIDERED, language)
-        )
+        _ranked(connection, search.search(connection, where, question, CONSIDERED, language), about)
         for where in scopes
     ]
     ids = [each[place] for place in range(k) for each in lists if place < len(each)][:k]
@@ -220,28 +224,31 @@ def find(
     return [found[passage_id] for passage_id in ids if passage_id in found]
 
 
-def _of_telling_documents(connection: Connection, hits: Sequence[search.Hit]) -> list[int]:
-    """The passages found, the best first: one counts more where its document has others.
+def _ranked(connection: Connection, hits: Sequence[search.Hit], about: bytes) -> list[int]:
+    """The passages found, the best first, by their words, their meaning and their document.
 
-    Who asks about the cloths of the canteen asks the canteen's booklet, though a contract has the
-    word too.
+    One counts more where its document has others: who asks about the cloths of the canteen asks the
+    canteen's booklet, though a contract has the word too.
     """
     scores = {int(hit.id): hit.score for hit in hits}
-    if not scores:
-        return []
     rows = connection.execute(
-        select(passages.c.id, passages.c.document_id).where(passages.c.id.in_(list(scores)))
+        select(passages.c.id, passages.c.document_id, passages.c.meaning).where(
+            passages.c.id.in_(list(scores))
+        )
     )
-    document_of = {row.id: row.document_id for row in rows}
+    document_of: dict[int, int] = {}
+    for passage_id, document_id, own in rows:
+        document_of[passage_id] = document_id
+        if about and own:
+            scores[passage_id] += OF_ITS_MEANING * max(likeness(about, own), 0.0)
+    best_first = sorted(document_of, key=lambda each: (scores[each], each), reverse=True)
     of_document: defaultdict[int, list[float]] = defaultdict(list)
-    for passage_id, score in scores.items():  # the best first
-        of_document[document_of.get(passage_id, 0)].append(score)
-    telling = {each: sum(own[:BEST_OF]) / BEST_OF for each, own in of_document.items()}
-    ranked = sorted(
-        (score + OF_ITS_DOCUMENT * telling[document_of.get(passage_id, 0)], passage_id)
-        for passage_id, score in scores.items()
-    )
-    return [passage_id for _, passage_id in reversed(ranked)]
+    for passage_id in best_first:
+        of_document[document_of[passage_id]].append(scores[passage_id])
+    for passage_id in best_first:
+        best = of_document[document_of[passage_id]][:BEST_OF]
+        scores[passage_id] += OF_ITS_DOCUMENT * sum(best) / BEST_OF
+    return sorted(document_of, key=lambda each: (scores[each], each), reverse=True)
 
 
 # ── Quoting ───────────────────────────────────────────────────────────────────────────────

@@ -4,10 +4,14 @@ A line is a family; each word stands for its root. `KIN` are verb and noun of on
 ("vendre", "vente"), `NEAR` mean nearly the same in a shop, an office or a contract.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from comptoir.kernel.search import offices
 from comptoir.kernel.search.forms import french_root
 from comptoir.kernel.text import bare
+
+Meanings = Iterable[tuple[str, str]]
+"""A word, and the words it may also stand for."""
 
 _KIN = """
 vendre vente vendeur
@@ -663,13 +667,26 @@ def _table(block: str) -> dict[str, tuple[str, ...]]:
     """Each root and the other roots of its lines, in order."""
     table: dict[str, dict[str, None]] = {}
     for line in block.strip().splitlines():
-        roots = list(
-            dict.fromkeys(french_root(bare(word)) for word in line.replace("-", " ").split())
-        )
+        roots = _roots(line)
         for root in roots:
             table.setdefault(root, {}).update(dict.fromkeys(r for r in roots if r != root))
     return {root: tuple(others) for root, others in table.items()}
 
 
+def _with(table: dict[str, tuple[str, ...]], meanings: Meanings) -> dict[str, tuple[str, ...]]:
+    """A table to which is added what else some words stand for, in that direction alone."""
+    more = dict(table)
+    for word, others in meanings:
+        root = french_root(bare(word))
+        new = (each for each in _roots(others) if each != root)
+        more[root] = tuple(dict.fromkeys((*more.get(root, ()), *new)))
+    return more
+
+
+def _roots(line: str) -> list[str]:
+    words = line.replace("-", " ").split()
+    return list(dict.fromkeys(french_root(bare(word)) for word in words))
+
+
 KIN: Mapping[str, tuple[str, ...]] = _table(_KIN)
-NEAR: Mapping[str, tuple[str, ...]] = _table(_NEAR)
+NEAR: Mapping[str, tuple[str, ...]] = _with(_table(_NEAR), offices.meanings())

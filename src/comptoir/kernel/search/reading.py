@@ -7,7 +7,7 @@ so is which documents have two such words.
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -21,7 +21,7 @@ Wanted = Sequence[tuple[int, float]]
 
 WHOLE = 4_096
 """Documents of a word up to which its list is read whole; of a commoner word, the newest ones."""
-READ = 24_000
+READ = 8_000
 """Documents read of all wanted words together, those of the rarest words first."""
 SHARED = 120_000
 """Documents of two common words looked through for those that have both."""
@@ -54,7 +54,7 @@ def best(
     if lists.cut:
         finalists = {number for number, _ in _first(found, MAXIMUM_HITS)}
         finalists |= _sharing(connection, row, wanted, having, lists.cut)
-        lists = _own_words(connection, row.id, finalists, having.keys())
+        lists = _own_words(connection, row.id, finalists, frozenset(having))
         found = scores(collection, [_asked(word, having, lists) for word in wanted])
     return _first(found, k)
 
@@ -161,18 +161,23 @@ def _sharing(
 
 
 def _own_words(
-    connection: Connection, collection: int, numbers: Iterable[int], wanted: Set[int]
+    connection: Connection, collection: int, numbers: Iterable[int], wanted: frozenset[int]
 ) -> _Lists:
     """The lists of the wanted words in these documents, from the documents' own rows."""
     d = documents.c
-    lists = _Lists()
+    having: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for chunk in chunks(sorted(numbers)):
         for number, own, weights in connection.execute(
             select(d.number, d.words, d.weights).where(
                 d.collection == collection, d.number.in_(chunk)
             )
         ):
-            weight_of = dict(zip(unpacked(own, "I"), unpacked(weights), strict=True))
-            for word in wanted & weight_of.keys():
-                lists.of[word].append((number, (0,), (weight_of[word],)))
+            own_words, own_weights = unpacked(own, "I"), unpacked(weights)
+            for word in wanted.intersection(own_words):
+                listed, weighed = having[word]
+                listed.append(number)
+                weighed.append(own_weights[own_words.index(word)])
+    lists = _Lists()
+    for word, (listed, weighed) in having.items():
+        lists.of[word].append((0, listed, weighed))
     return lists

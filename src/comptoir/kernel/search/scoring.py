@@ -114,13 +114,20 @@ def _add_one(total: dict[int, float], worth: _Worth, lists: Iterable[Listed]) ->
 
 
 def _add_several(
-    total: dict[int, float], collection: Collection, rarity: float, lists: Iterable[Listed]
+    total: dict[int, float], collection: Collection, rarity: float, lists: Sequence[Listed]
 ) -> None:
     """Add what a word and its like are worth together, each as often as it is alike."""
     times: dict[int, float] = {}
     lengths: dict[int, int] = {}
+    of_one_word = lists[0].word if lists else 0
     for some in lists:
         first, likeness = some.first, some.likeness
+        if some.word == of_one_word:
+            # No document has been seen yet: nothing to add to.
+            pairs = list(zip(some.places, some.weights, strict=True))
+            times.update({first + place: likeness * (of >> _LENGTH_BITS) for place, of in pairs})
+            lengths.update({first + place: of & _LENGTH_MASK for place, of in pairs})
+            continue
         for place, of in zip(some.places, some.weights, strict=True):
             number = first + place
             times[number] = times.get(number, 0.0) + likeness * (of >> _LENGTH_BITS)
