@@ -87,6 +87,10 @@ class FoyerDocuments extends Element {
       .state {
         font-size: 0.85rem;
       }
+      .note {
+        display: block;
+        color: var(--ink-soft);
+      }
       .failed .state {
         color: var(--danger);
       }
