@@ -296,6 +296,8 @@ class Realtime:
                     await self._hear(room, hint)
                 except Problem as problem:
                     log.warning("room_not_read", why=problem.code)
+                except Exception as error:  # whatever it is, the next hint must be heard
+                    log.error("room_not_read", exc_info=error)
 
     async def _hear(self, room: Room, hint: Hint) -> None:
         data = hint.data if isinstance(hint.data, dict) else {}
@@ -359,9 +361,11 @@ class Realtime:
                     for chat_id, room in list(self._rooms.items()):
                         await self._catch_up(room, latest.get(chat_id))
                 await self._end_sessions()
+                await self._end_nameless()
             except Problem as problem:
                 log.warning("rooms_not_read", why=problem.code)
-            await self._end_nameless()
+            except Exception as error:  # whatever it is, the next look must come
+                log.error("rooms_not_read", exc_info=error)
 
     async def _catch_up(self, room: Room, latest: tuple[int, int | None] | None) -> None:
         """Tell what the rows of a chat say and no hint did; None where it is no more."""
