@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 from httpx2 import ASGITransport, AsyncClient, Response
@@ -187,3 +188,23 @@ def events_in(text: str) -> list[dict[str, str]]:
         if fields:
             found.append(fields)
     return found
+
+
+async def with_document(
+    office: Office, name: str, content: bytes, **agent: Any
+) -> tuple[Person, int, dict[str, Any]]:
+    """Ada, her agent and its document once it was read."""
+    ada = await office.signed_in()
+    agent_id = await ada.makes_agent(**agent)
+    sent = await ada.sends(name, content, "agent", agent_id)
+    assert sent.status_code == 201, sent.text
+    await office.works_off_jobs()
+    document = (await ada.http.get(f"/api/documents/{sent.json()['id']}/state")).json()
+    return ada, agent_id, document
+
+
+def seeing(folder: Path, url: str) -> dict[str, str]:
+    """The settings of an office whose only provider sees."""
+    path = folder / "providers.toml"
+    path.write_text(f"[[providers]]\nname = 'eyes'\nbase_url = '{url}'\nsees = 'eye-1'\n")
+    return {"COMPTOIR_PROVIDERS": str(path)}

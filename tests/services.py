@@ -276,6 +276,12 @@ def chromium_path() -> str:
     pytest.skip("chromium is not installed: apt-get install chromium")
 
 
+@pytest.fixture(scope="session")
+def tesseract() -> str:
+    """Return the path of a tesseract, which the service then finds by itself."""
+    return find_program("tesseract", "tesseract-ocr tesseract-ocr-fra")
+
+
 # -- no network ------------------------------------------------------------------------------------
 
 

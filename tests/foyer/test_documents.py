@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from agents_office import ADMIN
+from agents_office import ADMIN, seeing, with_document
 from papers import docx, docx_bomb, docx_of_entities, encrypted_pdf, pdf
 from pictures import encoded, photo, scene
 
@@ -18,17 +18,6 @@ GUIDE = (
     "Garantie\nL'appareil est garanti deux ans à compter de la date d'achat.",
 )
 TEXT = "# Congés\n\nChaque salarié a droit à vingt-cinq jours de congés payés par an.\n"
-
-
-async def with_document(office, name, content, **agent):
-    """Ada, her agent and its document once it was read."""
-    ada = await office.signed_in()
-    agent_id = await ada.makes_agent(**agent)
-    sent = await ada.sends(name, content, "agent", agent_id)
-    assert sent.status_code == 201, sent.text
-    await office.works_off_jobs()
-    document = (await ada.http.get(f"/api/documents/{sent.json()['id']}/state")).json()
-    return ada, agent_id, document
 
 
 @pytest.mark.parametrize(
@@ -152,13 +141,6 @@ async def test_a_picture_is_read_where_tesseract_is_and_otherwise_said_not_to_be
     _, _, document = await with_document(office, "photo.jpg", photo())
     expected = {"no_text", "unreadable"} if shutil.which("tesseract") else {"no_decoder"}
     assert document["error"] in expected
-
-
-def seeing(folder, url):
-    """The settings of an office whose only provider sees."""
-    path = folder / "providers.toml"
-    path.write_text(f"[[providers]]\nname = 'eyes'\nbase_url = '{url}'\nsees = 'eye-1'\n")
-    return {"COMPTOIR_PROVIDERS": str(path)}
 
 
 async def test_a_picture_is_shown_to_a_model_that_sees_where_tesseract_is_not(

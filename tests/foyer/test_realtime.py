@@ -11,6 +11,7 @@ from comptoir.brain import Reading
 from comptoir.brain.scripted import ScriptedBrain
 from comptoir.foyer import fanout, realtime
 from comptoir.foyer.fanout import MAXIMUM_BUFFER_BYTES, Packet, write_to_all
+from pausing import Paused
 from socket_io_client import client
 
 pytestmark = pytest.mark.anyio
@@ -57,6 +58,54 @@ async def test_whoever_joined_gets_new_messages_posted_and_streamed(talkative, t
         assert (await tab.joins(chat_id))["last_seq"] == 6
         names = [name for name, _ in tab.heard]
         assert names.count("new_message") == 4
+
+
+async def test_an_answer_asked_for_again_is_told_of_when_it_begins(open_an_office):
+    brain = Paused(["Un ", "mot."])
+    office = await open_an_office(brain=brain)
+    ada, bob = await office.signed_in(), await office.newcomer("bob")
+    chat_id = await ada.begins_chat()
+    await ada.http.post(f"/api/chats/{chat_id}/members", json={"trigramme": "BOB"})
+    brain.lets(2)
+    said = await ada.says(chat_id, "Bonjour")
+    async with office.on_a_port() as url, client(url, bob.token) as his:
+        await his.hears("connect")
+        await his.joins(chat_id)
+        again = f"/api/messages/{said['assistant_message']['id']}/regenerate"
+        asking = asyncio.create_task(ada.http.post(again))
+        told = await his.hears("answering")
+        assert told["chat_id"] == chat_id
+        assert told["message_id"] > said["assistant_message"]["id"]
+        brain.lets(1)
+        # Whoever comes while it is being written is told too.
+        async with client(url, bob.token, "websocket") as later:
+            await later.hears("connect")
+            await later.joins(chat_id)
+            assert await later.hears("answering") == told
+        brain.lets(1)
+        whole = await his.hears("new_message")
+        assert (whole["id"], whole["content"]) == (told["message_id"], "Un mot.")
+        assert (await asking).status_code == 201
+
+
+async def test_whoever_was_put_out_is_not_told_of_answers_that_begin(talkative):
+    ada, bob = await talkative.signed_in(), await talkative.newcomer("bob")
+    chat_id = await ada.begins_chat()
+    await ada.http.post(f"/api/chats/{chat_id}/members", json={"trigramme": "BOB"})
+    async with (
+        talkative.on_a_port() as url,
+        client(url, ada.token) as hers,
+        client(url, bob.token) as his,
+    ):
+        for each in (hers, his):
+            await each.hears("connect")
+            await each.joins(chat_id)
+        await ada.http.delete(f"/api/chats/{chat_id}/members/{bob.id}")
+        await ada.says(chat_id, "Bonjour")
+        await hers.hears("answering")
+        his.emits("join_chat", {"chat_id": chat_id})
+        assert (await his.hears("ack"))["status"] == "error"
+        assert "answering" not in [name for name, _ in his.heard]
 
 
 async def test_a_bad_token_is_refused_at_connect(talkative):

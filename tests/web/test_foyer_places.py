@@ -9,7 +9,7 @@ from playwright.async_api import expect
 
 from colleague import PASSWORD, PHONE, answered, answers, ask, composer, until
 from customer import serious_findings
-from papers import pdf
+from papers import grey, mixed_pdf, pdf, photographed
 
 pytestmark = [pytest.mark.anyio, pytest.mark.services]
 
@@ -85,6 +85,8 @@ async def test_an_agent_is_made_given_a_document_changed_and_rolled_back(
     await page.get_by_role("button", name="Relire frais.pdf").click()
     await expect(page.locator("foyer-documents").get_by_text("1 page ·")).to_be_visible()
 
+    await expect(page.locator("foyer-documents .note")).to_have_count(0)
+
     await page.get_by_label("Consignes").fill("Tu réponds en vers.")
     await page.get_by_role("button", name="Enregistrer une nouvelle version").click()
     await expect(page.get_by_text("À vous · version 2")).to_be_visible()
@@ -99,6 +101,25 @@ async def test_an_agent_is_made_given_a_document_changed_and_rolled_back(
     await page.locator("foyer-confirm").get_by_role("button", name="Supprimer").click()
     await expect(page.get_by_role("heading", name="Agents", exact=True)).to_be_visible()
     await expect(page.get_by_text("Vous n'avez pas encore d'agent.")).to_be_visible()
+
+
+async def test_pages_read_on_pictures_are_said_beside_their_document(
+    visit, colleague, foyer_url, tesseract
+):
+    ada = await colleague(foyer_url)
+    agent_id = await ada.agent()
+    words = "Les clés du local sont chez la gardienne.\nElles se rendent avant vingt heures."
+    content = mixed_pdf(
+        ("", photographed(words)), ("Annexe", None), ("", photographed(words)), ("", grey(40))
+    )
+    page = await at(visit, ada, foyer_url, f"#/agents/{agent_id}", **PHONE)
+    paper = {"name": "clés.pdf", "mimeType": "application/pdf", "buffer": content}
+    await page.locator("foyer-documents input[type=file]").set_input_files([paper])
+    listed = page.locator("foyer-documents")
+    await expect(listed.get_by_text("4 pages ·")).to_be_visible(timeout=30_000)
+    await expect(listed.get_by_text("Lu sur une image : p. 1, 3")).to_be_visible()
+    await expect(listed.get_by_text("Non lu : p. 4 (aucun texte lisible)")).to_be_visible()
+    assert await serious_findings(page) == []
 
 
 async def test_the_fifty_first_agent_is_not_offered(visit, colleague, foyer_url):

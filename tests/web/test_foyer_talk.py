@@ -441,3 +441,38 @@ async def test_markdown_is_read_as_people_write_it(visit, foyer_url):
         list(cases),
     )
     assert dict(zip(cases, kinds, strict=True)) == cases
+
+
+async def test_an_answer_asked_for_again_arrives_word_by_word_for_everybody(
+    visit, colleague, foyer_url, talker
+):
+    ada, bob = await colleague(foyer_url), await colleague(foyer_url)
+    chat_id = await ada.chat()
+    await ada.http.post(f"/api/chats/{chat_id}/members", json={"trigramme": bob.trigramme})
+    talker.will_say("Un mot ?", ["Premier."])
+    await ada.says(chat_id, "Un mot ?")
+    adas = await opened(visit, ada, foyer_url, chat_id)
+    bobs = await opened(visit, bob, foyer_url, chat_id)
+    for page in (adas, bobs):
+        await answered(page, "Premier.")
+    talker.will_say("Un mot ?", ["Deuxième ", "jet."], paced=True)
+    await adas.get_by_role("button", name="Répondre à nouveau").click()
+    talker.lets(1)
+    # Nobody lets it say its last word before both have seen the first.
+    await expect(answers(bobs).last).to_have_text("Deuxième")
+    await expect(answers(adas).last).to_have_text("Deuxième")
+    await expect(bobs.get_by_role("button", name="Arrêter")).to_be_visible()
+    talker.lets(10)
+    for page in (adas, bobs):
+        await answered(page, "Deuxième jet.")
+
+    talker.will_say("Deux mots ?", ["Troisième ", "jet."], paced=True)
+    await adas.get_by_role("button", name="Modifier ce message").click()
+    await adas.get_by_label("Votre message, autrement").fill("Deux mots ?")
+    await adas.get_by_label("Votre message, autrement").press("Control+Enter")
+    talker.lets(1)
+    await expect(answers(bobs).last).to_have_text("Troisième")
+    talker.lets(10)
+    for page in (adas, bobs):
+        await answered(page, "Troisième jet.")
+    await expect(bobs.locator("foyer-message").get_by_text("Deux mots ?")).to_be_visible()

@@ -13,20 +13,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from comptoir.foyer.discretion import Discretion
+from comptoir.foyer.marks import Marks
 from comptoir.foyer.passages import Passage
 from comptoir.foyer.relevance import Question, sentences
 
 SAYS = 0.5
 """The part of a sentence that a passage must say to be cited for it."""
-_HELD = re.compile(r"(?:!?\[\d{0,2}|!|<(?:[a-z][^\s/<>]{0,40})?)$", re.IGNORECASE)
-"""The end of a piece that may be the beginning of something that is not let through as it is."""
-_MARK = re.compile(r"\[(\d{1,2})\]")
+_HELD = re.compile(r"(?:!|<(?:[a-z][^\s/<>]{0,40})?)\Z", re.IGNORECASE)
+"""The end of a piece that may be the beginning of something that would be fetched."""
 _PICTURE = re.compile(r"!(?=\[)")
 _LOADING_TAG = re.compile(
     r"<(?=(?:img|image|script|style)\b|[a-z][^\s/<>]{0,39}[\s/]|[a-z][^\s/<>]{40})", re.IGNORECASE
 )
 """Any attribute may name something to fetch: `src`, `style`, `background`, `poster`, `data`…"""
-_LAST_SENTENCE_CHARS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,59 +60,44 @@ class Outlet:
     def __init__(self, passages: Sequence[Passage], hidden_prompt: str = "") -> None:
         self._passages = passages
         self._discretion = Discretion(hidden_prompt) if hidden_prompt else None
+        # Without passages there is nothing to cite: a number in brackets is what it is.
+        self._marks = Marks(self._supported) if passages else None
         self._held = ""
-        self._sentence = ""
         self.citations: dict[int, Citation] = {}
 
     def through(self, piece: str) -> str:
         """What of `piece`, and of what was held back before it, may be seen now."""
         if self._discretion is not None:
             piece = self._discretion.through(piece)
+        if self._marks is not None:
+            piece = self._marks.through(piece)
+        # Last: what a number leaves behind must not come to be a picture or a tag.
         text = self._held + piece
         # Most pieces hold nothing of the kind.
-        if not ("[" in text or "!" in text or "<" in text):
+        if not ("!" in text or "<" in text):
             self._held = ""
-            self._remember(text)
             return text
         held = _HELD.search(text)
         self._held = text[held.start() :] if held else ""
-        return self._let(text[: held.start()] if held else text)
+        return taken_apart(text[: held.start()] if held else text)
 
     def rest(self) -> str:
         """What was held back, once nothing follows it."""
-        kept = self._discretion.rest() if self._discretion is not None else ""
-        text, self._held = self._held + kept, ""
-        return self._let(text)
+        text = self._discretion.rest() if self._discretion is not None else ""
+        if self._marks is not None:
+            text = self._marks.through(text) + self._marks.rest()
+        text, self._held = self._held + text, ""
+        return taken_apart(text)
 
-    def _let(self, text: str) -> str:
-        text = taken_apart(text)
-        if not self._passages:
-            self._remember(text)
-            return text
-        out, start = [], 0
-        for mark in _MARK.finditer(text):
-            before = text[start : mark.start()]
-            self._remember(before)
-            out.append(before)
-            start = mark.end()
-            if self._supported(int(mark[1])):
-                out.append(mark[0])
-        out.append(text[start:])
-        self._remember(text[start:])
-        return "".join(out)
-
-    def _remember(self, text: str) -> None:
-        self._sentence = (self._sentence + text)[-_LAST_SENTENCE_CHARS:]
-
-    def _supported(self, number: int) -> bool:
+    def _supported(self, said: str, number: int) -> bool:
         """Whether the passage of this number says what was just written."""
         if not 1 <= number <= len(self._passages):
             return False
-        said = sentences(self._sentence)
-        if not said:
+        sentence = sentences(said)[-1:]
+        if not sentence:
             return False
         passage = self._passages[number - 1]
-        quote = quote_for(said[-1], passage)
+        quote = quote_for(sentence[0], passage)
         if quote is None:
             return False
         self.citations.setdefault(number, Citation(number, passage, quote))

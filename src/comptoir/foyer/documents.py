@@ -17,7 +17,7 @@ from sqlalchemy import Connection, RowMapping, and_, func, or_, select, update
 from starlette.responses import Response
 
 from comptoir.brain.sight import Unseen
-from comptoir.foyer import agents, chats, passages, wire
+from comptoir.foyer import agents, chats, passages, scanned, wire
 from comptoir.foyer.access import BadRequestRoute, GuardedRoute, Person, user_of
 from comptoir.foyer.models import chats as chat_rows
 from comptoir.foyer.models import documents
@@ -40,13 +40,13 @@ from comptoir.platform import Platform
 
 FOLDER = "foyer-documents"
 READING, DELETING = "foyer.read", "foyer.delete"
-READING_DEADLINE_S = 180.0
+READING_DEADLINE_S = 600.0
 RECEIVING_TAKES_AT_MOST = timedelta(hours=1)
 KINDS_TAKEN = frozenset({"pdf", "docx", "txt", "png", "jpg"})
 EntityType = Literal["agent", "chat"]
 
 WHY_FAILED: dict[str, Text] = {
-    "no_text": Text("aucun texte : ce sont des images", "no text: these are pictures"),
+    "no_text": Text("aucun texte lisible", "no text that can be read"),
     "no_decoder": Text(
         "la lecture d'images (tesseract) n'est pas installée ici",
         "reading pictures (tesseract) is not installed here",
@@ -87,8 +87,26 @@ def document_body(row: RowMapping) -> dict[str, Any]:
         "detail": why.fr if why else None,
         "pages": row["pages"],
         "passages": row["passages"],
+        "pictures": row["pictures"],
+        "note": note_on(row["pictures"]) if row["state"] == "ready" else None,
         "uploaded_at": iso(row["uploaded_at"]),
     }
+
+
+def note_on(pictures: dict[str, Any] | None) -> str | None:
+    """What is to be known of pages that are pictures, in words."""
+    if not pictures:
+        return None
+    notes = []
+    if pictures["read"]:
+        notes.append(f"Lu sur une image : p. {scanned.in_words(pictures['read'])}.")
+    by_why: dict[str, list[int]] = {}
+    for each in pictures["unread"]:
+        by_why.setdefault(each["why"], []).append(each["page"])
+    for why, pages in by_why.items():
+        words = WHY_FAILED.get(why, WHY_FAILED["unreadable"])
+        notes.append(f"Non lu : p. {scanned.in_words(pages)} ({words.fr}).")
+    return " ".join(notes)
 
 
 def _of(entity_type: str, entity_id: int) -> Any:
@@ -251,7 +269,7 @@ def _read_later(connection: Connection, row: RowMapping, reading: int, now: date
         connection.execute(
             update(documents)
             .where(documents.c.id == row["id"])
-            .values(state="processing", why=None, reading=reading)
+            .values(state="processing", why=None, pictures=None, reading=reading)
             .returning(documents)
         )
         .mappings()
@@ -509,11 +527,18 @@ def _go_on(
     return True
 
 
-def _end(connection: Connection, row: RowMapping, state: str, why: str | None, pages: int) -> None:
+def _end(
+    connection: Connection,
+    row: RowMapping,
+    state: str,
+    why: str | None,
+    pages: int,
+    pictures: dict[str, Any] | None = None,
+) -> None:
     connection.execute(
         update(documents)
         .where(documents.c.id == row["id"], documents.c.reading == row["reading"])
-        .values(state=state, why=why, pages=pages)
+        .values(state=state, why=why, pages=pages, pictures=pictures)
     )
 
 
@@ -536,6 +561,9 @@ def reading_of(platform: Platform, reader: Reader) -> Kind:
             with tempfile.TemporaryDirectory(prefix="comptoir-reading-") as folder:
                 path = await fetched(row, Path(folder))
                 pages = await _pages(platform, reader, path, row)
+                looks = scanned.Looks()
+                if row["kind"] == "pdf":
+                    looks = await scanned.look(platform, reader, path, pages)
         except Refused as refused:
             await platform.db.write(_end, row, "failed", refused.why, 0)
             return
@@ -547,9 +575,9 @@ def reading_of(platform: Platform, reader: Reader) -> Kind:
             return
         except Overwhelmed:
             raise Later("too many documents wait to be read", after_s=5) from None
-        await index(platform, row, pages)
+        await index(platform, row, pages, looks)
 
-    return Kind(READING, read, at_once=2, deadline_s=READING_DEADLINE_S, tries=5)
+    return Kind(READING, read, at_once=4, deadline_s=READING_DEADLINE_S, tries=5)
 
 
 async def _pages(platform: Platform, reader: Reader, path: Path, row: RowMapping) -> list[str]:
@@ -565,18 +593,21 @@ async def _pages(platform: Platform, reader: Reader, path: Path, row: RowMapping
     return [await platform.sight.read(path, row["mime_type"])]
 
 
-async def index(platform: Platform, row: RowMapping, pages: Sequence[str]) -> None:
+async def index(
+    platform: Platform, row: RowMapping, pages: Sequence[str], looks: scanned.Looks | None = None
+) -> None:
     """Cut pages into passages and let them be found, a bounded number in a transaction."""
-    new = list(enumerate(passages.cut(pages)))
-    if not new:
-        await platform.db.write(_end, row, "failed", "no_text", len(pages))
+    looks = looks or scanned.Looks()
+    new, why = list(enumerate(passages.cut(pages))), looks.why_nothing(pages)
+    if why or not new:
+        await platform.db.write(_end, row, "failed", why or "no_text", len(pages), looks.body())
         return
     if not await platform.db.write(_begin, row):
         return
     for start in range(0, len(new), passages.TOGETHER):
         if not await platform.db.write(_go_on, row, new[start : start + passages.TOGETHER]):
             return
-    await platform.db.write(_end, row, "ready", None, len(pages))
+    await platform.db.write(_end, row, "ready", None, len(pages), looks.body())
 
 
 def of_person(connection: Connection, user_id: int) -> list[RowMapping]:

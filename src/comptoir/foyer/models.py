@@ -166,6 +166,8 @@ documents = Table(
     Column("why", String(40)),
     Column("pages", Integer, nullable=False),
     Column("passages", Integer, nullable=False),
+    # Of a PDF: which pages were read on their pictures, and which could not be and why.
+    Column("pictures", Json),
     # What was done of it: a reading that was begun anew makes an older one stop.
     Column("reading", Integer, nullable=False),
     Column("uploaded_at", UtcDateTime, nullable=False),

@@ -73,6 +73,8 @@ class Room:
         self.chat_id = chat_id
         self.seq = seq
         """The last message that was sent to everybody here."""
+        self.writing_id: int | None = None
+        """The last answer that everybody here was told is being written."""
         self.inside: dict[str, Visitor] = {}
         self.listening: asyncio.Task[None] | None = None
         self.turn = asyncio.Lock()
@@ -227,6 +229,7 @@ class Realtime:
             return _error("Connexion fermée.")
         room.inside[sid] = visitor
         visitor.joined.add(chat_id)
+        room.writing_id = None  # an answer may have begun meanwhile: the next look says so
         return {"status": "success", "chat_id": chat_id, "last_seq": room.seq}
 
     async def _send_missed(self, visitor: Visitor, chat_id: int, since: int) -> int:
@@ -293,6 +296,8 @@ class Realtime:
                     await self._hear(room, hint)
                 except Problem as problem:
                     log.warning("room_not_read", why=problem.code)
+                except Exception as error:  # whatever it is, the next hint must be heard
+                    log.error("room_not_read", exc_info=error)
 
     async def _hear(self, room: Room, hint: Hint) -> None:
         data = hint.data if isinstance(hint.data, dict) else {}
@@ -302,6 +307,8 @@ class Realtime:
             await self._let_out(room)
         else:
             await self._tell_new(room)
+            if "writing" in data:
+                await self._tell_writing(room, data["writing"])
 
     def _tell_typing(self, room: Room, typing: dict[str, Any]) -> None:
         body = {
@@ -328,6 +335,15 @@ class Realtime:
                 if len(rows) < TOGETHER:
                     return
 
+    async def _tell_writing(self, room: Room, message_id: int) -> None:
+        """Say once that an answer is being written: of one asked for again nothing else tells."""
+        if room.writing_id == message_id:
+            return
+        room.writing_id = message_id
+        await self._let_out(room)
+        packet = Packet("answering", {"chat_id": room.chat_id, "message_id": message_id})
+        write_to_all([v.client for v in room.inside.values()], packet)
+
     async def _let_out(self, room: Room) -> None:
         """Send nothing more to whoever no longer takes part."""
         taking_part = await self._platform.db.read(_taking_part, room.chat_id)
@@ -341,14 +357,26 @@ class Realtime:
             await asyncio.sleep(LOOK_EVERY_S)
             try:
                 if self._rooms:
-                    latest = await self._platform.db.read(_last_seqs, list(self._rooms))
+                    latest = await self._platform.db.read(_latest, list(self._rooms))
                     for chat_id, room in list(self._rooms.items()):
-                        if latest.get(chat_id, -1) != room.seq:
-                            await (self._tell_new if chat_id in latest else self._let_out)(room)
+                        await self._catch_up(room, latest.get(chat_id))
                 await self._end_sessions()
+                await self._end_nameless()
             except Problem as problem:
                 log.warning("rooms_not_read", why=problem.code)
-            await self._end_nameless()
+            except Exception as error:  # whatever it is, the next look must come
+                log.error("rooms_not_read", exc_info=error)
+
+    async def _catch_up(self, room: Room, latest: tuple[int, int | None] | None) -> None:
+        """Tell what the rows of a chat say and no hint did; None where it is no more."""
+        if latest is None:
+            await self._let_out(room)
+            return
+        seq, writing_id = latest
+        if seq != room.seq:
+            await self._tell_new(room)
+        if writing_id is not None:
+            await self._tell_writing(room, writing_id)
 
     async def _hear_of_ended_sessions(self) -> None:
         with self._platform.bus.subscribe(sessions.ENDED) as hints:
@@ -443,8 +471,11 @@ def _taking_part(connection: Connection, chat_id: int) -> set[int]:
     return {*owner, *others}
 
 
-def _last_seqs(connection: Connection, chat_ids: list[int]) -> dict[int, int]:
+def _latest(connection: Connection, chat_ids: list[int]) -> dict[int, tuple[int, int | None]]:
+    """Of each chat its last message's number, and the answer that is being written."""
     rows = connection.execute(
-        select(chat_rows.c.id, chat_rows.c.last_seq).where(chat_rows.c.id.in_(chat_ids))
+        select(chat_rows.c.id, chat_rows.c.last_seq, chat_rows.c.writing_id).where(
+            chat_rows.c.id.in_(chat_ids)
+        )
     )
-    return {row.id: row.last_seq for row in rows}
+    return {row.id: (row.last_seq, row.writing_id) for row in rows}

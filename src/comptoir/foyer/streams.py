@@ -114,6 +114,11 @@ class Watch:
         if self._platform.stopping.is_set() and not self._over:
             return  # the reader comes back, with the id of what it last saw
         row = await self._platform.db.read(_row, self._id)
+        if row["state"] == "writing":
+            # Its writer could not store its end. Until that is known, the reader may come back.
+            if not await self._writers.settle(row):
+                return
+            row = await self._platform.db.read(_row, self._id)
         async for event in self._last(row, language):
             yield event
 

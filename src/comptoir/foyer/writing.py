@@ -35,7 +35,8 @@ MAXIMUM_ANSWERS = 500
 MAXIMUM_CHARS = 200_000
 STOP_GRACE_S = 3.0
 """How long answers may still take once the process is to end."""
-TRIES_S = 30.0
+TRIES_S, TRIES_AGAIN_AFTER_S = 30.0, 0.5
+"""How long, and how often, storing an answer's last words is tried."""
 STOP = "foyer stop"
 _WORDS = re.compile(r"\S+\s*|\s+")
 
@@ -137,7 +138,7 @@ class Writers:
         live.task = asyncio.create_task(self._write(live))
         if self._flushing is None or self._flushing.done():
             self._flushing = asyncio.create_task(self._flush_again())
-        if self._listening is None:
+        if self._listening is None or self._listening.done():
             self._listening = asyncio.create_task(self._listen())
         return live
 
@@ -152,6 +153,16 @@ class Writers:
     # ── Writing ───────────────────────────────────────────────────────────────────────────
 
     async def _write(self, live: Live) -> None:
+        try:
+            await self._end(live, await self._written(live))
+        finally:
+            # Whatever became of it, nobody waits for it any longer.
+            self.live.pop(live.message_id, None)
+            live.ended = True
+            live.wake()
+
+    async def _written(self, live: Live) -> dict[str, Any]:
+        """Write the words; what is stored of the answer beside them."""
         values: dict[str, Any] = {"state": "failed"}
         outlet = Outlet(())
         live.begun = True
@@ -170,7 +181,7 @@ class Writers:
         live.add(outlet.rest())
         if "citations" not in values:
             values["citations"] = [each.body() for each in outlet.citations.values()]
-        await self._end(live, values)
+        return values
 
     async def _passages(self, assignment: Assignment) -> list[Passage]:
         if not assignment.scopes:
@@ -238,46 +249,55 @@ class Writers:
                     platform.clock.now(),
                     platform.bus.publish,
                 )
-                break
-            except Problem as problem:
-                if loop.time() > until_s:
-                    log.error("answer_not_stored", why=problem.code)
-                    break
-                await asyncio.sleep(0.5)
+                return
             except asyncio.CancelledError:
                 continue  # a second stop: the words are still to be stored
-        self.live.pop(live.message_id, None)
-        live.ended = True
-        live.wake()
+            except Exception as error:  # whatever it is, nobody may wait for ever
+                if loop.time() > until_s:
+                    log.error("answer_not_stored", exc_info=error)
+                    return
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.sleep(TRIES_AGAIN_AFTER_S)
 
     # ── Storing as it grows ───────────────────────────────────────────────────────────────
 
     async def _flush_again(self) -> None:
         """Store what grew, all answers together, while there are any."""
-        loop = asyncio.get_running_loop()
-        looked_s = loop.time()
+        looked_s = asyncio.get_running_loop().time()
         while self.live:
             await asyncio.sleep(FLUSH_EVERY_S)
-            now_s = loop.time()
-            if self._platform.db.dialect != "sqlite" and now_s - looked_s > LOOKS_FOR_STOPS_S:
-                looked_s = now_s
-                await self._stop_wanted()
-            grown = [
-                live
-                for live in self.live.values()
-                if live.length > live.stored or now_s - live.said_alive_s > SAYS_ALIVE_EVERY_S
-            ]
-            if not grown:
-                continue
-            lengths = {live: live.length for live in grown}
-            rows = [{"of": live.message_id, "content": live.text} for live in grown]
             try:
-                await self._platform.db.write(_store, rows, self._platform.clock.now() + ALIVE)
+                if self._platform.db.dialect != "sqlite":
+                    looked_s = await self._look_for_stops(looked_s)
+                await self._flush()
             except Problem as problem:
                 log.warning("answers_not_stored_yet", why=problem.code)
-                continue
-            for live, length in lengths.items():
-                live.stored, live.said_alive_s = length, now_s
+            except Exception as error:  # whatever it is, the next time must come
+                log.error("answers_not_stored_yet", exc_info=error)
+
+    async def _look_for_stops(self, looked_s: float) -> float:
+        """Ask the rows now and then what a hint should have said; when that was last."""
+        now_s = asyncio.get_running_loop().time()
+        if now_s - looked_s <= LOOKS_FOR_STOPS_S:
+            return looked_s
+        await self._stop_wanted()
+        return now_s
+
+    async def _flush(self) -> None:
+        """Store what grew since, and say of what is silent that it lives."""
+        now_s = asyncio.get_running_loop().time()
+        grown = [
+            live
+            for live in self.live.values()
+            if live.length > live.stored or now_s - live.said_alive_s > SAYS_ALIVE_EVERY_S
+        ]
+        if not grown:
+            return
+        lengths = {live: live.length for live in grown}
+        rows = [{"of": live.message_id, "content": live.text} for live in grown]
+        await self._platform.db.write(_store, rows, self._platform.clock.now() + ALIVE)
+        for live, length in lengths.items():
+            live.stored, live.said_alive_s = length, now_s
 
     # ── Stopping ──────────────────────────────────────────────────────────────────────────
 

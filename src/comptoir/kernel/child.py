@@ -8,6 +8,8 @@ environment, hence no secret, and ends when nobody asked for a while, and with t
 import asyncio
 import contextlib
 import json
+import os
+import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -143,7 +145,8 @@ class Child:
 
     async def _end(self) -> None:
         child, self._process = self._process, None
-        if child is not None:
+        if child is not None and child.process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
-                child.process.kill()
+                # With what it started: it leads a session of its own.
+                os.killpg(child.process.pid, signal.SIGKILL)
             await child.process.wait()

@@ -4,7 +4,6 @@ Runs in the child that `reading` keeps: what strangers send is parsed here, with
 """
 
 import re
-import subprocess
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,18 +11,16 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from comptoir.kernel.media import ocr
 from comptoir.kernel.media.documents import DOCX_TEXT, MAXIMUM_PAGES, MAXIMUM_UNPACKED_BYTES
 from comptoir.kernel.media.refusals import Refused
 
 MAXIMUM_CHARS = 2_000_000
-OCR_DEADLINE_S = 40
-LETTERS_OF_A_TEXT = 20
-"""A PDF with fewer on all its pages is pictures of pages."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def pages_of(path: Path, kind: str, tesseract: str | None) -> list[str]:
-    """What is written on each page. Raises Refused."""
+    """What is written on each page, of a PDF as text: pictures say nothing. Raises Refused."""
     if kind == "pdf":
         pages = _pdf(path)
     elif kind == "docx":
@@ -32,10 +29,10 @@ def pages_of(path: Path, kind: str, tesseract: str | None) -> list[str]:
         pages = [_picture(path, tesseract)]
     else:
         pages = path.read_text(encoding="utf-8").split("\f")
-    return _bounded(pages)
+    return bounded(pages)
 
 
-def _bounded(pages: list[str]) -> list[str]:
+def bounded(pages: list[str]) -> list[str]:
     """Pages without what no database keeps, as many of their letters as are looked at."""
     kept, room_chars = [], MAXIMUM_CHARS
     for page in pages[:MAXIMUM_PAGES]:
@@ -61,8 +58,6 @@ def _pdf(path: Path) -> list[str]:
         raise
     except Exception as error:  # the parser raises whatever a false file makes it raise
         raise Refused("unreadable") from error
-    if sum(letter.isalpha() for page in pages for letter in page) < LETTERS_OF_A_TEXT:
-        raise Refused("no_text")
     return pages
 
 
@@ -137,23 +132,10 @@ def _pages_of_word(source: Any) -> Iterator[str]:
 
 
 def _picture(path: Path, tesseract: str | None) -> str:
-    """What tesseract reads on a picture, in French and English. Raises Refused."""
+    """What tesseract reads on a picture. Raises Refused."""
     if tesseract is None:
         raise Refused("no_decoder")
-    for languages in ("fra+eng", "eng"):
-        try:
-            done = subprocess.run(  # noqa: S603 - a file of ours, and nobody's words
-                [tesseract, str(path), "stdout", "-l", languages],
-                capture_output=True,
-                timeout=OCR_DEADLINE_S,
-                check=False,
-                env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"},
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            raise Refused("too_costly") from None
-        if done.returncode == 0:
-            text = done.stdout.decode(errors="replace")
-            if not text.strip():
-                raise Refused("no_text")
-            return text
-    raise Refused("unreadable")
+    text = ocr.words_on(path, tesseract)
+    if not text:
+        raise Refused("no_text")
+    return text

@@ -51,6 +51,7 @@ export class Conversation extends EventTarget {
     this.typists = new Typists(() => this.#show());
     const { signal } = this.#closing;
     live.addEventListener("message", ({ detail }) => this.#hearOf(detail), { signal });
+    live.addEventListener("answering", ({ detail }) => this.#hearAnswering(detail), { signal });
     live.addEventListener("typing", ({ detail }) => this.#hearTyping(detail), { signal });
     changedElsewhere(this.id, () => this.#newsSoon(), signal);
   }
@@ -361,6 +362,13 @@ export class Conversation extends EventTarget {
     if (!known || (known.state === "writing" && this.#answer?.id !== message.id)) {
       this.#newsSoon(() => !this.messages.some(({ id, seq }) => id === message.id && seq !== null));
     }
+  }
+
+  // Of an answer that somebody else has asked for again, nothing else tells before it is whole.
+  #hearAnswering({ chat_id: chatId, message_id: messageId }) {
+    if (chatId !== this.id || !this.chat) return;
+    const isKnown = ({ id, state }) => id === messageId && state !== "writing";
+    this.#newsSoon(() => this.#answer?.id !== messageId && !this.messages.some(isKnown));
   }
 
   #hearTyping({ chat_id: chatId, user_id: userId, is_typing: isTyping }) {

@@ -11,7 +11,7 @@ import { Dropping } from "./dropping.js";
 import { save } from "./saving.js";
 import "./tray.js";
 import { ACCEPTED, Uploads } from "./uploads.js";
-import { ago, size, whyFailed } from "./words.js";
+import { ago, notesOn, size, whyFailed } from "./words.js";
 
 const LOOK_EVERY_MS = 4_000; // while one is being read
 const SOON_MS = 800; // most are read by then
@@ -86,6 +86,10 @@ class FoyerDocuments extends Element {
       }
       .state {
         font-size: 0.85rem;
+      }
+      .note {
+        display: block;
+        color: var(--ink-soft);
       }
       .failed .state {
         color: var(--danger);
@@ -231,6 +235,7 @@ class FoyerDocuments extends Element {
       <div>
         <b dir="auto">${filename}</b>
         <span class="state quiet">${this.#state(document)}</span>
+        ${notesOn(document).map((note) => html`<span class="state note">${note}</span>`)}
       </div>
       <div class="tools">
         ${tool("download", "documents.downloadWhich", () => this.#download(document))}

@@ -1,4 +1,4 @@
-// What others do meanwhile: messages that are whole, and who types, over socket.io.
+// What others do meanwhile: messages that are whole, answers that begin, who types, over socket.io.
 //
 // The socket only tells; the chat itself is read from the service. Without a socket (a proxy that
 // lets none through) the pages look by themselves, now and then.
@@ -37,6 +37,7 @@ export class Live extends EventTarget {
     });
     socket.on("disconnect", () => this.#tell("state", {}));
     socket.on("new_message", (message) => this.#tell("message", message));
+    socket.on("answering", (answering) => this.#tell("answering", answering));
     socket.on("user_typing", (typing) => this.#tell("typing", typing));
   }
 

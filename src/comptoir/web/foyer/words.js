@@ -15,6 +15,29 @@ export function whyFailed({ error, detail }) {
   return words === key ? (detail ?? t("documents.failed")) : words;
 }
 
+/** What is to be known of a document's pages that are pictures: a sentence each. */
+export function notesOn({ state, pictures }) {
+  if (state !== "ready" || !pictures) return [];
+  const unread = new Map();
+  for (const { page, why } of pictures.unread) unread.set(why, [...(unread.get(why) ?? []), page]);
+  return [
+    ...(pictures.read.length ? [t("documents.readOnPicture", pagesInWords(pictures.read))] : []),
+    ...[...unread].map(([why, pages]) =>
+      t("documents.unread", pagesInWords(pages), whyFailed({ error: why })),
+    ),
+  ];
+}
+
+/** Page numbers as people write them: "2-4, 7". */
+function pagesInWords(pages) {
+  const runs = [];
+  for (const page of pages) {
+    if (runs.at(-1)?.at(-1) === page - 1) runs.at(-1).push(page);
+    else runs.push([page]);
+  }
+  return runs.map((run) => (run.length > 1 ? `${run[0]}-${run.at(-1)}` : `${run[0]}`)).join(", ");
+}
+
 /** A number of bytes, as people say it. */
 export function size(bytes) {
   const [unit, length] = bytes < 2 ** 20 ? ["kilobyte", 2 ** 10] : ["megabyte", 2 ** 20];
