@@ -1,4 +1,6 @@
-// The words that the pages of every service share.
+// The words that the pages of several services share.
+const count = (n, one, many) => `${n} ${n < 2 ? one : many}`;
+const counted = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
 export const words = {
   fr: {
@@ -21,6 +23,18 @@ export const words = {
     language: "Langue",
     retry: "Réessayer",
     offline: "Vous êtes hors ligne. Vos messages partiront au retour de la connexion.",
+    "desk.more": (n) => `Et ${count(n, "autre", "autres")} après celles-ci.`,
+    "desk.none": "Personne n'attend un conseiller.",
+    "desk.waitingCount": (n) => count(n, "client attend", "clients attendent"),
+    "desk.you": "vous",
+    "length.days": (days, hours) => (hours ? `${days} j ${hours} h` : `${days} j`),
+    "length.hours": (hours, minutes) => (minutes ? `${hours} h ${minutes} min` : `${hours} h`),
+    "length.minutes": (minutes) => `${minutes} min`,
+    "thread.release": "Rendre à l'assistant",
+    "thread.released": "Conversation rendue à l'assistant.",
+    "thread.staff": "Conseiller",
+    "thread.take": "Prendre la conversation",
+    "thread.user": "Client",
   },
   en: {
     "app.skipContent": "Skip to content",
@@ -42,5 +56,17 @@ export const words = {
     language: "Language",
     retry: "Retry",
     offline: "You are offline. Your messages will leave when the connection is back.",
+    "desk.more": (n) => `And ${n} more after these.`,
+    "desk.none": "Nobody waits for an adviser.",
+    "desk.waitingCount": (n) => counted(n, "customer waits", "customers wait"),
+    "desk.you": "you",
+    "length.days": (days, hours) => (hours ? `${days} d ${hours} h` : `${days} d`),
+    "length.hours": (hours, minutes) => (minutes ? `${hours} h ${minutes} min` : `${hours} h`),
+    "length.minutes": (minutes) => `${minutes} min`,
+    "thread.release": "Give back to the assistant",
+    "thread.released": "Conversation given back to the assistant.",
+    "thread.staff": "Adviser",
+    "thread.take": "Take the conversation",
+    "thread.user": "Customer",
   },
 };

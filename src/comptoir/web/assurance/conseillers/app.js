@@ -2,6 +2,7 @@
 import { css, html, nothing } from "../vendor/lit.js";
 import { Api } from "../shared/api.js";
 import { Element } from "../shared/element.js";
+import { Handovers } from "../shared/handovers.js";
 import { t, teach } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
 import { forgetKept } from "../shared/kept.js";
@@ -14,7 +15,6 @@ import { Who } from "../who.js";
 import * as customerEn from "../words-en.js";
 import * as customerFr from "../words-fr.js";
 import "./desk.js";
-import { Handovers } from "./handovers.js";
 import { placeOf, to } from "./routes.js";
 import "./webhooks.js";
 import { en } from "./words-en.js";

@@ -2,6 +2,7 @@
 import { css, html, nothing } from "../vendor/lit.js";
 import { Api, errorText } from "../shared/api.js";
 import { Element } from "../shared/element.js";
+import { Handovers } from "../shared/handovers.js";
 import { t, teach } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
 import { forgetKept } from "../shared/kept.js";
@@ -16,7 +17,6 @@ import "./claim.js";
 import "./conversations.js";
 import "./faq.js";
 import "./figures.js";
-import { Handovers } from "./handovers.js";
 import "./header.js";
 import "./keys.js";
 import "./queue.js";
@@ -189,7 +189,7 @@ class StaffApp extends Element {
       href: to(name),
       words: t(`place.${name}`),
       ...(name === "conversations" &&
-        waiting && { count: waiting, news: t("conversations.waitingCount", waiting) }),
+        waiting && { count: waiting, news: t("desk.waitingCount", waiting) }),
     }));
   }
 
