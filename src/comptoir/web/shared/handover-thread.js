@@ -1,7 +1,7 @@
 // The base of conversations handed over: what was said, taking it, answering, giving it back.
 import { css, html, live, nothing } from "../vendor/lit.js";
 import { errorText } from "./api.js";
-import { moment, t, timeOfDay } from "./i18n.js";
+import { t, when } from "./i18n.js";
 import { icon } from "./icons.js";
 import { keep, kept, newId } from "./kept.js";
 import { toast } from "./toasts.js";
@@ -225,10 +225,9 @@ export class HandoverThread extends View {
   }
 
   #turn({ role, content, created_at: at }) {
-    const isToday = new Date(at).toDateString() === new Date().toDateString();
     return html`<div class="turn ${role}">
       <span class="who">
-        ${t(`thread.${role}`)} · <time datetime=${at}>${isToday ? timeOfDay(at) : moment(at)}</time>
+        ${t(`thread.${role}`)} · <time datetime=${at}>${when(at)}</time>
       </span>
       <p dir="auto">${content}</p>
     </div>`;

@@ -58,6 +58,12 @@ export function timeOfDay(date, { seconds = false } = {}) {
   return format(new Date(date), { timeStyle: seconds ? "medium" : "short" });
 }
 
+/** A moment in what was said: of today, the time of day is enough. */
+export function when(iso) {
+  const isToday = new Date(iso).toDateString() === new Date().toDateString();
+  return isToday ? timeOfDay(iso) : moment(iso);
+}
+
 /** A calendar day `YYYY-MM-DD`, which has no time zone. */
 export function day(date) {
   const [year, month, dayOfMonth] = date.split("-").map(Number);

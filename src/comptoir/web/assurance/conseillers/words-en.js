@@ -37,7 +37,6 @@ export const en = {
   "desk.free": "Free to take",
   "desk.program": "a program",
   "desk.takenBy": (name) => `With ${name}`,
-  "desk.waits": (time) => `Waiting for ${time}`,
   "event.auth.failed": "Sign-in refused",
   "event.auth.success": "Sign-in",
   "event.error.occurred": "Error of the service",

@@ -37,7 +37,6 @@ export const fr = {
   "desk.free": "À prendre",
   "desk.program": "un programme",
   "desk.takenBy": (name) => `Suivie par ${name}`,
-  "desk.waits": (time) => `Attend depuis ${time}`,
   "event.auth.failed": "Connexion refusée",
   "event.auth.success": "Connexion réussie",
   "event.error.occurred": "Erreur du service",
