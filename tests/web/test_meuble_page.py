@@ -58,6 +58,19 @@ async def test_a_broken_spring_becomes_a_claim_after_the_recap_is_confirmed(visi
     await expect(claim.locator(".number strong")).to_have_text(confirmed["claim"]["ticket_id"])
 
 
+async def test_whoever_writes_from_far_above_is_shown_the_answer(visit):
+    page = await visit()
+    for words in ("Mon canapé a un problème", "CMD-2025-30301", "Le ressort est cassé"):
+        await say(page, words)
+    top = page.locator("meuble-bubble").first
+    await page.locator("meuble-log .scroll").evaluate("(scroll) => (scroll.scrollTop = 0)")
+    await expect(page.get_by_role("button", name="Aller au dernier message")).to_be_visible()
+    await expect(top).to_be_in_viewport()
+    await say(page, "Je veux parler à un conseiller")
+    await expect(page.locator("meuble-log .adviser")).to_be_in_viewport()
+    await expect(top).not_to_be_in_viewport()
+
+
 async def test_a_no_to_the_recap_of_a_danger_creates_nothing_on_a_phone_at_night(visit):
     page = await visit(color_scheme="dark", **PHONE)
     for words in ("Mon canapé a un problème", "CMD-2025-30301", "Un ressort m'a blessé à la main"):

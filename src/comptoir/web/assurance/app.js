@@ -1,11 +1,9 @@
 // <assurance-app>: the page of the insurer's customers. Holds the conversation, the quotations and who
 // is signed in, and shows the place one is at.
-import { css, html, nothing } from "./vendor/lit.js";
+import { html, nothing } from "./vendor/lit.js";
 import { Api } from "./shared/api.js";
-import { Element } from "./shared/element.js";
 import { t, teach } from "./shared/i18n.js";
-import { icon } from "./shared/icons.js";
-import "./shared/navigation.js";
+import { TalkPage } from "./shared/talk-page.js";
 import { toast } from "./shared/toasts.js";
 import { Conversation } from "./conversation.js";
 import { Corrections } from "./corrections.js";
@@ -31,65 +29,8 @@ const PLACES = [
   ["space", "folder"],
 ];
 
-class AssuranceApp extends Element {
-  static properties = {
-    person: { state: true },
-    isOnline: { state: true },
-    place: { state: true },
-    title: { state: true },
-    news: { state: true },
-  };
-
-  static styles = [
-    Element.styles,
-    css`
-      :host {
-        display: grid;
-        grid-template-rows: auto auto auto minmax(0, 1fr);
-        grid-template-columns: minmax(0, 1fr);
-        height: 100dvh;
-        min-height: 24rem;
-        color: var(--ink);
-      }
-      .skip {
-        position: absolute;
-        z-index: 5;
-        top: 0.5rem;
-        left: 0.5rem;
-      }
-      .skip:not(:focus) {
-        clip-path: inset(50%);
-      }
-      .offline {
-        display: flex;
-        gap: 0.6rem;
-        align-items: center;
-        justify-content: center;
-        padding: 0.5rem 1rem;
-        background: var(--notice-soft);
-        border-bottom: 1px solid var(--line);
-        font-size: 0.95rem;
-      }
-      main {
-        min-height: 0;
-        overflow: clip;
-      }
-      toast-list {
-        --toasts-above: 8rem; /* not over what is being written */
-      }
-      @media (max-width: 48rem) {
-        toast-list {
-          --toasts-above: 10rem;
-        }
-        :host {
-          grid-template-rows: auto auto minmax(0, 1fr) auto;
-        }
-        page-navigation {
-          order: 1;
-        }
-      }
-    `,
-  ];
+class AssuranceApp extends TalkPage {
+  static properties = { person: { state: true } };
 
   #who = new Who();
   #api = new Api(this.#who.tokens);
@@ -98,34 +39,24 @@ class AssuranceApp extends Element {
   #corrections = new Corrections();
 
   constructor() {
-    super();
+    super(placeOf);
     this.person = this.#who.person;
-    this.isOnline = navigator.onLine;
-    this.title = null;
-    this.news = false;
-    this.place = placeOf(location.hash);
     this.#conversation.addEventListener("answer", ({ detail }) => this.#answered(detail));
-    this.#conversation.addEventListener("adviser", () => (this.news = this.place.name !== "talk"));
+    this.#conversation.addEventListener("adviser", () => (this.news = !this.isTalk));
     this.#conversation.addEventListener("change", () => this.requestUpdate());
     this.#who.addEventListener("change", () => (this.person = this.#who.person));
     this.#who.tokens.addEventListener("expired", () => this.#expire());
-    for (const event of ["online", "offline"]) {
-      addEventListener(event, () => (this.isOnline = navigator.onLine));
-    }
-    addEventListener("hashchange", () => this.#go());
   }
 
   firstUpdated() {
-    if (location.pathname !== "/app/") history.replaceState(null, "", `/app/${location.hash}`);
+    super.firstUpdated();
     this.#conversation.restore();
   }
 
   render() {
-    document.title = this.#titled();
+    document.title = this.titled();
     const { name } = this.place;
-    return html`<button class="button skip" @click=${() => this.#enter()}>
-        ${t(name === "talk" ? "app.skip" : "app.skipContent")}
-      </button>
+    return html`${this.skip()}
       <header>
         <assurance-header
           .person=${this.person}
@@ -135,8 +66,8 @@ class AssuranceApp extends Element {
           @sign-in=${() => this.#askToSignIn()}
         ></assurance-header>
       </header>
-      <page-navigation .places=${this.#places()} .here=${name}></page-navigation>
-      <div role="status">${this.isOnline ? nothing : offline()}</div>
+      <page-navigation .places=${this.places(PLACES, to)} .here=${name}></page-navigation>
+      ${this.status()}
       <main
         aria-label=${t(`main.${name}`)}
         @sign-in=${() => this.#askToSignIn()}
@@ -144,8 +75,8 @@ class AssuranceApp extends Element {
         @sign-out=${this.#signOut}
         @erased=${this.#erased}
         @restart=${this.#askToRestart}
-        @suggest=${({ detail }) => this.#inTalk((talk) => talk.suggest(detail))}
-        @say-there=${({ detail }) => this.#inTalk(() => this.#conversation.say(detail))}
+        @suggest=${({ detail }) => this.inTalk((talk) => talk.suggest(detail))}
+        @say-there=${({ detail }) => this.inTalk(() => this.#conversation.say(detail))}
         @quote-revised=${({ detail }) => this.#revised(detail)}
         @titled=${({ detail }) => (this.title = detail)}
       >
@@ -165,16 +96,6 @@ class AssuranceApp extends Element {
       <toast-list></toast-list>`;
   }
 
-  #places() {
-    return PLACES.map(([name, shape]) => ({
-      name,
-      shape,
-      href: to(name),
-      words: t(`nav.${name}`),
-      news: name === "talk" && this.news && t("nav.news"),
-    }));
-  }
-
   #inside() {
     const { name, id } = this.place;
     if (name === "quotes" && id) {
@@ -187,49 +108,6 @@ class AssuranceApp extends Element {
       return html`<assurance-space .api=${this.#api} .person=${this.person}></assurance-space>`;
     }
     return nothing;
-  }
-
-  #titled() {
-    const { name, id } = this.place;
-    const place = (id && this.title) || (name === "talk" ? t("app.lead") : t(`main.${name}`));
-    return `${place} · ${t("app.name")}`;
-  }
-
-  // --- where one is
-
-  async #go() {
-    const before = this.place;
-    this.place = placeOf(location.hash);
-    this.title = null;
-    if (this.place.name === "talk") this.news = false;
-    await this.updateComplete;
-    if (before.name !== this.place.name || before.id !== this.place.id) this.#arrive();
-  }
-
-  // A new place is read from its title; the conversation keeps what was under way.
-  #arrive() {
-    if (this.place.name !== "talk") this.#view().focusTitle?.();
-    else if (matchMedia("(hover: hover)").matches) this.#view().focus();
-  }
-
-  #enter() {
-    if (this.place.name === "talk") this.#talk.focus();
-    else this.#view().focusTitle();
-  }
-
-  get #talk() {
-    return this.renderRoot.querySelector("assurance-talk");
-  }
-
-  #view() {
-    return this.renderRoot.querySelector("main > :not([hidden])");
-  }
-
-  async #inTalk(work) {
-    location.hash = to("talk");
-    await new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
-    await this.updateComplete;
-    work(this.#talk);
   }
 
   // --- the conversation
@@ -264,13 +142,13 @@ class AssuranceApp extends Element {
 
   #askToRestart() {
     if (this.#conversation.turns.length) this.renderRoot.querySelector("assurance-restart").show();
-    else this.#talk.focus();
+    else this.talk.focus();
   }
 
   #restart() {
     this.#conversation.restart();
     this.#corrections.forget();
-    this.#talk.focus();
+    this.talk.focus();
   }
 
   // --- who one is
@@ -298,7 +176,7 @@ class AssuranceApp extends Element {
     this.#conversation.signedOut();
     this.#quotes.forgetOwned();
     this.#corrections.forget();
-    this.#talk.clear();
+    this.talk.clear();
   }
 
   #erased() {
@@ -314,7 +192,5 @@ class AssuranceApp extends Element {
     this.#askToSignIn({ again: true });
   }
 }
-
-const offline = () => html`<p class="offline">${icon("offline")} ${t("offline")}</p>`;
 
 customElements.define("assurance-app", AssuranceApp);

@@ -1,12 +1,10 @@
 // <assurance-header>: the insurer's name, the language, one's space, a new conversation.
-import { css, html, nothing } from "./vendor/lit.js";
-import { Element } from "./shared/element.js";
+import { nothing } from "./vendor/lit.js";
 import { t } from "./shared/i18n.js";
-import { icon } from "./shared/icons.js";
-import "./shared/language-switch.js";
+import { PageHeader } from "./shared/page-header.js";
 import { to } from "./routes.js";
 
-class AssuranceHeader extends Element {
+class AssuranceHeader extends PageHeader {
   static properties = {
     /** `{email, role}` of whoever is signed in, or null. */
     person: { attribute: false },
@@ -16,92 +14,12 @@ class AssuranceHeader extends Element {
     talked: { type: Boolean },
   };
 
-  static styles = [
-    Element.styles,
-    css`
-      :host {
-        display: flex;
-        align-items: center;
-        gap: 0.5rem clamp(0.4rem, 2vw, 1rem);
-        padding: 0.6rem clamp(0.75rem, 3vw, 1.75rem);
-        border-bottom: 1px solid var(--line);
-        background: var(--surface);
-      }
-      .logo {
-        display: grid;
-        place-items: center;
-        flex: none;
-        width: 2.6rem;
-        height: 2.6rem;
-        border-radius: 0.7rem;
-        background: var(--accent);
-        color: var(--on-accent);
-      }
-      .name {
-        flex: 1;
-        min-width: 0;
-        line-height: 1.2;
-      }
-      h1 {
-        overflow: hidden;
-        font-size: clamp(0.95rem, 0.8rem + 0.9vw, 1.3rem);
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .name p {
-        overflow: hidden;
-        font-size: 0.85rem;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .tool {
-        flex: none;
-        padding: 0.5rem 0.9rem;
-        border-color: var(--line);
-      }
-      @media (max-width: 52rem) {
-        .tool {
-          width: 2.75rem;
-          padding: 0;
-        }
-        .tool span {
-          display: none;
-        }
-      }
-      @media (max-width: 26rem) {
-        :host {
-          gap: 0.35rem;
-        }
-        .logo {
-          display: none;
-        }
-      }
-    `,
-  ];
-
   render() {
-    return html`<a class="logo" href=${to("talk")} aria-label=${t("app.name")}>${icon("shield", 26)}</a>
-      <div class="name">
-        <h1>${t("app.name")}</h1>
-        <p class="quiet">${t("app.lead")}</p>
-      </div>
-      <language-switch></language-switch>
-      ${this.here === "talk" && this.talked ? this.#tool("restart", "restart", t("restart.button")) : nothing}
-      ${this.person?.role === "conseiller" ? this.#desk() : nothing}
-      ${this.person ? nothing : this.#tool("person", "sign-in", t("signIn.title"))}`;
-  }
-
-  #desk() {
-    const label = t("app.desk");
-    return html`<a class="button tool" href="conseillers/" aria-label=${label} title=${label}>
-      ${icon("list")}<span>${label}</span>
-    </a>`;
-  }
-
-  #tool(shape, event, label) {
-    return html`<button class="button tool" aria-label=${label} title=${label} @click=${() => this.emit(event)}>
-      ${icon(shape)}<span>${label}</span>
-    </button>`;
+    return this.header("shield", to("talk"), [
+      this.here === "talk" && this.talked ? this.tool("restart", "restart", t("restart.button")) : nothing,
+      this.person?.role === "conseiller" ? this.way("list", "conseillers/", t("app.desk")) : nothing,
+      this.person ? nothing : this.tool("person", "sign-in", t("signIn.title")),
+    ]);
   }
 }
 

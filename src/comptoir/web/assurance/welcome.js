@@ -3,6 +3,7 @@ import { css, html } from "./vendor/lit.js";
 import { Element } from "./shared/element.js";
 import { t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
+import { welcome } from "./shared/welcome.js";
 
 const STARTS = [
   ["quote", "car"],
@@ -14,16 +15,13 @@ const STARTS = [
 class AssuranceWelcome extends Element {
   static styles = [
     Element.styles,
+    welcome,
     css`
       :host {
-        display: grid;
-        gap: 1rem;
         max-width: 40rem;
-        padding: clamp(0.5rem, 5vh, 3rem) 0 1rem;
+        padding-block: clamp(0.5rem, 5vh, 3rem) 1rem;
       }
       .face {
-        display: grid;
-        place-items: center;
         width: 3.75rem;
         height: 3.75rem;
         border-radius: 1rem;
@@ -33,38 +31,17 @@ class AssuranceWelcome extends Element {
       h2 {
         font-size: clamp(1.6rem, 1.2rem + 1.8vw, 2.3rem);
       }
-      ul {
-        display: grid;
-        gap: 0.6rem;
-        margin: 0.5rem 0 0;
-        padding: 0;
-        list-style: none;
-      }
       .button {
-        width: 100%;
-        height: 100%;
         gap: 0.75rem;
-        justify-content: start;
+        height: 100%;
         padding: 0.8rem 1rem;
-        border-color: var(--line);
-        border-radius: var(--radius);
-        font-weight: 400;
-        text-align: start;
       }
       .button svg {
         color: var(--accent);
       }
-      .button:hover {
-        border-color: var(--accent);
-      }
       .example {
         padding-inline-start: 0.9rem;
         border-inline-start: 3px solid var(--warm);
-      }
-      @media (min-width: 40rem) {
-        ul {
-          grid-template-columns: 1fr 1fr;
-        }
       }
     `,
   ];

@@ -9,16 +9,13 @@ export const en = {
   "app.skipWriting": "Skip to the message",
   add: "Add",
   create: "Create",
-  save: "Save",
   saved: "Saved.",
   sure: "Confirm?",
   more: "Show more",
   delete: "Delete",
-  "signIn.title": "Sign in",
   "signIn.why": "The rooms, messages and documents of your team.",
   "signIn.expired": "Your sign-in ended. What you had written is kept: sign in again to go on.",
   "signIn.name": "E-mail or username",
-  "signIn.password": "Password",
   "signIn.do": "Sign in",
   "signIn.noAccount": "No account yet? Ask the person who administers the intranet.",
 
@@ -105,7 +102,6 @@ export const en = {
   "block.do": "Block",
   "block.undo": "Unblock",
 
-  "log.label": "Messages",
   "log.older": "Loading older messages…",
   "log.new": "New messages",
   "log.latest": (many) => (many ? `Go to the latest: ${many} new` : "Go to the latest message"),
@@ -142,7 +138,6 @@ export const en = {
 
   "composer.label": (name) => `Message to ${name}`,
   "composer.placeholder": (name) => `Write to ${name}`,
-  "composer.send": "Send",
   "composer.save": "Save the change",
   "composer.editing": "You are editing a message",
   "composer.file": "Attach files",
@@ -269,7 +264,6 @@ export const en = {
   "account.title": "My account",
   "account.about": "You",
   "account.fullName": "Full name",
-  "account.username": "Username",
   "account.usernameHint": "This is how people mention you: @name.",
   "account.email": "E-mail",
   "account.notices": "Desktop notifications",
@@ -279,7 +273,6 @@ export const en = {
   "account.noticesOff": "Show them no more",
   "account.noticesRefused": "Your browser refuses them for this site; its settings change that.",
   "account.noticesUnknown": "This browser shows none.",
-  "account.password": "Password",
   "account.passwordText": "All your sign-ins will end, this one too.",
   "account.currentPassword": "Current password",
   "account.newPassword": "New password",
@@ -289,7 +282,6 @@ export const en = {
   "account.data": "Your data",
   "account.dataText": "All that the intranet knows of you: account, sign-ins, messages, reactions, files.",
   "account.export": "Download my data",
-  "account.signOut": "Sign out",
   "account.signedOut": "You are signed out.",
   "account.unsent": (many) =>
     `${many} ${plural(many, "message has not left and would be lost", "messages have not left and would be lost")}. Sign out all the same?`,
@@ -301,6 +293,5 @@ export const en = {
     "Your messages become empty places without a name. Your files, reactions and settings disappear.",
   "erase.final": "This cannot be undone.",
   "erase.do": "Erase for good",
-  "erase.not": "Keep my account",
   "erase.done": "Your account was erased.",
 };

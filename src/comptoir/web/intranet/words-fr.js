@@ -9,17 +9,14 @@ export const fr = {
   "app.skipWriting": "Aller au message",
   add: "Ajouter",
   create: "Créer",
-  save: "Enregistrer",
   saved: "Enregistré.",
   sure: "Confirmer ?",
   more: "Afficher la suite",
   delete: "Supprimer",
-  "signIn.title": "Se connecter",
   "signIn.why": "Les salons, messages et documents de votre équipe.",
   "signIn.expired":
     "Votre connexion a pris fin. Ce que vous aviez écrit est gardé : reconnectez-vous pour continuer.",
   "signIn.name": "E-mail ou nom d'utilisateur",
-  "signIn.password": "Mot de passe",
   "signIn.do": "Se connecter",
   "signIn.noAccount": "Pas encore de compte ? Demandez-le à la personne qui administre l'intranet.",
 
@@ -107,7 +104,6 @@ export const fr = {
   "block.do": "Bloquer",
   "block.undo": "Débloquer",
 
-  "log.label": "Messages",
   "log.older": "Chargement des messages plus anciens…",
   "log.new": "Nouveaux messages",
   "log.latest": (many) => {
@@ -147,7 +143,6 @@ export const fr = {
 
   "composer.label": (name) => `Message à ${name}`,
   "composer.placeholder": (name) => `Écrire à ${name}`,
-  "composer.send": "Envoyer",
   "composer.save": "Enregistrer la modification",
   "composer.editing": "Vous modifiez un message",
   "composer.file": "Joindre des fichiers",
@@ -275,7 +270,6 @@ export const fr = {
   "account.title": "Mon compte",
   "account.about": "Vous",
   "account.fullName": "Nom complet",
-  "account.username": "Nom d'utilisateur",
   "account.usernameHint": "C'est par ce nom qu'on vous appelle : @nom.",
   "account.email": "E-mail",
   "account.notices": "Avertissements sur le bureau",
@@ -285,7 +279,6 @@ export const fr = {
   "account.noticesOff": "Ne plus les afficher",
   "account.noticesRefused": "Votre navigateur les refuse pour ce site ; cela se change dans ses réglages.",
   "account.noticesUnknown": "Ce navigateur n'en affiche pas.",
-  "account.password": "Mot de passe",
   "account.passwordText": "Toutes vos connexions prendront fin, celle-ci aussi.",
   "account.currentPassword": "Mot de passe actuel",
   "account.newPassword": "Nouveau mot de passe",
@@ -295,7 +288,6 @@ export const fr = {
   "account.data": "Vos données",
   "account.dataText": "Tout ce que l'intranet sait de vous : compte, connexions, messages, réactions, fichiers.",
   "account.export": "Télécharger mes données",
-  "account.signOut": "Se déconnecter",
   "account.signedOut": "Vous êtes déconnecté.",
   "account.unsent": (many) =>
     `${many} ${plural(many, "message n'est pas parti et serait perdu", "messages ne sont pas partis et seraient perdus")}. Se déconnecter quand même ?`,
@@ -307,6 +299,5 @@ export const fr = {
     "Vos messages deviennent des places vides sans nom. Vos fichiers, réactions et réglages disparaissent.",
   "erase.final": "C'est définitif.",
   "erase.do": "Effacer définitivement",
-  "erase.not": "Garder mon compte",
   "erase.done": "Votre compte est effacé.",
 };

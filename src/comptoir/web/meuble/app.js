@@ -1,10 +1,8 @@
 // <meuble-app>: the page. Holds the conversation and the account, and shows the place one is at.
 import { css, html, nothing } from "./vendor/lit.js";
 import { Api, errorText } from "./shared/api.js";
-import { Element } from "./shared/element.js";
 import { t, teach } from "./shared/i18n.js";
-import { icon } from "./shared/icons.js";
-import "./shared/navigation.js";
+import { TalkPage } from "./shared/talk-page.js";
 import { toast } from "./shared/toasts.js";
 import { Tokens } from "./shared/tokens.js";
 import "./account.js";
@@ -35,65 +33,21 @@ const PLACES = [
   ["faq", "question"],
 ];
 
-class MeubleApp extends Element {
+class MeubleApp extends TalkPage {
   static properties = {
     account: { state: true },
-    isOnline: { state: true },
-    place: { state: true },
-    title: { state: true },
     voice: { state: true },
-    news: { state: true },
   };
 
   static styles = [
-    Element.styles,
+    TalkPage.styles,
     css`
-      :host {
-        display: grid;
-        grid-template-rows: auto auto auto minmax(0, 1fr);
-        grid-template-columns: minmax(0, 1fr);
-        height: 100dvh;
-        min-height: 24rem;
-        color: var(--ink);
-      }
-      .skip {
-        position: absolute;
-        z-index: 5;
-        top: 0.5rem;
-        left: 0.5rem;
-      }
-      .skip:not(:focus) {
-        clip-path: inset(50%);
-      }
-      .offline {
-        display: flex;
-        gap: 0.6rem;
-        align-items: center;
-        justify-content: center;
-        padding: 0.5rem 1rem;
-        background: var(--notice-soft);
-        border-bottom: 1px solid var(--line);
-        font-size: 0.95rem;
-      }
-      main {
-        min-height: 0;
-        overflow: clip;
-      }
-      main:focus {
-        outline: 0;
-      }
       toast-list {
         --toasts-above: 10rem; /* not over what is being written */
       }
       @media (max-width: 48rem) {
         toast-list {
           --toasts-above: 12.5rem;
-        }
-        :host {
-          grid-template-rows: auto auto minmax(0, 1fr) auto;
-        }
-        page-navigation {
-          order: 1;
         }
       }
     `,
@@ -107,27 +61,18 @@ class MeubleApp extends Element {
   #queries = { catalogue: {}, faq: {} };
 
   constructor() {
-    super();
+    super(placeOf);
     this.account = this.#tokens.access ? undefined : null;
-    this.isOnline = navigator.onLine;
     this.voice = { hears: false, speaks: false };
-    this.title = null;
-    this.news = false;
-    this.place = placeOf(location.hash);
-    this.#seen.add(this.place.name);
     this.#conversation.addEventListener("claimed", ({ detail }) => this.#claimed(detail));
     this.#conversation.addEventListener("change", () => this.#heard());
     this.#keptClaims.addEventListener("change", () => this.requestUpdate());
     this.#tokens.addEventListener("change", () => this.#greet());
     this.#tokens.addEventListener("expired", () => this.#expire());
-    for (const event of ["online", "offline"]) {
-      addEventListener(event, () => (this.isOnline = navigator.onLine));
-    }
-    addEventListener("hashchange", () => this.#go());
   }
 
   firstUpdated() {
-    if (location.pathname !== "/app/") history.replaceState(null, "", `/app/${location.hash}`);
+    super.firstUpdated();
     this.#greet();
     this.#conversation.restore();
     this.#learnVoice();
@@ -135,16 +80,16 @@ class MeubleApp extends Element {
   }
 
   willUpdate() {
+    super.willUpdate();
     const { name, id, query } = this.place;
+    this.#seen.add(name);
     if (name in this.#queries && !id) this.#queries[name] = query;
   }
 
   render() {
-    document.title = this.#titled();
+    document.title = this.titled();
     const { name } = this.place;
-    return html`<button class="button skip" @click=${() => this.#enter()}>
-        ${t(name === "talk" ? "app.skip" : "app.skipContent")}
-      </button>
+    return html`${this.skip()}
       <header>
         <meuble-header
           .account=${this.account}
@@ -153,12 +98,12 @@ class MeubleApp extends Element {
           @sign-in=${this.#askToSignIn}
         ></meuble-header>
       </header>
-      <page-navigation .places=${this.#places()} .here=${name}></page-navigation>
-      <div role="status">${this.isOnline ? nothing : offline()}</div>
+      <page-navigation .places=${this.places(PLACES, to)} .here=${name}></page-navigation>
+      ${this.status()}
       <main
         aria-label=${t(`main.${name}`)}
         @sign-in=${this.#askToSignIn}
-        @suggest=${this.#suggest}
+        @suggest=${({ detail }) => this.inTalk((talk) => talk.suggest(detail))}
         @titled=${({ detail }) => (this.title = detail)}
       >
         <meuble-talk
@@ -178,16 +123,6 @@ class MeubleApp extends Element {
         @restart-chosen=${this.#restart}
       ></meuble-restart>
       <toast-list></toast-list>`;
-  }
-
-  #places() {
-    return PLACES.map(([name, shape]) => ({
-      name,
-      shape,
-      href: to(name),
-      words: t(`nav.${name}`),
-      news: name === "talk" && this.news && t("nav.news"),
-    }));
   }
 
   #claims() {
@@ -248,51 +183,14 @@ class MeubleApp extends Element {
     return this.renderRoot.querySelector(`meuble-${name}`);
   }
 
-  #titled() {
-    const { name, id } = this.place;
-    const place = (id && this.title) || (name === "talk" ? t("app.lead") : t(`main.${name}`));
-    return `${place} · ${t("app.name")}`;
-  }
-
   // --- where one is
 
-  async #go() {
+  async go() {
     if (mailed(location.hash)) return this.#followMail();
-    const before = this.place;
-    this.place = placeOf(location.hash);
-    const wasSeen = this.#seen.has(this.place.name);
-    this.#seen.add(this.place.name);
-    this.title = null;
-    if (this.place.name === "talk") this.news = false;
-    await this.updateComplete;
-    if (wasSeen && this.place.name === "claims" && !this.place.id) this.#part("claims").refresh();
-    if (before.name !== this.place.name || before.id !== this.place.id) this.#arrive();
-  }
-
-  // A new place is read from its title; the conversation keeps what was under way.
-  #arrive() {
-    const view = this.#view();
-    if (this.place.name !== "talk") view.focusTitle?.();
-    else if (matchMedia("(hover: hover)").matches) view.focus();
-  }
-
-  #enter() {
-    if (this.place.name === "talk") this.#part("talk").focus();
-    else this.#view().focusTitle();
-  }
-
-  #view() {
-    const { name, id } = this.place;
-    if (id && name === "claims") return this.#part("claim-page");
-    if (id && name === "catalogue") return this.#part("product");
-    return this.#part(name === "account" ? "profile" : name);
-  }
-
-  async #suggest({ detail: words }) {
-    location.hash = to("talk");
-    await new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
-    await this.updateComplete;
-    this.#part("talk").suggest(words);
+    const { name, id } = placeOf(location.hash);
+    const wasSeen = this.#seen.has(name);
+    await super.go();
+    if (wasSeen && name === "claims" && !id) this.#part("claims").refresh();
   }
 
   async #followMail() {
@@ -301,12 +199,11 @@ class MeubleApp extends Element {
     if (link.task === "ticket" && link.token) this.#keptClaims.add(link.id, link.token);
     history.replaceState(null, "", `/app/${AFTER[link.task](link)}`);
     this.place = placeOf(location.hash);
-    this.#seen.add(this.place.name);
     await this.updateComplete;
     this.#part("account").close();
     if (link.task === "reset") this.#part("reset").show(link.token);
     else if (link.task === "confirm") await this.#confirm(link.token);
-    else this.#arrive();
+    else this.arrive();
   }
 
   async #confirm(token) {
@@ -334,21 +231,21 @@ class MeubleApp extends Element {
   #heard() {
     const last = this.#conversation.turns.at(-1);
     const isNew = this.#last !== null && last && last.id !== this.#last;
-    if (isNew && last.role === "staff" && this.place.name !== "talk") this.news = true;
+    if (isNew && last.role === "staff" && !this.isTalk) this.news = true;
     this.#last = last?.id ?? "";
     this.requestUpdate();
   }
 
   #askToRestart() {
     if (this.#conversation.turns.length) this.#part("restart").show();
-    else this.#part("talk").focus();
+    else this.talk.focus();
   }
 
   async #restart({ detail: { erase } }) {
     await this.#told(
       this.#conversation.restart({ erase }).then(() => erase && toast(t("restart.erased"))),
     );
-    this.#part("talk").focus();
+    this.talk.focus();
   }
 
   // A service without voices has no such route, or says so.
@@ -380,7 +277,7 @@ class MeubleApp extends Element {
 
   #leaveNothing() {
     this.#conversation.signedOut();
-    this.#part("talk").clear();
+    this.talk.clear();
     forgetReplies();
   }
 
@@ -426,7 +323,5 @@ const AFTER = {
   reset: () => to("talk"),
   ticket: ({ id }) => to("claims", id),
 };
-
-const offline = () => html`<p class="offline">${icon("offline")} ${t("offline")}</p>`;
 
 customElements.define("meuble-app", MeubleApp);

@@ -1,60 +1,26 @@
-// <meuble-log>: the turns, read aloud as they come, and what may be said next.
-import { css, html, nothing, repeat } from "./vendor/lit.js";
-import { Element } from "./shared/element.js";
+// <meuble-log>: the turns of the conversation, with what may be answered by a button.
+import { css, html, nothing } from "./vendor/lit.js";
 import { t } from "./shared/i18n.js";
-import { icon } from "./shared/icons.js";
+import { Log, NEAR_PX } from "./shared/log.js";
 import "./bubble.js";
 import "./welcome.js";
 
-const NEAR_PX = 120;
-
-class MeubleLog extends Element {
+class MeubleLog extends Log {
   static properties = {
-    turns: { attribute: false },
-    /** The assistant's turn that awaits an answer, or null. */
-    openTurn: { attribute: false },
-    busy: { type: Boolean },
-    closed: { type: Boolean },
     earlier: { type: Boolean },
-    loading: { type: Boolean },
     /** What has been heard of an answer still arriving, or null. */
     partial: {},
-    /** "waiting" for an adviser, "adviser", or null. */
-    adviser: {},
     api: { attribute: false },
     speaks: { type: Boolean },
-    isAway: { state: true },
   };
 
   static styles = [
-    Element.styles,
+    Log.styles,
     css`
-      :host {
-        position: relative;
-        display: flex;
-        min-height: 0;
-      }
-      .scroll {
-        position: relative; /* what is hidden in it scrolls with it */
-        flex: 1;
-        overflow-y: auto;
-        overscroll-behavior: contain;
-        padding: 1.25rem clamp(0.9rem, 3vw, 1.75rem);
-      }
-      .scroll:focus-visible {
-        outline-offset: -3px;
-      }
-      [role="log"] {
+      .earlier {
         display: grid;
-        gap: 1.1rem;
-      }
-      .earlier,
-      .closed {
-        display: grid;
-        gap: 0.6rem;
         justify-items: center;
         padding: 0.75rem 0;
-        text-align: center;
       }
       .choices {
         display: flex;
@@ -66,134 +32,43 @@ class MeubleLog extends Element {
         border-color: var(--accent);
         color: var(--accent);
       }
-      .typing {
-        display: inline-flex;
-        gap: 0.3rem;
-        margin-top: 1.1rem;
-        padding: 0.95rem 1.1rem;
-        border: 1px solid var(--line);
-        border-radius: 0.3rem var(--radius) var(--radius) var(--radius);
-        background: var(--surface);
-        animation: appear 0.2s 0.25s both;
-      }
-      .typing i {
-        width: 0.45rem;
-        height: 0.45rem;
-        border-radius: 50%;
-        background: var(--ink-soft);
-        animation: breathe 1.2s infinite ease-in-out;
-      }
-      .typing i:nth-child(2) {
-        animation-delay: 0.15s;
-      }
-      .typing i:nth-child(3) {
-        animation-delay: 0.3s;
-      }
-      @keyframes appear {
-        from {
-          opacity: 0;
-        }
-      }
-      @keyframes breathe {
-        0%,
-        60%,
-        100% {
-          opacity: 0.35;
-        }
-        30% {
-          opacity: 1;
-        }
-      }
-      .adviser {
-        display: flex;
-        gap: 0.7rem;
-        align-items: center;
-        padding: 0.7rem 1rem;
-        margin-top: 1.1rem;
-        border-radius: var(--radius);
-        background: var(--accent-soft);
-        font-size: 0.95rem;
-      }
-      .adviser svg {
-        color: var(--accent);
-      }
       .arriving {
         margin-top: 1.1rem;
-      }
-      .latest {
-        position: absolute;
-        inset-block-end: 0.75rem;
-        inset-inline-end: 1rem;
-        width: 2.75rem;
-        padding: 0;
-        box-shadow: var(--shadow);
       }
     `,
   ];
 
-  #lastShown = null;
-
-  constructor() {
-    super();
-    this.isAway = false;
+  welcome() {
+    return html`<meuble-welcome></meuble-welcome>`;
   }
 
-  /** Put the keyboard in the messages, where the arrow keys scroll. */
-  focus() {
-    this.#scroller.focus();
+  bubble(turn) {
+    return html`<meuble-bubble
+      .turn=${turn}
+      .api=${this.api}
+      ?open=${turn === this.openTurn}
+      ?speaks=${this.speaks}
+    ></meuble-bubble>`;
   }
 
-  render() {
-    return html`<div
-        class="scroll"
-        tabindex="0"
-        aria-label=${t("log.label")}
-        role="region"
-        @scroll=${this.#scrolled}
-      >
-        ${this.earlier ? this.#earlier() : nothing}
-        ${this.turns.length ? nothing : html`<meuble-welcome></meuble-welcome>`}
-        <div role="log" aria-busy=${this.loading}>
-          ${repeat(
-            this.turns,
-            ({ id }) => id,
-            (turn) =>
-              html`<meuble-bubble
-                .turn=${turn}
-                .api=${this.api}
-                ?open=${turn === this.openTurn}
-                ?speaks=${this.speaks}
-              ></meuble-bubble>`,
-          )}
-        </div>
-        ${this.busy ? this.#arriving() : nothing} ${this.adviser ? this.#adviser() : nothing}
-        ${this.#choices()} ${this.closed ? this.#closed() : nothing}
-      </div>
-      <span class="visually-hidden" role="status">${this.busy ? t("log.typing") : ""}</span>
-      ${this.isAway ? this.#latest() : nothing}`;
+  before() {
+    if (!this.earlier) return nothing;
+    return html`<p class="earlier">
+      <button class="button small" @click=${() => this.emit("earlier")}>${t("log.earlier")}</button>
+    </p>`;
   }
 
   // Shown as it arrives and read aloud once, when it is whole.
-  #arriving() {
-    if (!this.partial) return html`<div class="typing" aria-hidden="true"><i></i><i></i><i></i></div>`;
+  arriving() {
+    if (!this.partial) return super.arriving();
     const turn = { role: "assistant", content: this.partial };
     return html`<div class="arriving" aria-hidden="true">
       <meuble-bubble .turn=${turn} arriving></meuble-bubble>
     </div>`;
   }
 
-  #adviser() {
-    return html`<p class="adviser">${icon("person", 22)} ${t(`log.${this.adviser}`)}</p>`;
-  }
-
-  #earlier() {
-    return html`<p class="earlier">
-      <button class="button small" @click=${() => this.emit("earlier")}>${t("log.earlier")}</button>
-    </p>`;
-  }
-
   // The recap's own buttons say yes and no already.
-  #choices() {
+  after() {
     const {
       quick_replies: choices,
       recap,
@@ -210,71 +85,18 @@ class MeubleLog extends Element {
     </div>`;
   }
 
-  #closed() {
-    return html`<p class="closed quiet">
-      ${t("log.closed")}
-      <button class="button small" @click=${() => this.emit("restart")}>
-        ${t("restart.button")}
-      </button>
-    </p>`;
-  }
-
-  #latest() {
-    return html`<button
-      class="button latest"
-      aria-label=${t("log.latest")}
-      @click=${() => this.#toEnd()}
-    >
-      ${icon("down")}
-    </button>`;
-  }
-
-  get #scroller() {
-    return this.renderRoot.querySelector(".scroll");
-  }
-
-  #scrolled() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    this.isAway = scrollHeight - scrollTop - clientHeight > NEAR_PX;
-  }
-
-  async updated(changed) {
+  updated(changed) {
     if (changed.has("partial") && this.partial && !this.isAway) this.#follow();
-    const last = this.turns.at(-1)?.id;
-    const isNew = last !== this.#lastShown;
-    const isFirst = this.#lastShown === null;
-    this.#lastShown = last ?? null;
-    if (!isNew || !last) return;
-    const bubbles = [...this.renderRoot.querySelectorAll("meuble-bubble")];
-    await Promise.all(bubbles.map((bubble) => bubble.updateComplete));
-    const mine = this.turns.at(-1).role === "user";
-    if (isFirst || mine || !this.isAway) this.#reveal(bubbles.at(-1), { smoothly: !isFirst });
+    super.updated(changed);
   }
 
   // The place of the words is known once they are drawn.
   #follow() {
     requestAnimationFrame(() => {
-      const { scrollHeight, clientHeight } = this.#scroller;
+      const { scrollHeight, clientHeight } = this.scroller;
       const arriving = this.renderRoot.querySelector(".arriving");
       const isTall = arriving && arriving.offsetHeight > clientHeight - NEAR_PX;
-      if (!isTall) this.#scroller.scrollTop = scrollHeight;
-    });
-  }
-
-  // An answer taller than the window is read from its beginning.
-  #reveal(bubble, { smoothly }) {
-    requestAnimationFrame(() => {
-      const isTall = bubble.offsetHeight > this.#scroller.clientHeight - NEAR_PX;
-      if (isTall) bubble.scrollIntoView({ block: "start", behavior: smoothly ? "smooth" : "auto" });
-      else this.#toEnd({ smoothly });
-    });
-  }
-
-  #toEnd({ smoothly = true } = {}) {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#scroller.scrollTo({
-      top: this.#scroller.scrollHeight,
-      behavior: smoothly && !calm ? "smooth" : "auto",
+      if (!isTall) this.scroller.scrollTop = scrollHeight;
     });
   }
 }

@@ -58,6 +58,12 @@ export function timeOfDay(date, { seconds = false } = {}) {
   return format(new Date(date), { timeStyle: seconds ? "medium" : "short" });
 }
 
+/** A moment in what was said: of today, the time of day is enough. */
+export function when(iso) {
+  const isToday = new Date(iso).toDateString() === new Date().toDateString();
+  return isToday ? timeOfDay(iso) : moment(iso);
+}
+
 /** A calendar day `YYYY-MM-DD`, which has no time zone. */
 export function day(date) {
   const [year, month, dayOfMonth] = date.split("-").map(Number);
@@ -85,3 +91,12 @@ const UNITS = [
   ["hour", 3_600],
   ["minute", 60],
 ];
+
+/** A length of time in its two largest units: "2 j 4 h", "3 h 12 min", "5 min". */
+export function length(ms) {
+  const minutes = Math.floor(Math.abs(ms) / 60_000);
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
+  if (days) return t("length.days", days, hours);
+  if (hours) return t("length.hours", hours, minutes % 60);
+  return t("length.minutes", minutes);
+}

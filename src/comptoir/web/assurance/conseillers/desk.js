@@ -1,168 +1,48 @@
 // <advisers-desk>: who waits for a person, and the conversation one has chosen beside it.
-import { css, html, nothing, repeat } from "../vendor/lit.js";
+import { css, html } from "../vendor/lit.js";
+import { HandoverDesk } from "../shared/handover-desk.js";
 import { t } from "../shared/i18n.js";
-import { icon } from "../shared/icons.js";
-import { Regularly } from "../shared/regularly.js";
-import { View } from "../shared/view.js";
 import { to } from "./routes.js";
 import "./thread.js";
-import { waiting, waitingStyle } from "./waiting.js";
+import { takerOf } from "./taker.js";
 
-const TICK_MS = 10_000;
-
-class AdvisersDesk extends View {
-  static properties = {
-    person: { attribute: false },
-    /** A `Handovers`. */
-    handovers: { attribute: false },
-    /** The hand-over that an address names, or null. */
-    chosen: {},
-  };
+class AdvisersDesk extends HandoverDesk {
+  static properties = { person: { attribute: false } };
 
   static styles = [
-    View.styles,
-    waitingStyle,
+    HandoverDesk.styles,
     css`
       :host {
-        display: grid;
-        grid-template-columns: 23rem minmax(0, 1fr);
-        overflow: hidden;
-        scrollbar-gutter: auto;
-      }
-      .list {
-        position: relative;
-        display: grid;
-        gap: 0.9rem;
-        align-content: start;
-        padding: 1.1rem;
-        overflow-y: auto;
-        border-inline-end: 1px solid var(--line);
-      }
-      h2 {
-        font-size: 1.4rem;
-      }
-      ol {
-        display: grid;
-        gap: 0.5rem;
-        grid-template-columns: minmax(0, 1fr);
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      li a {
-        display: grid;
-        gap: 0.25rem;
-        grid-template-columns: minmax(0, 1fr);
-        padding: 0.75rem 0.9rem;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-small);
-        background: var(--surface);
-        color: inherit;
-        text-decoration: none;
-      }
-      li a:hover,
-      li a[aria-current] {
-        border-color: var(--accent);
-      }
-      li a[aria-current] {
-        background: var(--accent-soft);
-      }
-      .words {
-        display: -webkit-box;
-        overflow: hidden;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 2;
-        overflow-wrap: anywhere;
-      }
-      small {
-        color: var(--ink-soft);
-      }
-      .nothing {
-        display: grid;
-        gap: 0.75rem;
-        place-content: center;
-        justify-items: center;
-        padding: 2rem;
-        color: var(--ink-soft);
-        text-align: center;
-      }
-      @media (max-width: 56rem) {
-        :host {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        .list {
-          border: 0;
-        }
-        :host([data-chosen]) .list,
-        .nothing {
-          display: none;
-        }
+        --list-width: 23rem;
+        --answered: var(--good);
       }
     `,
   ];
 
-  #reshow = () => this.requestUpdate();
-
-  constructor() {
-    super();
-    new Regularly(this, TICK_MS, this.#reshow);
+  get heading() {
+    return t("main.desk");
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.handovers.addEventListener("change", this.#reshow);
-    this.handovers.look();
+  get me() {
+    return this.person.id;
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.handovers.removeEventListener("change", this.#reshow);
+  address(id) {
+    return to("desk", id);
   }
 
-  willUpdate() {
-    this.toggleAttribute("data-chosen", Boolean(this.chosen));
-    this.problem = this.handovers.problem;
+  takerOf(handover) {
+    return takerOf(handover);
   }
 
-  render() {
-    const { list, total } = this.handovers;
-    return html`<div class="list">
-        <h2 tabindex="-1">${t("main.desk")}</h2>
-        ${this.trouble(() => this.handovers.look())}
-        ${list === null ? nothing : list.length ? this.#list(list) : this.#none()}
-        ${list && total > list.length ? html`<p class="quiet">${t("desk.more", total - list.length)}</p>` : nothing}
-      </div>
-      ${this.chosen
-        ? html`<advisers-thread
-            .api=${this.api}
-            .person=${this.person}
-            .handoverId=${this.chosen}
-            @changed=${() => this.handovers.look()}
-          ></advisers-thread>`
-        : html`<div class="nothing">${icon("chat", 44)} <p>${t("desk.choose")}</p></div>`}`;
+  // The summary ends with what the customer said last.
+  lastWords(summary) {
+    return summary.split(/^(?:Dernier message : |Last message: )/m).at(-1).trim();
   }
 
-  #none() {
-    return html`<div class="empty">${icon("check", 40)} <p>${t("desk.none")}</p></div>`;
-  }
-
-  #list(list) {
-    return html`<ol role="list">
-      ${repeat(list, ({ id }) => id, (handover) => html`<li>${this.#handover(handover)}</li>`)}
-    </ol>`;
-  }
-
-  #handover({ id, waiting_since: since, taken_by: taker, taken_by_name: name, bot_back_at: botBack, summary }) {
-    const whose = !taker ? t("desk.free") : t("desk.takenBy", taker === this.person.id ? t("desk.you") : (name ?? t("desk.program")));
-    return html`<a href=${to("desk", id)} aria-current=${id === this.chosen ? "true" : nothing}>
-      ${waiting(since)}
-      <span class="words" dir="auto">${lastWords(summary)}</span>
-      <small>${whose} ${botBack ? html`· ${t("desk.botBack")}` : nothing}</small>
-    </a>`;
+  thread(id) {
+    return html`<advisers-thread .api=${this.api} .person=${this.person} .handoverId=${id}></advisers-thread>`;
   }
 }
-
-// The summary ends with what the customer said last.
-const lastWords = (summary) => summary.split(/^(?:Dernier message : |Last message: )/m).at(-1).trim();
 
 customElements.define("advisers-desk", AdvisersDesk);

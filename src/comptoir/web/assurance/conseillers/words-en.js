@@ -1,7 +1,5 @@
 // The words of the advisers' pages in English; those of the customers' are known here too.
 const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
-const length = (minutes) =>
-  minutes < 60 ? `${minutes} min` : minutes < 1440 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : count(Math.floor(minutes / 1440), "day", "days");
 
 export const en = {
   "advisers.lead": "Advisers' space",
@@ -37,13 +35,8 @@ export const en = {
   "desk.botBack": "the assistant speaks again",
   "desk.choose": "Choose a conversation to read it.",
   "desk.free": "Free to take",
-  "desk.more": (n) => `And ${n} more after these.`,
-  "desk.none": "Nobody waits for an adviser.",
   "desk.program": "a program",
   "desk.takenBy": (name) => `With ${name}`,
-  "desk.waitingCount": (n) => count(n, "customer waits", "customers wait"),
-  "desk.waits": (minutes) => `Waiting for ${length(minutes)}`,
-  "desk.you": "you",
   "event.auth.failed": "Sign-in refused",
   "event.auth.success": "Sign-in",
   "event.error.occurred": "Error of the service",
@@ -58,15 +51,10 @@ export const en = {
   "thread.overtaken": (name) =>
     `Too late: ${name} took this conversation a moment before you. What you wrote is kept.`,
   "thread.placeholder": "Your reply to the customer…",
-  "thread.release": "Give back to the assistant",
-  "thread.released": "Conversation given back to the assistant.",
-  "thread.staff": "Adviser",
   "thread.summary": "What the assistant understood",
-  "thread.take": "Take the conversation",
   "thread.takeFirst": "Take the conversation to answer the customer.",
   "thread.takeFrom": (name) => `Take it over from ${name}`,
   "thread.title": "Conversation with a customer",
-  "thread.user": "Customer",
   "thread.yours": "With you",
   "webhooks.copy": "Copy the secret",
   "webhooks.delete": "Delete",

@@ -1,7 +1,5 @@
 // The words of the advisers' pages in French; those of the customers' are known here too.
 const count = (n, one, many) => `${n} ${n < 2 ? one : many}`;
-const length = (minutes) =>
-  minutes < 60 ? `${minutes} min` : minutes < 1440 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : count(Math.floor(minutes / 1440), "jour", "jours");
 
 export const fr = {
   "advisers.lead": "Espace des conseillers",
@@ -37,13 +35,8 @@ export const fr = {
   "desk.botBack": "l'assistant a repris la parole",
   "desk.choose": "Choisissez une conversation pour la lire.",
   "desk.free": "À prendre",
-  "desk.more": (n) => `Et ${count(n, "autre", "autres")} après celles-ci.`,
-  "desk.none": "Personne n'attend un conseiller.",
   "desk.program": "un programme",
   "desk.takenBy": (name) => `Suivie par ${name}`,
-  "desk.waitingCount": (n) => count(n, "client attend", "clients attendent"),
-  "desk.waits": (minutes) => `Attend depuis ${length(minutes)}`,
-  "desk.you": "vous",
   "event.auth.failed": "Connexion refusée",
   "event.auth.success": "Connexion réussie",
   "event.error.occurred": "Erreur du service",
@@ -58,15 +51,10 @@ export const fr = {
   "thread.overtaken": (name) =>
     `Trop tard : ${name} a pris cette conversation un instant avant vous. Ce que vous avez écrit est gardé.`,
   "thread.placeholder": "Votre réponse au client…",
-  "thread.release": "Rendre à l'assistant",
-  "thread.released": "Conversation rendue à l'assistant.",
-  "thread.staff": "Conseiller",
   "thread.summary": "Ce que l'assistant a compris",
-  "thread.take": "Prendre la conversation",
   "thread.takeFirst": "Prenez la conversation pour répondre au client.",
   "thread.takeFrom": (name) => `La reprendre à ${name}`,
   "thread.title": "Conversation avec un client",
-  "thread.user": "Client",
   "thread.yours": "Suivie par vous",
   "webhooks.copy": "Copier le secret",
   "webhooks.delete": "Supprimer",

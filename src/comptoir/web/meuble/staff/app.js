@@ -1,11 +1,12 @@
 // <staff-app>: the pages of after-sales. Holds who is signed in, and shows the place one is at.
 import { css, html, nothing } from "../vendor/lit.js";
 import { Api, errorText } from "../shared/api.js";
-import { Element } from "../shared/element.js";
+import { Handovers } from "../shared/handovers.js";
 import { t, teach } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
 import { forgetKept } from "../shared/kept.js";
 import "../shared/navigation.js";
+import { frame, Page } from "../shared/page.js";
 import { Regularly } from "../shared/regularly.js";
 import { toast } from "../shared/toasts.js";
 import { Tokens } from "../shared/tokens.js";
@@ -16,7 +17,6 @@ import "./claim.js";
 import "./conversations.js";
 import "./faq.js";
 import "./figures.js";
-import { Handovers } from "./handovers.js";
 import "./header.js";
 import "./keys.js";
 import "./queue.js";
@@ -38,58 +38,25 @@ const PLACES = [
   ["faq", "question"],
 ];
 
-class StaffApp extends Element {
+class StaffApp extends Page {
   static properties = {
     /** The signed-in account, null for nobody, undefined until it is known. */
     account: { state: true },
     /** Whom a claim can be given to. */
     colleagues: { state: true },
-    isOnline: { state: true },
     /** Why who is signed in is not known. */
     problem: { state: true },
-    place: { state: true },
-    title: { state: true },
   };
 
   static styles = [
-    Element.styles,
+    Page.styles,
+    frame,
     css`
-      :host {
-        display: grid;
-        grid-template-rows: auto auto auto minmax(0, 1fr);
-        grid-template-columns: minmax(0, 1fr);
-        height: 100dvh;
-        min-height: 24rem;
-        color: var(--ink);
-      }
-      .skip {
-        position: absolute;
-        z-index: 5;
-        top: 0.5rem;
-        left: 0.5rem;
-      }
-      .skip:not(:focus) {
-        clip-path: inset(50%);
-      }
-      .offline {
-        display: flex;
-        gap: 0.6rem;
-        align-items: center;
-        justify-content: center;
-        padding: 0.5rem 1rem;
-        border-bottom: 1px solid var(--line);
-        background: var(--notice-soft);
-        font-size: 0.95rem;
-      }
       toast-list {
         --toasts-above: 8.5rem; /* not over what is being written */
       }
       page-navigation {
         --places-at: start;
-      }
-      main {
-        min-height: 0;
-        overflow: clip;
       }
       .stranger {
         display: grid;
@@ -106,15 +73,6 @@ class StaffApp extends Element {
         gap: 0.6rem;
         justify-content: center;
       }
-      @media (max-width: 48rem) {
-        :host {
-          grid-template-rows: auto auto minmax(0, 1fr) auto;
-        }
-        page-navigation,
-        .no-navigation {
-          order: 1;
-        }
-      }
     `,
   ];
 
@@ -124,27 +82,18 @@ class StaffApp extends Element {
   #queries = { queue: {}, catalogue: {}, faq: {} };
 
   constructor() {
-    super();
+    super(placeOf, "/app/staff/");
     this.account = undefined;
     this.problem = null;
     this.colleagues = [];
-    this.isOnline = navigator.onLine;
-    this.title = null;
-    this.place = placeOf(location.hash);
     this.#handovers.addEventListener("change", () => this.requestUpdate());
     this.#tokens.addEventListener("change", () => this.#greet());
     this.#tokens.addEventListener("expired", () => toast(t("error.signedOut")));
-    for (const event of ["online", "offline"]) {
-      addEventListener(event, () => (this.isOnline = navigator.onLine));
-    }
-    addEventListener("hashchange", () => this.#go());
     new Regularly(this, LOOK_EVERY_MS, () => this.#works && this.#handovers.look());
   }
 
   firstUpdated() {
-    if (location.pathname !== "/app/staff/") {
-      history.replaceState(null, "", `/app/staff/${location.hash}`);
-    }
+    super.firstUpdated();
     this.#greet();
   }
 
@@ -160,20 +109,14 @@ class StaffApp extends Element {
   render() {
     const { name } = this.place;
     document.title = `${this.#titled()} · ${t("app.name")}`;
-    return html`<button class="button skip" @click=${() => this.#view()?.focusTitle?.()}>
-        ${t("app.skipContent")}
-      </button>
+    return html`${this.skip()}
       <header>
         <staff-header .account=${this.account} @sign-out=${this.#signOut}></staff-header>
       </header>
       ${this.#works
         ? html`<page-navigation .places=${this.#places()} .here=${name === "claim" ? "queue" : name}></page-navigation>`
         : html`<span class="no-navigation"></span>`}
-      <div role="status">
-        ${this.isOnline
-          ? nothing
-          : html`<p class="offline">${icon("offline")} ${t("staff.offline")}</p>`}
-      </div>
+      ${this.status(t("staff.offline"))}
       <main aria-label=${this.#titled()} @titled=${({ detail }) => (this.title = detail)}>
         ${this.#inside()}
       </main>
@@ -189,7 +132,7 @@ class StaffApp extends Element {
       href: to(name),
       words: t(`place.${name}`),
       ...(name === "conversations" &&
-        waiting && { count: waiting, news: t("conversations.waitingCount", waiting) }),
+        waiting && { count: waiting, news: t("desk.waitingCount", waiting) }),
     }));
   }
 
@@ -265,18 +208,9 @@ class StaffApp extends Element {
     return (this.place.id && this.title) || t(`main.${this.place.name}`);
   }
 
-  #view() {
-    return this.renderRoot.querySelector("main > *");
-  }
-
-  async #go() {
-    const before = this.place;
-    this.place = placeOf(location.hash);
-    if (before.name === this.place.name && before.id === this.place.id) return;
-    this.title = null;
-    await this.updateComplete;
-    // A conversation chosen beside its list keeps the keyboard where it is.
-    if (before.name !== this.place.name || this.place.name === "claim") this.#view()?.focusTitle?.();
+  // A conversation chosen beside its list keeps the keyboard where it is.
+  arrive(before) {
+    if (before.name !== this.place.name || this.place.name === "claim") this.enter();
   }
 
   #signedIn({ detail }) {

@@ -1,7 +1,7 @@
 // The clocks of a claim as staff read them: what is left to answer and to intervene, what is late,
 // and what stands still while the customer is waited for.
 import { css, html, nothing } from "../vendor/lit.js";
-import { day, moment, t } from "../shared/i18n.js";
+import { day, length, moment, t } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
 import { ENDED } from "../claim-status.js";
 
@@ -36,15 +36,6 @@ export function urgencyOf(claim, readAt, now) {
     isLate: clocks.some(({ state }) => state === "late"),
     leftMs: Math.min(...running.map(({ leftMs }) => leftMs), Infinity),
   };
-}
-
-/** A length of time in its two largest units: "2 j 4 h", "3 h 12 min", "5 min". */
-export function length(ms) {
-  const minutes = Math.floor(Math.abs(ms) / 60_000);
-  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
-  if (days) return t("length.days", days, hours);
-  if (hours) return t("length.hours", hours, minutes % 60);
-  return t("length.minutes", minutes);
 }
 
 /** One clock in a few words, with what they are about for those who do not see the column. */

@@ -1,344 +1,41 @@
-// <staff-thread>: a conversation handed over: what was said, taking it, answering, giving it back.
-import { css, html, live, nothing } from "../vendor/lit.js";
-import { errorText } from "../shared/api.js";
-import { moment, t, timeOfDay } from "../shared/i18n.js";
+// <staff-thread>: a conversation handed over, with the claim it is about.
+import { html, nothing } from "../vendor/lit.js";
+import { HandoverThread } from "../shared/handover-thread.js";
+import { t } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
-import { keep, kept, newId } from "../shared/kept.js";
-import { toast } from "../shared/toasts.js";
-import { fields } from "../shared/fields.js";
-import { View } from "../shared/view.js";
-import { Regularly } from "../shared/regularly.js";
 import { to } from "./routes.js";
 
-const LOOK_EVERY_MS = 4_000;
-const MOST_CHARS = 4000;
-const NEAR_PX = 120;
+class StaffThread extends HandoverThread {
+  static properties = { account: { attribute: false } };
 
-class StaffThread extends View {
-  static properties = {
-    account: { attribute: false },
-    handoverId: {},
-    thread: { state: true },
-    text: { state: true },
-    busy: { state: true },
-    refusal: { state: true },
-  };
-
-  static styles = [
-    View.styles,
-    fields,
-    css`
-      :host {
-        display: grid;
-        grid-template-rows: auto minmax(0, 1fr) auto;
-        grid-template-columns: minmax(0, 1fr);
-        min-height: 0;
-        overflow: hidden;
-        scrollbar-gutter: auto;
-      }
-      .top,
-      .write {
-        display: grid;
-        gap: 0.6rem;
-        padding: 0.8rem clamp(0.9rem, 3vw, 1.5rem);
-        background: var(--surface);
-      }
-      .top {
-        border-bottom: 1px solid var(--line);
-      }
-      .write {
-        border-top: 1px solid var(--line);
-      }
-      .line {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5rem 0.8rem;
-        align-items: center;
-      }
-      .line > p {
-        flex: 1 1 12rem;
-      }
-      h2 {
-        font-size: 1.15rem;
-      }
-      summary {
-        cursor: pointer;
-        font-weight: 600;
-      }
-      .summary {
-        max-height: 30vh;
-        margin-top: 0.5rem;
-        overflow-y: auto;
-        overflow-wrap: anywhere;
-        white-space: pre-line;
-      }
-      .scroll {
-        position: relative;
-        padding: 1.1rem clamp(0.9rem, 3vw, 1.5rem);
-        overflow-y: auto;
-      }
-      .scroll:focus-visible {
-        outline-offset: -3px;
-      }
-      [role="log"] {
-        display: grid;
-        gap: 0.9rem;
-      }
-      .turn {
-        display: grid;
-        gap: 0.2rem;
-        justify-items: start;
-      }
-      .turn.staff {
-        justify-items: end;
-      }
-      .turn p {
-        max-width: min(38rem, 90%);
-        padding: 0.6rem 0.9rem;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-        overflow-wrap: anywhere;
-        white-space: pre-wrap;
-      }
-      .turn.assistant p {
-        background: none;
-        color: var(--ink-soft);
-      }
-      .turn.staff p {
-        border: 0;
-        background: var(--mine);
-        color: var(--on-mine);
-      }
-      .who {
-        font-size: 0.8rem;
-        color: var(--ink-soft);
-      }
-      form {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 0.6rem;
-        align-items: end;
-      }
-      textarea {
-        min-height: 2.75rem;
-        max-height: 10rem;
-      }
-      .problem {
-        margin: 1rem;
-      }
-      @media (min-width: 56.01rem) {
-        .back {
-          display: none;
-        }
-      }
-    `,
-  ];
-
-  #key = null; // of the reply tried last
-  #count = 0;
-
-  constructor() {
-    super();
-    this.thread = this.refusal = null;
-    this.text = "";
-    this.busy = false;
-    new Regularly(this, LOOK_EVERY_MS, () => this.#load());
-  }
-
-  willUpdate(changed) {
-    if (!changed.has("handoverId")) return;
-    this.thread = this.refusal = this.problem = null;
-    this.#count = 0;
-    this.text = kept(this.#draft) ?? "";
-  }
-
-  updated(changed) {
-    if (changed.has("handoverId")) this.#load();
-    if (changed.has("thread")) this.#follow();
-  }
-
-  get #draft() {
+  get draftKey() {
     return `comptoir.meuble.staff.${this.account.id}.${this.handoverId}.reply`;
   }
 
-  render() {
-    const back = html`<a class="back" href=${to("conversations")}>${icon("back", 18)} ${t("main.conversations")}</a>`;
-    if (!this.thread) return html`<div class="top">${back} ${this.#absent()}</div>`;
-    const mine = this.thread.taken_by?.id === this.account.id;
-    return html`<div class="top">
-        ${back}
-        <div class="line">
-          <h2 tabindex="-1">${t("thread.title")}</h2>
-          ${this.#state(mine)}
-          ${this.thread.ticket_id
-            ? html`<a class="button small" href=${to("claim", this.thread.ticket_id)}>
-                ${icon("folder", 17)} ${this.thread.ticket_id}
-              </a>`
-            : nothing}
-          ${this.#buttons(mine)}
-        </div>
-        <details>
-          <summary>${t("thread.summary")}</summary>
-          <p class="summary" dir="auto">${this.thread.summary}</p>
-        </details>
-        ${this.trouble(() => this.#load())}
-      </div>
-      <div class="scroll" tabindex="0" aria-label=${t("log.label")} role="region">
-        <div role="log">${this.thread.messages.map((message) => this.#turn(message))}</div>
-      </div>
-      <div class="write">
-        <div role="alert">
-          ${this.refusal ? html`<p class="refusal">${this.#why(this.refusal)}</p>` : nothing}
-        </div>
-        ${this.#writing(mine)}
-      </div>`;
+  get desk() {
+    return { href: to("conversations"), words: t("main.conversations") };
   }
 
-  #absent() {
-    if (this.problem?.status === 404) return html`<p role="alert">${t("thread.gone")}</p>`;
-    return this.trouble(() => this.#load());
+  get me() {
+    return this.account.id;
   }
 
-  #state(mine) {
-    const { taken_by: taker } = this.thread;
-    const words = mine ? t("thread.yours") : taker ? t("conversations.takenBy", taker.name) : t("conversations.free");
-    return html`<p class="quiet">${words}</p>`;
+  get taker() {
+    return this.thread.taken_by;
   }
 
-  #buttons(mine) {
-    const { taken_by: taker } = this.thread;
-    const mayTake = !taker || (!mine && this.account.role === "admin");
-    return [
-      mayTake
-        ? html`<button class="button small primary" ?disabled=${this.busy} @click=${() => this.#take()}>
-            ${t(taker ? "thread.takeFrom" : "thread.take")}
-          </button>`
-        : nothing,
-      mine
-        ? html`<button class="button small" ?disabled=${this.busy} @click=${() => this.#release()}>
-            ${icon("undo", 17)} ${t("thread.release")}
-          </button>`
-        : nothing,
-    ];
+  get mayTake() {
+    return !this.taker || this.account.role === "admin";
   }
 
-  #turn({ role, content, created_at: at }) {
-    const isToday = new Date(at).toDateString() === new Date().toDateString();
-    return html`<div class="turn ${role}">
-      <span class="who">
-        ${t(`thread.${role}`)} · <time datetime=${at}>${isToday ? timeOfDay(at) : moment(at)}</time>
-      </span>
-      <p dir="auto">${content}</p>
-    </div>`;
+  get about() {
+    const { ticket_id: ticketId } = this.thread;
+    if (!ticketId) return nothing;
+    return html`<a class="button small" href=${to("claim", ticketId)}>${icon("folder", 17)} ${ticketId}</a>`;
   }
 
-  // What was typed stays, whoever has the conversation meanwhile.
-  #writing(mine) {
-    const over = [...this.text.trim()].length - MOST_CHARS;
-    if (!mine && !this.text) return html`<p class="quiet">${t("thread.takeFirst")}</p>`;
-    return html`<form @submit=${this.#reply}>
-        <label>
-          <span class="visually-hidden">${t("thread.label")}</span>
-          <textarea
-            rows="1"
-            dir="auto"
-            placeholder=${t("thread.placeholder")}
-            .value=${live(this.text)}
-            @input=${({ target }) => this.#write(target.value)}
-            @keydown=${this.#pressed}
-          ></textarea>
-        </label>
-        <button class="button primary" ?disabled=${this.busy || !mine || !this.text.trim() || over > 0}>
-          ${icon("send", 18)} ${t("composer.send")}
-        </button>
-      </form>
-      ${over > 0 ? html`<p class="refusal">${t("composer.tooLong", over)}</p>` : nothing}`;
-  }
-
-  #why(problem) {
-    if (problem.code === "handover_not_found") return t("thread.gone");
-    if (problem.code === "already_taken") return t("thread.overtaken", this.thread.taken_by?.name ?? "");
-    return errorText(problem);
-  }
-
-  #write(text) {
-    this.text = text;
-    keep(this.#draft, text || null);
-  }
-
-  #pressed(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    event.target.form.requestSubmit();
-  }
-
-  async #take() {
-    if (!(await this.#do("take"))) return;
-    await this.#load();
-    await this.updateComplete;
-    this.renderRoot.querySelector("textarea")?.focus();
-  }
-
-  async #reply(event) {
-    event.preventDefault();
-    const content = this.text.trim();
-    if (!content || this.busy || this.thread.taken_by?.id !== this.account.id) return;
-    if (this.#key?.content !== content) this.#key = { content, id: newId() };
-    if (!(await this.#do("reply", { content }, { "Idempotency-Key": this.#key.id }))) return;
-    this.#key = null;
-    this.#write("");
-    await this.#load();
-  }
-
-  async #release() {
-    if (!(await this.#do("release"))) return;
-    keep(this.#draft, null);
-    toast(t("thread.released"));
-    location.hash = to("conversations");
-  }
-
-  // Says whether it was done; somebody may have been faster.
-  async #do(deed, body = undefined, headers = {}) {
-    this.busy = true;
-    this.refusal = null;
-    try {
-      await this.api.post(`/api/handovers/${this.handoverId}/${deed}`, body, headers);
-      return true;
-    } catch (problem) {
-      if (problem.status === undefined) throw problem;
-      if (problem.status === 409) await this.#load();
-      this.refusal = problem;
-      return false;
-    } finally {
-      this.busy = false;
-      this.emit("changed");
-    }
-  }
-
-  async #load() {
-    const { handoverId: id } = this;
-    const found = await this.during(() => this.api.get(`/api/handovers/${encodeURIComponent(id)}`));
-    if (id !== this.handoverId) return;
-    if (!found) {
-      // Given back by a colleague: what was being written is still in the field.
-      if (this.problem?.status === 404 && this.thread) {
-        this.refusal = this.problem;
-        this.problem = null;
-      }
-      return;
-    }
-    if (!this.thread) this.emit("titled", t("thread.title"));
-    this.thread = found;
-  }
-
-  #follow() {
-    const scroll = this.renderRoot.querySelector(".scroll");
-    const count = this.thread?.messages.length ?? 0;
-    if (!scroll || count === this.#count) return;
-    const isNear = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_PX + 200;
-    if (isNear || !this.#count) scroll.scrollTop = scroll.scrollHeight;
-    this.#count = count;
+  why({ code }) {
+    return code === "already_taken" ? t("thread.overtaken", this.taker?.name ?? "") : null;
   }
 }
 
