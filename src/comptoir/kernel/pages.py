@@ -5,7 +5,9 @@ address of a folder that has an `index.html`, with or without a slash, is that p
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -61,6 +63,13 @@ def _read(folder: Traversable, prefix: str = "") -> dict[str, _Page]:
     return pages
 
 
+@cache
+def _folder(name: str, prefix: str = "") -> Mapping[str, _Page]:
+    """The pages of a folder, which all who show them share."""
+    folder = files("comptoir") / "web" / name
+    return _read(folder, prefix) if folder.is_dir() else {}
+
+
 def for_browsers(request: Request) -> Response | None:
     """Sends a browser that asks for the root to the pages; None for a program."""
     if "text/html" not in request.headers.get("accept", ""):
@@ -75,10 +84,9 @@ def pages_router(service: str, *, remote_pictures: bool = False) -> APIRouter:
     others keep, at an https address.
     """
     policy = _POLICY.format(remote=" https:" if remote_pictures else "")
-    web = files("comptoir") / "web"
-    pages = _read(web / service) if (web / service).is_dir() else {}
+    pages = dict(_folder(service))
     for folder in COMMON_FOLDERS:
-        pages |= _read(web / folder, f"{folder}/")
+        pages |= _folder(folder, f"{folder}/")
     router = APIRouter(include_in_schema=False)
 
     def serve(request: Request, name: str) -> Response:
