@@ -18,7 +18,7 @@ from comptoir.brain import Brain, providers
 from comptoir.brain.offline import OfflineBrain
 from comptoir.brain.sight import Sight
 from comptoir.brain.speech import Speech
-from comptoir.kernel import idempotency, jobs, metrics, tokens
+from comptoir.kernel import idempotency, jobs, metrics, sign_in, tokens
 from comptoir.kernel.bodies import json_response
 from comptoir.kernel.breakers import Breaker, State
 from comptoir.kernel.bus import Bus, open_bus
@@ -94,7 +94,12 @@ class Platform:
     models: "FallbackBrain | None" = None
     """The same brain, where model providers are configured."""
     chores: list[Chore] = field(
-        default_factory=lambda: [idempotency.forget_old, tokens.forget_old, jobs.forget_old]
+        default_factory=lambda: [
+            idempotency.forget_old,
+            tokens.forget_old,
+            jobs.forget_old,
+            sign_in.forget_old_devices,
+        ]
     )
     at_stop: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     """What a service still writes before the database closes."""

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from cast import CLAIRE, ORDER, SAM
 from comptoir import demo
 from comptoir.kernel.limits import MemoryLimiter
+from comptoir.kernel.sign_in import known_devices
 from comptoir.meuble import history
-from comptoir.meuble.models import accounts, faq_votes, files, known_devices
+from comptoir.meuble.models import accounts, faq_votes, files
 from pictures import photo
 
 pytestmark = pytest.mark.anyio

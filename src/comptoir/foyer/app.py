@@ -22,7 +22,6 @@ from comptoir.foyer import (
 from comptoir.foyer.access import identify
 from comptoir.kernel.media.reader import Reader
 from comptoir.kernel.pages import pages_router
-from comptoir.kernel.sign_in import forget_old_devices
 from comptoir.kernel.web import new_app, speak
 from comptoir.monitoring import metrics_router
 from comptoir.platform import Platform
@@ -56,7 +55,6 @@ def create_app(platform: Platform) -> ASGIApp:
     for router in (*ROUTERS, metrics, pages):
         app.include_router(router)
     platform.chores += [
-        forget_old_devices,
         sessions.forget_old,
         documents.forget_unreceived,
         writing.interrupt_abandoned,

@@ -24,7 +24,6 @@ from comptoir.intranet.hub import Hub
 from comptoir.intranet.sending import Sender
 from comptoir.intranet.socket import Socket
 from comptoir.kernel.pages import pages_router
-from comptoir.kernel.sign_in import forget_old_devices
 from comptoir.kernel.web import new_app, speak
 from comptoir.monitoring import metrics_router
 from comptoir.platform import Platform
@@ -60,8 +59,6 @@ def create_app(platform: Platform) -> ASGIApp:
         files.forget_expired,
         message_search.index_at_leisure,
     ]
-    if forget_old_devices not in platform.chores:
-        platform.chores.append(forget_old_devices)
     platform.worker.handles(files.deletion_from(platform.files))
     platform.at_stop += [sender.close, hub.close]
     return speak(

@@ -45,6 +45,11 @@ def _mark(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def address_mark(address: str) -> str:
+    """What is kept of an address."""
+    return _mark(f"address:{address}")
+
+
 @dataclass(frozen=True, slots=True)
 class Device:
     """Where a sign-in comes from: a browser that kept our cookie, or an address."""
@@ -59,7 +64,7 @@ class Device:
         cookie = request.cookies.get(COOKIE, "")
         if not _NAME.fullmatch(cookie):
             cookie = secrets.token_urlsafe(_NAME_BYTES)
-        return cls(cookie, (_mark(f"address:{address}"), _mark(f"cookie:{cookie}")))
+        return cls(cookie, (address_mark(address), _mark(f"cookie:{cookie}")))
 
     def keep(self, response: Response, path: str, *, secure: bool) -> None:
         """Have the browser bring this cookie again to the sign-in route at `path`."""

@@ -21,8 +21,10 @@ from comptoir.kernel.errors import Text
 from comptoir.kernel.jobs import Job
 from comptoir.kernel.limits import Limit, Standing
 from comptoir.kernel.mail import Mail, enqueue_mail, is_address
+from comptoir.kernel.sign_in import address_mark
+from comptoir.kernel.sign_in import known as known_device
 from comptoir.kernel.worker import Kind
-from comptoir.meuble import devices, mailed_words, wire
+from comptoir.meuble import mailed_words, wire
 from comptoir.meuble.mailed_words import Purpose
 from comptoir.meuble.models import accounts
 from comptoir.platform import Platform
@@ -56,7 +58,7 @@ class Asker:
         return cls(
             preferred_language(request.headers),
             f"{base}/app/" if base else "",
-            devices.address_mark(caller_of(request).address),
+            address_mark(caller_of(request).address),
         )
 
 
@@ -82,7 +84,7 @@ async def standing(
     platform: Platform, purpose: Purpose, account: RowMapping, asker: Asker
 ) -> Standing:
     """Whether a mail asked for now would be sent."""
-    known = await platform.db.read(devices.known, account["id"], [asker.device])
+    known = await platform.db.read(known_device, wire.SERVICE, account["id"], [asker.device])
     key = _mailbox(purpose, account["email"], known=known)
     return await platform.limiter.look(key, PER_MAILBOX)
 
@@ -118,7 +120,7 @@ def _recipient(connection: Connection, purpose: Purpose, email: str) -> RowMappi
 async def _may_be_sent(
     platform: Platform, purpose: Purpose, account: RowMapping, device: str
 ) -> bool:
-    known = await platform.db.read(devices.known, account["id"], [device])
+    known = await platform.db.read(known_device, wire.SERVICE, account["id"], [device])
     limits = [(_mailbox(purpose, account["email"], known=known), PER_MAILBOX)]
     if purpose == "confirm":
         limits.append((f"meuble confirmations {account['id']}", CONFIRMATIONS_PER_ACCOUNT))

@@ -14,13 +14,13 @@ from sqlalchemy import Connection, RowMapping, select, update
 from sqlalchemy.exc import IntegrityError
 from starlette.responses import Response
 
-from comptoir.kernel import tokens
+from comptoir.kernel import sign_in, tokens
 from comptoir.kernel.bodies import Body, answer_response, json_response, once_of
 from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.idempotency import Answer, once
 from comptoir.kernel.passwords import MAXIMUM_CHARS, MINIMUM_CHARS
-from comptoir.meuble import account_mail, devices, mailed_words, wire
+from comptoir.meuble import account_mail, mailed_words, wire
 from comptoir.meuble.access import GuardedRoute, Person
 from comptoir.meuble.account_mail import Asker
 from comptoir.meuble.models import accounts
@@ -211,7 +211,7 @@ def set_password(
         .values(password_hash=password_hash, updated_at=now)
     )
     tokens.end_families(connection, wire.SERVICE, account_id, now)
-    devices.forget_all_of(connection, account_id)
+    sign_in.forget_devices(connection, wire.SERVICE, account_id)
 
 
 def confirm_email(connection: Connection, account_id: str, now: datetime) -> None:

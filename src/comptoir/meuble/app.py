@@ -20,7 +20,6 @@ from comptoir.meuble import (
     conversations,
     customers,
     desk,
-    devices,
     erasure,
     evidence_forms,
     export,
@@ -91,7 +90,6 @@ def create_app(platform: Platform) -> ASGIApp:
         app.include_router(router)
     platform.chores += [
         conversations.forget_expired,
-        devices.forget_old,
         mailed_words.forget_old,
         files.forget_expired,
         ticket_search.index_at_leisure,

@@ -16,6 +16,7 @@ from comptoir.kernel.bodies import Body, json_response
 from comptoir.kernel.errors import Problem, Text
 from comptoir.kernel.passwords import MAXIMUM_CHARS
 from comptoir.kernel.settings import Settings
+from comptoir.kernel.sign_in import Device, forget_devices
 from comptoir.meuble import (
     accounts,
     claims,
@@ -27,7 +28,6 @@ from comptoir.meuble import (
     wire,
 )
 from comptoir.meuble.access import GuardedRoute, Person
-from comptoir.meuble.devices import Device
 from comptoir.meuble.models import accounts as account_rows
 from comptoir.platform import Platform
 
@@ -55,7 +55,8 @@ def erase(connection: Connection, settings: Settings, account_id: str, now: date
     mail.forget_recipient(connection, wire.APP, email)
     tokens.forget_families(connection, wire.SERVICE, account_id)
     conversations.forget_all_of(connection, caller)
-    # Devices and mailed words go with the row.
+    forget_devices(connection, wire.SERVICE, account_id)
+    # Mailed words go with the row.
     connection.execute(delete(account_rows).where(account_rows.c.id == account_id))
 
 

@@ -19,8 +19,9 @@ from comptoir.kernel.clock import iso
 from comptoir.kernel.errors import Text
 from comptoir.kernel.media.kinds import KINDS
 from comptoir.kernel.ranges import PiecesResponse
+from comptoir.kernel.sign_in import seen
 from comptoir.kernel.zips import Entry, zipped
-from comptoir.meuble import accounts, conversations, devices, files, history, popularity, wire
+from comptoir.meuble import accounts, conversations, files, history, popularity, wire
 from comptoir.meuble.access import GuardedRoute, Person
 from comptoir.meuble.models import evidence, handovers, tickets
 from comptoir.platform import Platform
@@ -107,7 +108,8 @@ def _sign_ins(connection: Connection, account_id: str) -> dict[str, Any]:
             for row in families
         ],
         "devices": [
-            {"last_signed_in_at": iso(seen_at)} for seen_at in devices.seen(connection, account_id)
+            {"last_signed_in_at": iso(seen_at)}
+            for seen_at in seen(connection, wire.SERVICE, account_id)
         ],
     }
 

@@ -40,14 +40,6 @@ accounts = Table(
     Column("updated_at", UtcDateTime, nullable=False),
 )
 
-known_devices = Table(
-    "meuble_known_devices",
-    metadata,
-    Column("account_id", ForeignKey("meuble_accounts.id", ondelete="CASCADE"), primary_key=True),
-    Column("device", String(64), primary_key=True),
-    Column("seen_at", UtcDateTime, nullable=False),
-)
-
 mailed_words = Table(
     "meuble_mailed_words",
     metadata,

@@ -13,7 +13,8 @@ from starlette.responses import Response
 from comptoir.kernel.bodies import Body, json_response
 from comptoir.kernel.callers import caller_of, preferred_language
 from comptoir.kernel.errors import Problem, Text, TooMany
-from comptoir.meuble import account_mail, accounts, devices, mailed_words
+from comptoir.kernel.sign_in import address_mark, remember
+from comptoir.meuble import account_mail, accounts, mailed_words, wire
 from comptoir.meuble.access import GuardedRoute, Person
 from comptoir.meuble.account_mail import Asker
 from comptoir.platform import Platform
@@ -87,7 +88,7 @@ async def reset_password(request: Request, body: NewPassword) -> Response:
     if await platform.db.read(mailed_words.account_of, "reset", body.token, now) is None:
         raise _no_such_word()
     password_hash = await platform.passwords.hash(body.password)
-    device = devices.address_mark(caller_of(request).address)
+    device = address_mark(caller_of(request).address)
 
     def reset(connection: Connection) -> RowMapping | None:
         account = mailed_words.take(connection, "reset", body.token, now)
@@ -96,7 +97,7 @@ async def reset_password(request: Request, body: NewPassword) -> Response:
             accounts.confirm_email(connection, account["id"], now)
             mailed_words.forget_all_of(connection, account["id"])
             # Whoever reads the mailbox is no stranger, even while strangers are locked out.
-            devices.remember(connection, account["id"], [device], now)
+            remember(connection, wire.SERVICE, account["id"], [device], now)
         return account
 
     if await platform.db.write(reset) is None:

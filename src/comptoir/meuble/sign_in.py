@@ -1,13 +1,10 @@
 """Signing in, going on, signing out.
 
-Serves login, refresh and logout of both documents. Ten failed passwords lock a name for devices
-that never signed in to it, never for its owner's own; names nobody has look the same.
+Serves login, refresh and logout of both documents, behind the guard of `kernel.sign_in`.
 """
 
-import asyncio
 from datetime import datetime, timedelta
 from typing import Annotated, Any
-from weakref import WeakValueDictionary
 
 from fastapi import APIRouter, Request
 from pydantic import Field, ValidationError
@@ -19,15 +16,12 @@ from comptoir.kernel import tokens
 from comptoir.kernel.bodies import Body, invalid_body, json_response, read_json
 from comptoir.kernel.callers import caller_of
 from comptoir.kernel.errors import Problem, Text
-from comptoir.kernel.limits import Limit
 from comptoir.kernel.passwords import MAXIMUM_CHARS
-from comptoir.meuble import accounts, devices, wire
+from comptoir.kernel.sign_in import Device, Guard, Kept, remember
+from comptoir.meuble import accounts, wire
 from comptoir.meuble.access import GuardedRoute, Person
-from comptoir.meuble.devices import Device
 from comptoir.platform import Platform
 
-FAILED_PASSWORDS = Limit(10, 15 * 60)
-LOCKED = Limit(1, 15 * 60)
 WRONG_CREDENTIALS = Text(
     "Nom d'utilisateur ou mot de passe incorrect.", "Incorrect username or password."
 )
@@ -50,7 +44,7 @@ class RefreshToken(Body):
 def _signed_in(
     connection: Connection, account_id: str, device: Device, now: datetime
 ) -> tokens.Family:
-    devices.remember(connection, account_id, device.marks, now)
+    remember(connection, wire.SERVICE, account_id, device.marks, now)
     return tokens.open_family(
         connection, wire.SERVICE, account_id, now, wire.REFRESH_TOKEN_LIFETIME
     )
@@ -74,49 +68,13 @@ def _token_body(platform: Platform, family: tokens.Family) -> dict[str, Any]:
     }
 
 
-_turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-"""Strangers who try one name wait for each other: guesses sent at once are counted one by one."""
-
-
 async def password_matches(
     platform: Platform, password: str, account: RowMapping | None, name: str, device: Device
 ) -> bool:
-    """Whether `password` opens `account`. Raises Problem 403 where strangers tried too often.
-
-    The lock is on strangers' devices, never on those the account signed in from before.
-    """
-    kept = account["password_hash"] if account else None
-    if account is not None and await platform.db.read(devices.known, account["id"], device.marks):
-        return await platform.passwords.matches(password, kept)
-    # One account has two names, and one lock; a name nobody has is locked as if somebody had it.
-    subject = f"account {account['id']}" if account else f"name {name}"
-    turn = _turns.setdefault(subject, asyncio.Lock())
-    async with turn:
-        await _refuse_if_locked(platform, subject)
-        matched = await platform.passwords.matches(password, kept)
-        if not matched:
-            await _count_failure(platform, subject)
-    return matched
-
-
-async def _refuse_if_locked(platform: Platform, subject: str) -> None:
-    lock = await platform.limiter.look(f"meuble locked {subject}", LOCKED)
-    if not lock.allowed:
-        raise Problem(
-            403,
-            "account_locked",
-            Text(
-                "Compte verrouillé : trop de tentatives. Réessayez dans 15 minutes.",
-                "Account locked: too many attempts. Try again in 15 minutes.",
-            ),
-            headers={"Retry-After": str(lock.retry_after_s)},
-        )
-
-
-async def _count_failure(platform: Platform, subject: str) -> None:
-    standing = await platform.limiter.hit(f"meuble failed {subject}", FAILED_PASSWORDS)
-    if standing.remaining == 0:
-        await platform.limiter.hit(f"meuble locked {subject}", LOCKED)
+    """Whether `password` opens `account`. Raises Problem 403 where strangers tried too often."""
+    guard = Guard(wire.SERVICE, platform.db, platform.limiter, platform.passwords)
+    kept = Kept(account["id"], account["password_hash"]) if account else None
+    return await guard.matches(password, kept, name, device)
 
 
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -171,15 +129,7 @@ async def login(request: Request) -> Response:
         )
     family = await platform.db.write(_signed_in, account["id"], device, platform.clock.now())
     response = json_response(_token_body(platform, family))
-    response.set_cookie(
-        devices.COOKIE,
-        device.cookie,
-        max_age=devices.COOKIE_LIFETIME_S,
-        path="/api/auth/login",
-        httponly=True,
-        samesite="strict",
-        secure=platform.settings.production,
-    )
+    device.keep(response, "/api/auth/login", secure=platform.settings.production)
     return response
 
 
