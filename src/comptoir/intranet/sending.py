@@ -33,6 +33,7 @@ from comptoir.intranet.models import (
 from comptoir.kernel.db import UtcDateTime
 from comptoir.kernel.errors import Problem, Text, Unavailable
 from comptoir.kernel.prepared import PreparedMany, PreparedRead
+from comptoir.kernel.sqlite import driver_of
 from comptoir.platform import Platform
 
 TOGETHER = 256
@@ -460,18 +461,16 @@ def store(connection: Connection, drafts: Sequence[Draft], now: datetime) -> lis
 
 # ── A message alone ───────────────────────────────────────────────────────────────────────
 
-_ALONE_LOOK = """
-SELECT r.name, r.seq, r.members_version FROM intranet_rooms r
-JOIN intranet_members p ON p.room_id = r.id AND p.user_id = ?2
-WHERE r.id = ?1 AND r.kind = 'room' AND r.archived_at IS NULL AND NOT EXISTS (
-    SELECT 1 FROM intranet_messages m WHERE m.user_id = ?2 AND m.client_key = ?3
-)"""
-_ALONE_MOVE_ROOM = "UPDATE intranet_rooms SET seq = ?, last_at = ? WHERE id = ?"
-_ALONE_ADD = (
-    "INSERT INTO intranet_messages (id, user_id, content, sent_at, client_key)"
-    " VALUES (?, ?, ?, ?, ?)"
-)
-_ALONE_MOVE_MARK = "UPDATE intranet_members SET read_seq = ? WHERE room_id = ? AND user_id = ?"
+_ALONE_MOVE_ROOM = """
+UPDATE intranet_rooms SET seq = seq + 1, last_at = ?1
+WHERE id = ?2 AND kind = 'room' AND archived_at IS NULL
+AND EXISTS (SELECT 1 FROM intranet_members WHERE room_id = ?2 AND user_id = ?3)
+AND NOT EXISTS (SELECT 1 FROM intranet_messages WHERE user_id = ?3 AND client_key = ?4)
+RETURNING name, seq, members_version"""
+_ALONE_ADD = """
+INSERT INTO intranet_messages (id, user_id, content, sent_at, client_key) VALUES (?, ?, ?, ?, ?)"""
+_ALONE_MOVE_MARK = """
+UPDATE intranet_members SET read_seq = ? WHERE room_id = ? AND user_id = ?"""
 _as_sqlite_keeps: Any = UtcDateTime().dialect_impl(sqlite.dialect()).bind_processor(sqlite.dialect())
 
 
@@ -479,21 +478,20 @@ def _stored_alone(connection: Connection, draft: Draft, now: datetime) -> Stored
     """A plain message of somebody who is in the room and sends it for the first time.
 
     None where it is anything else: nothing is written then. What most messages are, in a
-    transaction of its own, is nearly all Python: by four statements of the driver it is a third.
+    transaction of its own, is nearly all Python: by three statements of the driver it is a third.
     """
     if draft.reply_to is not None or draft.file_ids or "@" in draft.content:
         return None
-    driver: Any = connection.connection.driver_connection
+    execute = driver_of(connection).execute
     room_id, person, key = draft.room_id, draft.user_id, draft.client_key
-    row = driver.execute(_ALONE_LOOK, (room_id, person, key)).fetchone()
-    if row is None:
+    at = _as_sqlite_keeps(now)
+    moved = execute(_ALONE_MOVE_ROOM, (at, room_id, person, key)).fetchall()
+    if not moved:
         return None
-    name, seq, members_version = row
-    seq, at = seq + 1, _as_sqlite_keeps(now)
+    [(name, seq, members_version)] = moved
     number = wire.message_id(room_id, seq)
-    driver.execute(_ALONE_MOVE_ROOM, (seq, at, room_id))
-    driver.execute(_ALONE_ADD, (number, person, draft.content, at, key))
-    driver.execute(_ALONE_MOVE_MARK, (seq, room_id, person))
+    execute(_ALONE_ADD, (number, person, draft.content, at, key))
+    execute(_ALONE_MOVE_MARK, (seq, room_id, person))
     said = Said(Place(room_id, name), seq, person, draft.username, draft.content, now)
     return Stored(said, members_version)
 

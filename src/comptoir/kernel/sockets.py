@@ -7,9 +7,9 @@ is `SocketProtocol` says besides who takes nothing more, so that nobody need be 
 and offers what came before it is queued. Its sockets can be written to past the event loop too.
 """
 
-import asyncio
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
@@ -143,11 +143,11 @@ class Bucket:
     def __init__(self, per_s: float, at_once: int) -> None:
         self._per_s, self._at_once = per_s, at_once
         self._left = float(at_once)
-        self._seen_s = asyncio.get_running_loop().time()
+        self._seen_s = time.monotonic()
 
     def take(self) -> bool:
         """Whether one more may come now."""
-        now_s = asyncio.get_running_loop().time()
+        now_s = time.monotonic()
         self._left = min(self._at_once, self._left + (now_s - self._seen_s) * self._per_s)
         self._seen_s = now_s
         if self._left < 1:
