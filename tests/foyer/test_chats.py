@@ -164,6 +164,24 @@ async def test_ones_own_messages_are_searched_and_nobody_elses(talkative):
     assert (await ada.http.get("/api/messages/search?q=garanties")).json()["total"] == 0
 
 
+async def test_what_was_said_in_a_shared_chat_is_found_by_all_who_take_part(talkative):
+    ada, bob = await talkative.signed_in(), await talkative.newcomer("bob")
+    shared, alone = await ada.begins_chat(), await ada.begins_chat()
+    await ada.http.post(f"/api/chats/{shared}/members", json={"trigramme": "BOB"})
+    await ada.says(alone, "La garantie que personne d'autre ne lit")
+    await bob.says(shared, "Quelle est la durée de la garantie ?")
+    await bob.says(await bob.begins_chat(), "Une garantie à moi")
+    found = (await bob.http.get("/api/messages/search?q=garanties")).json()["messages"]
+    assert len(found) == 4
+    assert alone not in {each["chat_id"] for each in found}
+    by_ada = (await ada.http.get("/api/messages/search?q=garanties")).json()["messages"]
+    assert {each["chat_id"] for each in by_ada} == {shared, alone}
+    await ada.http.delete(f"/api/chats/{shared}/members/{bob.id}")
+    left = (await bob.http.get("/api/messages/search?q=garanties")).json()["messages"]
+    assert shared not in {each["chat_id"] for each in left}
+    assert len(left) == 2
+
+
 async def test_a_deleted_chat_is_gone_with_its_messages(talkative):
     ada = await talkative.signed_in()
     chat_id = await ada.begins_chat()

@@ -267,8 +267,6 @@ async def test_what_a_second_tab_writes_meanwhile_waits_and_is_answered(
     await composer(second).press("Enter")
     await expect(composer(second)).to_have_value("Et moi ?")
     talker.lets(1)
-    await answered(second, "Toi.")
-    await composer(second).press("Enter")
     for tab in (page, second):
         await expect(answers(tab)).to_have_count(2)
         await answered(tab, "Voici une réponse.")
@@ -476,3 +474,58 @@ async def test_an_answer_asked_for_again_arrives_word_by_word_for_everybody(
     for page in (adas, bobs):
         await answered(page, "Troisième jet.")
     await expect(bobs.locator("foyer-message").get_by_text("Deux mots ?")).to_be_visible()
+
+
+async def test_a_message_sent_during_an_answer_leaves_after_it_unless_taken_back(
+    visit, colleague, foyer_url, talker
+):
+    ada = await colleague(foyer_url)
+    chat_id = await ada.chat()
+    page = await opened(visit, ada, foyer_url, chat_id, **PHONE)
+    talker.will_say("Raconte", ["Il était ", "une fois."], paced=True)
+    await ask(page, "Raconte")
+    talker.lets(1)
+    await expect(answers(page)).to_contain_text("Il était")
+
+    waits = page.get_by_text("Votre message partira quand la réponse sera finie.")
+    await composer(page).fill("Et ensuite ?")
+    await expect(page.get_by_text("Entrée : ce message partira après elle.")).to_be_visible()
+    await composer(page).press("Enter")
+    await expect(waits).to_be_visible()
+    assert await serious_findings(page) == []
+    await page.get_by_role("button", name="Ne pas envoyer").click()
+    await expect(waits).to_have_count(0)
+    await composer(page).press("Enter")
+    await expect(waits).to_be_visible()
+    await composer(page).press("End")
+    await composer(page).type("?")  # whoever goes on writing has not finished
+    await expect(waits).to_have_count(0)
+    await composer(page).press("Enter")
+    await expect(waits).to_be_visible()
+    await expect(composer(page)).to_have_value("Et ensuite ??")
+    talker.will_say("Et ensuite ??", ["Rien."])  # lets the first go on
+    await answered(page, "Rien.")
+    assert await stored(ada, chat_id) == ["Raconte", "Il était une fois.", "Et ensuite ??", "Rien."]
+    await expect(composer(page)).to_have_value("")
+
+
+async def test_a_message_that_waits_for_one_sent_again_leaves_after_its_answer(
+    visit, colleague, foyer_url, talker
+):
+    ada = await colleague(foyer_url)
+    chat_id = await ada.chat()
+    page = await opened(visit, ada, foyer_url, chat_id, forgive=(REFUSED, *CUT))
+    await page.context.set_offline(True)
+    await ask(page, "Première")
+    await expect(page.get_by_text("Votre message est gardé et partira")).to_be_visible()
+    await composer(page).fill("Seconde")
+    await composer(page).press("Enter")
+    await page.context.set_offline(False)
+
+    async def both_are_answered():
+        return len(await stored(ada, chat_id)) == 4
+
+    await until(both_are_answered)
+    said = await stored(ada, chat_id)
+    assert (said[0], said[2]) == ("Première", "Seconde")
+    await expect(composer(page)).to_have_value("")

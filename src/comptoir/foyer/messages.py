@@ -5,6 +5,7 @@ nothing: the answer is written on, and is in the chat.
 """
 
 import asyncio
+from itertools import chain, zip_longest
 from typing import Annotated, Any
 
 import orjson
@@ -17,8 +18,8 @@ from comptoir.foyer import asking, branches, chats, wire
 from comptoir.foyer.access import GuardedRoute, Person, user_of
 from comptoir.foyer.asking import Asked, Assignment
 from comptoir.foyer.chats import Number
+from comptoir.foyer.models import chat_members, messages
 from comptoir.foyer.models import chats as chat_rows
-from comptoir.foyer.models import messages
 from comptoir.foyer.replies import Id, page_size, reply
 from comptoir.foyer.streams import EventStream, Watch, language_of, place_of
 from comptoir.foyer.writing import Writers
@@ -29,6 +30,8 @@ from comptoir.kernel.idempotency import Answer, once
 from comptoir.platform import Platform
 
 INDEXED_TOGETHER = 300
+MAXIMUM_OTHERS, CONSIDERED = 20, 200
+"""How many other people's chats a search looks into, and how many messages of each person's."""
 
 Content = Annotated[str, Field(min_length=1, max_length=wire.MAXIMUM_MESSAGE_CHARS, pattern=r"\S")]
 Files = Annotated[list[Number], Field(max_length=wire.MAXIMUM_FILES)]
@@ -225,11 +228,12 @@ async def find(
     q: Annotated[str, Query(min_length=1, max_length=400)],
     limit: Annotated[int, Depends(page_size)],
 ) -> Response:
-    """Messages of one's own chats that have these words, the best first."""
+    """Messages of the chats one takes part in that have these words, the best first."""
     platform: Platform = request.app.state.platform
     user_id = user_of(caller)
-    while await platform.db.write(_index_some, user_id) == INDEXED_TOGETHER:
-        pass
+    for owner_id in await platform.db.read(_owners, user_id):
+        while await platform.db.write(_index_some, owner_id) == INDEXED_TOGETHER:
+            pass
     rows = await platform.db.read(_found, user_id, q, limit)
     listed = [{**branches.message_body(row), "chat_title": row["chat_title"]} for row in rows]
     return reply(request, {"messages": listed, "total": len(listed)})
@@ -320,12 +324,31 @@ def _index_some(connection: Connection, user_id: int) -> int:
     return len(rows)
 
 
+def _owners(connection: Connection, user_id: int) -> list[int]:
+    """Whose chats somebody takes part in: their own, and those of a bounded number of others."""
+    others = (
+        select(chat_rows.c.user_id)
+        .join(chat_members, chat_members.c.chat_id == chat_rows.c.id)
+        .where(chat_members.c.user_id == user_id, chat_rows.c.user_id != user_id)
+        .group_by(chat_rows.c.user_id)
+        .order_by(func.max(chat_rows.c.id).desc())
+        .limit(MAXIMUM_OTHERS)
+    )
+    return [user_id, *connection.scalars(others)]
+
+
 def _found(connection: Connection, user_id: int, words: str, limit: int) -> list[RowMapping]:
-    ids = [int(hit.id) for hit in search.search(connection, search_scope(user_id), words, limit)]
+    """The messages that have these words, people's chats taking turns, one's own first."""
+    lists = [
+        [int(hit.id) for hit in search.search(connection, search_scope(each), words, CONSIDERED)]
+        for each in _owners(connection, user_id)
+    ]
     rows = connection.execute(
         select(messages, func.coalesce(chat_rows.c.title, "").label("chat_title"))
         .join(chat_rows, chat_rows.c.id == messages.c.chat_id)
-        .where(messages.c.id.in_(ids), chat_rows.c.user_id == user_id)
+        .where(messages.c.id.in_(chain(*lists)), chats.taken_part_in_by(user_id))
     ).mappings()
     by_id = {row["id"]: row for row in rows}
-    return [by_id[message_id] for message_id in ids if message_id in by_id]
+    read = [[by_id[each] for each in found if each in by_id] for found in lists]
+    turns = chain.from_iterable(zip_longest(*read))
+    return [row for row in turns if row is not None][:limit]

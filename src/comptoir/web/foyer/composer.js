@@ -103,6 +103,16 @@ class FoyerComposer extends Element {
         margin: 0.3rem 1rem 0;
         font-size: 0.8rem;
       }
+      .stay {
+        flex: none;
+        min-height: 1.5rem;
+        padding: 0 0.3rem;
+        border: 0;
+        background: none;
+        color: var(--accent);
+        font: inherit;
+        text-decoration: underline;
+      }
       .over {
         font-weight: 600;
         color: var(--danger);
@@ -149,6 +159,7 @@ class FoyerComposer extends Element {
 
   /** Put words back before what is being written, to be changed and sent again. */
   restore(words) {
+    this.isWaiting = false;
     this.#write(this.text ? `${words}\n${this.text}` : words);
     this.focus();
   }
@@ -206,7 +217,11 @@ class FoyerComposer extends Element {
   }
 
   #hint() {
-    if (this.isWaiting) return html`<span role="status">${t("composer.waits")}</span>`;
+    if (this.isWaiting) {
+      const words = t(this.busy ? "composer.waitsForAnswer" : "composer.waits");
+      return html`<span role="status">${words}</span>
+        <button class="stay" type="button" @click=${this.#stay}>${t("composer.stay")}</button>`;
+    }
     if (this.busy && this.text.trim()) return html`<span>${t("composer.busy")}</span>`;
     return html`<span class="hint">${t("composer.hint")}</span>`;
   }
@@ -224,6 +239,7 @@ class FoyerComposer extends Element {
 
   #typed({ target }) {
     this.#write(target.value);
+    this.isWaiting = false; // who goes on writing has not finished
     clearTimeout(this.#stopsTyping);
     this.#stopsTyping = setTimeout(() => this.#types(false), STOPS_TYPING_MS);
     if (Date.now() - this.#typedAt > TYPES_EVERY_MS) this.#types(true);
@@ -250,17 +266,27 @@ class FoyerComposer extends Element {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.#submit(event);
   }
 
-  // A message waits until its documents are read: its answer is to know them.
   #uploadsChanged() {
     this.requestUpdate();
-    if (this.isWaiting && !this.uploads.isBusy) this.#send();
+    this.#leave();
   }
 
+  // A message waits until its documents are read, since its answer is to know them, and until the
+  // answer before it is whole. It stays in the field meanwhile, where it can be changed or kept.
   #submit(event) {
     event.preventDefault();
-    if (!this.text.trim() || lengthOf(this.text.trim()) > MOST || this.busy) return;
-    if (this.uploads.isBusy) this.isWaiting = true;
-    else this.#send();
+    if (!this.text.trim() || lengthOf(this.text.trim()) > MOST) return;
+    this.isWaiting = true;
+    this.#leave();
+  }
+
+  #leave() {
+    if (this.isWaiting && !this.busy && !this.uploads.isBusy) this.#send();
+  }
+
+  #stay() {
+    this.isWaiting = false;
+    this.focus();
   }
 
   #send() {
@@ -274,8 +300,13 @@ class FoyerComposer extends Element {
     this.emit("say", { words, files });
   }
 
+  updated(changed) {
+    if (changed.has("busy")) this.#leave();
+    this.#grow();
+  }
+
   // Where `field-sizing` is unknown the field grows by its rows.
-  updated() {
+  #grow() {
     if (CSS.supports("field-sizing", "content")) return;
     const rows = this.text.split("\n").length + Math.floor(this.text.length / 60);
     this.#field.rows = Math.min(8, rows);
