@@ -22,6 +22,30 @@ _NUMBER = re.compile(
     r"|aucun|aucune|gratuit|gratuite|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|twenty|thirty|forty|fifty|hundred|thousand|half|none|free)\Z"
 )
+_IN_WORDS = {
+    word: number
+    for number, names in {
+        **dict(
+            enumerate(
+                "deux,two trois,three quatre,four cinq,five six sept,seven huit,eight neuf,nine dix,ten"
+                " onze,eleven douze,twelve treize,thirteen quatorze,fourteen quinze,fifteen"
+                " seize,sixteen".split(),
+                2,
+            )
+        ),
+        17: "seventeen",
+        18: "eighteen",
+        19: "nineteen",
+        20: "vingt,twenty",
+        30: "trente,thirty",
+        40: "quarante,forty",
+        50: "cinquante,fifty",
+        60: "soixante,sixty",
+        100: "cent,hundred",
+        1000: "mille,thousand",
+    }.items()
+    for word in names.split(",")
+}
 _SPAN = re.compile(
     r"(?:\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
     r"|quarante|quarante-cinq|soixante|one|two|three|five|ten))[\w ,.-]{0,16}?\s?"
@@ -68,8 +92,14 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"\bqui (?:est|était)\b|\bquel(?:le)? (?:est|était) le nom\b|\bcomment s['’]appelle"
+    r"\bqui (?:est|était|sont|étaient|sera)\b|\bquel(?:le)? (?:est|était) le nom\b|\bcomment s['’]appelle"
     r"|\bwho (?:is|was)\b|\bwhat is the name\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"\bpourquoi\b|\bwhy\b", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\b(?:parce|car|afin|pour|puisqu\w*|comme|causes?|causée?s?|raisons?|motifs?|faute|grâce|dues?"
+    r"|due?s? à|dû|évit\w+|empêch\w+|because|since|so that|order to|due to|avoids?|prevents?)\b",
     re.IGNORECASE,
 )
 _WHAT_COLOUR = re.compile(r"\bquelles? couleurs?\b|\bwhat colou?r\b", re.IGNORECASE)
@@ -79,7 +109,13 @@ _NO_THING = {"est", "sont", "était", "étaient", "que", "is", "are", "was", "we
 _LISTED = re.compile(
     r"\bquel(?:le)?s (?:sont|étaient|seront) les\b|\bwhat are the\b", re.IGNORECASE
 )
-_BETWEEN_LISTED = re.compile(r"[,;:\n•]| (?:et|ou|and|or) ")
+_ALL_OF_THEM = re.compile(
+    r"\b(?:quel(?:le)?s|qui) (?:sont|étaient|seront) les ([\w-]+)\b|\b(?:what|who) are the (\w+)\b",
+    re.IGNORECASE,
+)
+"""How many things or people are asked for, where that is said."""
+_NAMES_THEM = re.compile(r"[:(]")
+_BETWEEN_LISTED = re.compile(r"[,;:•]|\n\s*[-*–]|\s(?:et|ou|and|or)\s")
 _SECRET = re.compile(
     r"\bquel(?:le)? (?:est|était) (?:le |la |l['’])(?:numéro|mot de passe|code|identifiant|adresse"
     r"|référence|clé)|\bwhat is the (?:number|password|code|address|phone)",
@@ -112,12 +148,16 @@ def meets(question: str, quote: str) -> bool:
         (_WHEN, _MOMENT),
         (_SECRET, _WRITTEN_OUT),
         (_HOW_LONG, _SPAN),
+        (_WHY, _CAUSE),
     )
     if any(asks.search(question) and not has.search(quote) for asks, has in found_in):
+        return False
+    if not numbers(_ALL_OF_THEM.sub(" ", question)) <= numbers(quote):
         return False
     checks = (
         (_WHO, _names_somebody),
         (_LISTED, _lists),
+        (_ALL_OF_THEM, _lists_all),
         (_WHICH, _says_which),
         (_MEASURED, _counts),
     )
@@ -126,6 +166,23 @@ def meets(question: str, quote: str) -> bool:
 
 def _lists(_question: str, quote: str) -> bool:
     return len(_BETWEEN_LISTED.findall(quote)) >= LISTED
+
+
+def _lists_all(question: str, quote: str) -> bool:
+    """As many things as are asked for, and not only how many there are."""
+    asked = _ALL_OF_THEM.search(question)
+    number = numbers(asked[1] or asked[2]) if asked else set()
+    listed = len(_BETWEEN_LISTED.findall(quote))
+    if number & numbers(quote) and not _NAMES_THEM.search(quote):
+        return False
+    return all(listed >= each - 1 for each in number)
+
+
+def numbers(text: str) -> set[int]:
+    """The whole numbers of a text from two on, in digits or as one word."""
+    words = (_folded(word) for word in spoken(text))
+    found = (int(word) if word.isdecimal() else _IN_WORDS.get(word, 0) for word in words)
+    return {number for number in found if number > 1}
 
 
 def _names_somebody(question: str, quote: str) -> bool:
@@ -146,18 +203,24 @@ def _says_which(question: str, quote: str) -> bool:
 def _counts(question: str, quote: str) -> bool:
     """A number beside what is counted, or anywhere where that goes by another word."""
     said = [_folded(word) for word in spoken(quote)]
-    numbers = [place for place, word in enumerate(said) if _NUMBER.match(word)]
+    places_of_numbers = [place for place, word in enumerate(said) if _NUMBER.match(word)]
     if _HOW_LONG.search(question):
         return True
     counted = _COUNTED.search(question)
-    things = spoken(question[counted.end() :])[:1] if counted else []
+    things = spoken(question[counted.end() :]) if counted else []
     if not things:
-        return bool(numbers)
+        return bool(places_of_numbers)
+    if things[1:2] in (["de"], ["d"]) and not Question(" ".join(things[2:3])).coverage(quote):
+        return False  # Days of leave are not days.
     stem = forms(things[0], "fr").stem
     places = [place for place, word in enumerate(spoken(quote)) if forms(word, "fr").stem == stem]
     if not places:
-        return bool(numbers)
-    return any(place - BEFORE <= number <= place + AFTER for place in places for number in numbers)
+        return bool(places_of_numbers)
+    return any(
+        place - BEFORE <= number <= place + AFTER
+        for place in places
+        for number in places_of_numbers
+    )
 
 
 def _folded(word: str) -> str:

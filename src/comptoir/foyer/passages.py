@@ -257,6 +257,8 @@ SPEAKS_OF = 0.8
 """The part of a question that a passage must speak of to answer it."""
 IN_ITS_WORDS = 0.5
 """The part that the words quoted from it must speak of."""
+WORDS_QUOTED = 2
+"""And as good as so many of its words, where it has so many."""
 MAY_BE_MISSING_FROM = 5
 """From how many telling words on a question may have one that the passage has not."""
 WORDS_SPOKEN_OF = 2
@@ -285,7 +287,8 @@ def _answers(question: str, asked: Question, passage: Passage) -> bool:
     return (
         len(asked) > 0
         and not _heading(quote)
-        and asked.coverage(quote) >= IN_ITS_WORDS
+        and asked.coverage(quote)
+        >= max(IN_ITS_WORDS, SPEAKS_OF * min(WORDS_QUOTED / len(asked), 1))
         and expectations.meets(question, quote)
     )
 

@@ -4,7 +4,7 @@ Words count under every form the search index knows: inflections, families, near
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from comptoir.brain.languages import detect
@@ -15,7 +15,30 @@ from comptoir.kernel.search.neighbours import neighbours
 from comptoir.kernel.text import spoken
 
 OF_ITS_FAMILY, NEAR_TO = 0.9, 0.6
-_SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?=[\s»\"”)]|$)[»\"”)]?|\n|$|[.!?…])")
+_END = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bDr)[.!?…]+[»\"”)]*(?=\s*\Z|\s+(?![a-zà-ÿ])|[»\"”)])")
+_NEW_LINE = re.compile(r"[ \t]*\n\s*")
+_COLUMNS = re.compile(r"\t|\||\S {3,}\S")
+_ITEM = re.compile(
+    r"[-•*–#]|\d{1,2}(?:\.\d{1,2})*[.)]\s|(?:article|annexe|chapitre)\b", re.IGNORECASE
+)
+WRAPPED_FROM, NEARLY_FULL = 25, 0.8
+"""Letters of the shortest line that goes on in the next; and of one that a capital follows, the
+part of the longest."""
+_LIGHT = frozenset(
+    fold(word)
+    for word in """
+    soi-même soi fois cas chose choses truc trucs façon manière genre sorte côté
+    venir viens vient passer passe passent arriver arrive arrivent aller allé tourne tourner
+    marche marcher compte compter touche toucher gagne gagner tombe tomber tombé mettre met mets
+    prendre prend prends donner donne laisser laisse rester reste exister existe apparaît
+    concerne concernent applique appliquent s'applique prévu prévue prévus prévues prévoit
+    sert servir utiliser utilise vouloir pouvoir falloir regarder trouver trouve
+    absolument exactement actuellement maintenant vraiment déjà encore seulement simplement
+    gros grosse minimum maximum mini maxi minimal maximal gens personne quelqu'un
+    sest cest jai ya kel kelle koi pourkoi kan combient
+    """.split()
+)
+"""Words that a question has and its answer seldom: they say little, or are said otherwise."""
 
 
 @lru_cache(maxsize=20_000)
@@ -37,6 +60,8 @@ class Question:
         commonplace = COMMONPLACE.get(self.language, frozenset())
         words = list(dict.fromkeys(spoken(text[:4000])))
         telling = [word for word in words if fold(word) not in commonplace]
+        if self.language == "fr":
+            telling = [word for word in telling if fold(word) not in _LIGHT] or telling
         self._words = [_forms(word, self.language) for word in (telling or words)[:32]]
 
     def __len__(self) -> int:
@@ -52,16 +77,21 @@ class Question:
             have |= {folded, stem}
             roots.add(root)
             french.add(stem if self.language == "fr" else _forms(word, "fr")[1])
+        # A word that is asked for itself does not stand for another one besides.
+        others = roots - {root for _, _, root in self._words}
+        other_stems = french - {stem for _, stem, _ in self._words}
         found = []
         for word, stem, root in self._words:
             if word in have or stem in have:
                 found.append(1.0)
-            elif root in roots or (self.language == "fr" and roots & set(KIN.get(root, ()))):
+            elif root in roots or (self.language == "fr" and others & set(KIN.get(root, ()))):
                 found.append(OF_ITS_FAMILY)
-            elif self.language == "fr" and roots & set(NEAR.get(root, ())):
+            elif self.language == "fr" and others & set(NEAR.get(root, ())):
                 found.append(NEAR_TO)
             else:
-                near = (how for other, how in neighbours(stem, self.language) if other in french)
+                near = (
+                    how for other, how in neighbours(stem, self.language) if other in other_stems
+                )
                 found.append(min(NEAR_TO, max(near, default=0.0)))
         return found
 
@@ -77,6 +107,34 @@ class Question:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text, letter for letter, without the space around them."""
-    found = (each.group().strip() for each in _SENTENCE.finditer(text))
+    """The sentences of a text, letter for letter, without the space around them.
+
+    One goes on over the end of a line that was only full; a row of a table is one by itself.
+    """
+    longest = max(map(len, text.split("\n")))
+    found, start = [], 0
+    for end in [*_line_ends(text, longest), len(text)]:
+        lines = text[start:end]
+        ends = [each.end() for each in _END.finditer(lines)]
+        pieces = zip([0, *ends], [*ends, len(lines)], strict=True)
+        found += [lines[first:last].strip() for first, last in pieces]
+        start = end
     return [each for each in found if each]
+
+
+def _line_ends(text: str, longest: int) -> Iterator[int]:
+    """Where a line ends that is not only full."""
+    for found in _NEW_LINE.finditer(text):
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        after = text[found.end() :].partition("\n")[0]
+        if not _goes_on(before, after, longest) or found.group().count("\n") > 1:
+            yield found.end()
+
+
+def _goes_on(line: str, after: str, longest: int) -> bool:
+    """Whether a line goes on in the one after it."""
+    if not after or len(line) < WRAPPED_FROM or line.rstrip()[-1:] in ".!?…:;":
+        return False
+    if _COLUMNS.search(line.strip()) or _COLUMNS.search(after.strip()) or _ITEM.match(after):
+        return False
+    return not after[0].isupper() or len(line) >= NEARLY_FULL * longest

@@ -112,11 +112,11 @@ arriver arrivée entrée
 débarquer arrivée
 essai période
 préavis délai départ
-rtt repos jour réduction
+rtt repos réduction
 cp congé payé
 congé vacances absence repos
 vacances congé
-pont jour congé
+pont congé
 férié chômé
 week-end samedi dimanche
 semaine hebdomadaire
