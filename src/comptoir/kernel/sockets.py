@@ -91,9 +91,7 @@ def straight_to(door: Door) -> int | None:
     return cast("int", wired.fileno())
 
 
-def write_straight(
-    sockets: Iterable[tuple[int, Whose]], frame: bytes
-) -> list[tuple[Whose, bytes]]:
+def write_straight(sockets: Iterable[tuple[int, Whose]], frame: bytes) -> list[tuple[Whose, bytes]]:
     """Write to each of these sockets; of whom did not take it all, what their transport is to send.
 
     A microsecond each less than by the transports.
