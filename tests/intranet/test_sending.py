@@ -3,11 +3,15 @@
 import asyncio
 
 import pytest
+from sqlalchemy import select
 from structlog.testing import capture_logs
+from websockets.frames import Frame, Opcode
+from websockets.server import ServerProtocol
 
 from comptoir.intranet import wire
 from comptoir.intranet.frames import Said
-from comptoir.intranet.sending import Draft, Stored
+from comptoir.intranet.models import members, messages, rooms
+from comptoir.intranet.sending import Draft, Stored, key_of, store
 from comptoir.kernel.errors import Problem
 from office import ALICE, BOB, only_the_public_door
 
@@ -98,7 +102,9 @@ async def test_what_a_socket_does_not_take_comes_after_what_it_took(office):
     said = 0
     async with asyncio.timeout(DEADLINE_S):
         while of_bob.is_free:
-            await here.asks("ack", type="message", room="general", content=f"{said}:" + "x" * 50_000)
+            await here.asks(
+                "ack", type="message", room="general", content=f"{said}:" + "x" * 50_000
+            )
             said += 1
     assert of_bob.waiting_bytes > 0, "some of it waits, so that it could be overtaken"
     await here.asks("ack", type="message", room="general", content=f"{said}:")
@@ -166,3 +172,94 @@ async def test_what_waits_is_stored_before_the_sender_closes(office):
     assert [each.said.seq for each in outcomes] == list(range(2, 302))
     with pytest.raises(Problem):
         sender.put(Draft(room_id, alice.id, "alice", "late", lambda *_: None))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_message_is_the_same_row_alone_and_with_others(office):
+    alice, bob = await office.signed_in(ALICE), await office.signed_in(BOB)
+    for each in (alice, bob):
+        await each.joins("general")
+    [room_id] = [each for each, live in office.hub._live.items() if live.place.name == "general"]
+
+    def draft(who, client_id):
+        return Draft(room_id, who.id, "?", "le même", lambda *_: None, client_id)
+
+    db, now = office.platform.db, office.clock.now()
+    [alone] = await db.write(store, [draft(alice, "1")], now)
+    together = await db.write(store, [draft(alice, "2"), draft(bob, "1"), draft(alice, "1")], now)
+    assert [each.said.seq for each in (alone, *together)] == [1, 2, 3, 1]
+    assert [each.again for each in (alone, *together)] == [False, False, False, True]
+    assert len({each.members_version for each in (alone, *together)}) == 1
+
+    def kept(connection):
+        said = messages.c.id.between(wire.message_id(room_id, 1), wire.message_id(room_id + 1, 0))
+        rows = connection.execute(select(messages).where(said).order_by(messages.c.id)).mappings()
+        marks = connection.execute(
+            select(members.c.user_id, members.c.read_seq).where(members.c.room_id == room_id)
+        )
+        room = connection.execute(select(rooms).where(rooms.c.id == room_id)).mappings().one()
+        return [dict(each) for each in rows], dict(map(tuple, marks)), room
+
+    [first, second, of_bob], marks, room = await db.read(kept)
+    assert (first["client_key"], second["client_key"]) == (key_of("1"), key_of("2"))
+    assert of_bob["client_key"] == first["client_key"], "an id is each sender's own"
+    different = {"id", "client_key"}
+    assert {k: v for k, v in first.items() if k not in different} == {
+        k: v for k, v in second.items() if k not in different
+    }
+    assert (marks[alice.id], marks[bob.id]) == (2, 3)
+    assert (room["seq"], room["last_at"]) == (3, now)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_texts_are_read_however_they_come_and_parsed_once(office, monkeypatch):
+    parsed = []
+    receive_data = ServerProtocol.receive_data
+    monkeypatch.setattr(
+        ServerProtocol,
+        "receive_data",
+        lambda self, data: (parsed.append(data), receive_data(self, data))[1],
+    )
+    alice = await office.signed_in(ALICE)
+    phone = await alice.joins("general")
+    wired = phone.wire.transport
+    parsed.clear()
+    for size in (1, 100, 130, 4_000):
+        content = "é" + "x" * size
+        await phone.send(type="message", room="general", content=content)
+        assert (await phone.next("message"))["content"] == content
+    assert parsed == [], "a whole text is none of the server's parser's business"
+
+    def frame(text, opcode=Opcode.TEXT, *, fin=True):
+        return Frame(opcode, text.encode(), fin).serialize(mask=True)
+
+    said = b"".join(
+        [
+            frame('{"type": "message", "room": "general", "cont', fin=False),
+            frame("", Opcode.PING),
+            frame('ent": "in parts"}', Opcode.CONT),
+        ]
+    )
+    for at in range(1, len(said), 7):
+        wired.write(said[:at])
+        await asyncio.sleep(0)
+        wired.write(said[at:])
+        assert (await phone.next("message"))["content"] == "in parts"
+    two = [frame(f'{{"type": "message", "room": "general", "content": "{n}"}}') for n in (1, 2)]
+    wired.write(b"".join(two))
+    assert [(await phone.next("message"))["content"] for _ in two] == ["1", "2"]
+    # A new message in the middle of another one is against the protocol.
+    other = await alice.joins("general")
+    other.wire.transport.write(frame("{", fin=False))
+    await asyncio.sleep(0.05)
+    other.wire.transport.write(frame('{"type": "ping"}'))
+    assert await other.closed_with() == 1002
+    # Half of a frame, then what looks like a whole one: it is the other half, and no text.
+    inner = frame("x" * 20)
+    outer = frame('{"type": "ping", "x": "' + "y" * len(inner) + '"}')
+    wired.write(outer[: -len(inner) - 2])
+    await asyncio.sleep(0.05)
+    with capture_logs():
+        wired.write(inner)
+        wired.write(b"zz")
+        assert await phone.closed_with() == 1007

@@ -451,7 +451,7 @@ async def test_a_person_joins_so_many_rooms_at_once_on_all_their_sockets(office,
     assert refused
     assert {(each["code"], each["frame"]) for each in refused} == {("rate_limit_exceeded", "join")}
     assert len(answers) - len(refused) >= 5
-    assert (await bob.joins("general")), "whoever else joins is let in"
+    assert await bob.joins("general"), "whoever else joins is let in"
 
 
 @sqlite_only

@@ -614,3 +614,73 @@ async def test_whoever_comes_too_late_is_told_later_too(
     assert not told.came.done()
     _, error = await asyncio.wait_for(told.came, 10)
     assert isinstance(error, Unavailable)
+
+
+async def test_a_short_write_waits_for_the_disk_and_nothing_else(
+    sqlite_db: SqliteDatabase, guestbook: Book
+) -> None:
+    """It runs where it was asked for while the thread is idle, and is told once it is durable."""
+    ran_in: list[str] = []
+
+    def note(connection: Connection) -> None:
+        ran_in.append(threading.current_thread().name)
+        guestbook.write(connection, f"guest {len(ran_in)}")
+
+    told = Told()
+    sqlite_db.write_then(told, note)
+    assert ran_in == [threading.current_thread().name]
+    assert not told.came.done()
+    assert await asyncio.wait_for(told.came, 10) == (None, None)
+    held, first = await held_writer(sqlite_db)
+    later = Told()
+    sqlite_db.write_then(later, note)
+    assert len(ran_in) == 1, "somebody else's transaction is no place for it"
+    held.may_end.set()
+    await first
+    assert await asyncio.wait_for(later.came, 10) == (None, None)
+    assert ran_in[1] == "sqlite-writer"
+    assert await sqlite_db.read(guestbook.names) == ["guest 1", "guest 2"]
+
+
+async def test_what_is_written_behind_a_short_write_comes_after_it(
+    sqlite_db: SqliteDatabase, guestbook: Book
+) -> None:
+    told, failing = Told(), Told()
+
+    def fail(connection: Connection) -> None:
+        guestbook.write(connection, "bob")
+        raise RuntimeError("on second thoughts")
+
+    sqlite_db.write_then(failing, fail)
+    sqlite_db.write_then(told, guestbook.write, "ada")
+    await sqlite_db.write(guestbook.write, "carl")
+    assert told.came.done()
+    assert isinstance((await failing.came)[1], RuntimeError)
+    assert await sqlite_db.read(guestbook.names) == ["ada", "carl"]
+
+
+async def test_a_short_write_leaves_waiting_for_another_program_to_the_thread(
+    sqlite_db: SqliteDatabase, sqlite_url: str, guestbook: Book
+) -> None:
+    other = sqlite3.connect(Path(sqlite_url.removeprefix("sqlite:///")), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    told = Told()
+    began = asyncio.get_running_loop().time()
+    sqlite_db.write_then(told, guestbook.write, "ada")
+    assert asyncio.get_running_loop().time() - began < sqlite.WRITER_BUSY_TIMEOUT_MS / 1000 / 3
+    assert not told.came.done()
+    other.execute("ROLLBACK")
+    other.close()
+    assert (await asyncio.wait_for(told.came, 10))[1] is None
+    assert await sqlite_db.read(guestbook.names) == ["ada"]
+
+
+async def test_a_short_write_whose_commit_fails_is_told_so(
+    sqlite_db: SqliteDatabase, guestbook: Book
+) -> None:
+    await sqlite_db.write(make_debts)
+    told = Told()
+    sqlite_db.write_then(told, owe)
+    _, error = await asyncio.wait_for(told.came, 10)
+    assert isinstance(error, IntegrityError)
+    assert await sqlite_db.write(guestbook.write, "Ada") == "Ada", "the writer goes on"

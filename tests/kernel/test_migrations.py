@@ -18,6 +18,7 @@ from comptoir import migrations
 from comptoir.kernel.db import metadata
 from comptoir.kernel.postgresql import postgresql_engine
 from comptoir.kernel.settings import Settings
+from comptoir.intranet.sending import key_of
 from comptoir.kernel.sqlite import sqlite_engine
 from services import PostgreSQL
 
@@ -227,22 +228,61 @@ def test_going_back_to_the_beginning_leaves_nothing(empty_url: str) -> None:
     assert on(empty_url, tables) == {"alembic_version"}
 
 
-def test_the_devices_of_the_agents_people_stay_known_both_ways(empty_url: str) -> None:
-    migrations.upgrade(settings_over(empty_url))
+def revision_of(url: str, doc: str) -> Any:
+    """The version of the schema that says this of itself; numbers change where two are merged."""
     revisions = on(
-        empty_url,
+        url,
         lambda connection: list(
             ScriptDirectory.from_config(migrations.config(connection)).walk_revisions()
         ),
     )
-    [moved] = [each for each in revisions if each.doc == "agents know devices as others do"]
+    [found] = [each for each in revisions if each.doc == doc]
+    return found
 
-    def to(revision: Any) -> Callable[[Connection], None]:
-        def go(connection: Connection) -> None:
-            config = migrations.config(connection)
-            (command.downgrade if revision != "head" else command.upgrade)(config, str(revision))
 
-        return go
+def to(revision: Any) -> Callable[[Connection], None]:
+    def go(connection: Connection) -> None:
+        config = migrations.config(connection)
+        (command.downgrade if revision != "head" else command.upgrade)(config, str(revision))
+
+    return go
+
+
+def test_the_client_ids_of_messages_are_known_after_they_moved(empty_url: str) -> None:
+    migrations.upgrade(settings_over(empty_url))
+    moved = revision_of(empty_url, "one index of messages")
+    at = "'2026-01-31 12:00:00'"
+
+    def says(connection: Connection) -> None:
+        for statement in (
+            "INSERT INTO intranet_accounts (id, email, username, username_folded, password_hash,"
+            f" role, status, created_at, updated_at) VALUES (7, 'z@x.y', 'zoe', 'zoe', 'x',"
+            f" 'member', 'active', {at}, {at})",
+            "INSERT INTO intranet_messages (id, user_id, content, sent_at)"
+            f" VALUES (268435457, 7, 'hers', {at}), (268435458, 7, 'without', {at}),"
+            f" (268435459, NULL, 'nobody''s any more', {at})",
+            "INSERT INTO intranet_sent (user_id, client_id, message_id, sent_at)"
+            f" VALUES (7, 'été-1', 268435457, {at}), (7, 'gone', 268435459, {at})",
+        ):
+            connection.execute(text(statement))
+
+    def keys(connection: Connection) -> list[bytes | None]:
+        found = connection.execute(text("SELECT client_key FROM intranet_messages ORDER BY id"))
+        return [None if key is None else bytes(key) for (key,) in found]
+
+    on(empty_url, to(moved.down_revision))
+    on(empty_url, says)
+    on(empty_url, to("head"))
+    assert on(empty_url, keys) == [key_of("été-1"), None, None]
+    on(empty_url, to(moved.down_revision))
+    assert "intranet_sent" in on(empty_url, tables)
+    on(empty_url, to("head"))
+    assert on(empty_url, keys) == [None, None, None]
+
+
+def test_the_devices_of_the_agents_people_stay_known_both_ways(empty_url: str) -> None:
+    migrations.upgrade(settings_over(empty_url))
+    moved = revision_of(empty_url, "agents know devices as others do")
 
     def comes(connection: Connection) -> None:
         connection.execute(

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import structlog
-from sqlalchemy import Connection, and_, bindparam, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, null, select, tuple_, update
 from sqlalchemy.dialects import sqlite
 
 from comptoir.intranet import history, wire
@@ -140,7 +140,7 @@ _MOVE_MARK = PreparedMany(
 
 
 _FREE_KEY = PreparedMany(
-    update(messages).where(messages.c.id == bindparam("number")).values(client_key=None)
+    update(messages).where(messages.c.id == bindparam("number")).values(client_key=null())
 )
 
 
@@ -471,7 +471,9 @@ _ALONE_ADD = """
 INSERT INTO intranet_messages (id, user_id, content, sent_at, client_key) VALUES (?, ?, ?, ?, ?)"""
 _ALONE_MOVE_MARK = """
 UPDATE intranet_members SET read_seq = ? WHERE room_id = ? AND user_id = ?"""
-_as_sqlite_keeps: Any = UtcDateTime().dialect_impl(sqlite.dialect()).bind_processor(sqlite.dialect())
+_as_sqlite_keeps: Any = (
+    UtcDateTime().dialect_impl(sqlite.dialect()).bind_processor(sqlite.dialect())
+)
 
 
 def _stored_alone(connection: Connection, draft: Draft, now: datetime) -> Stored | None:
