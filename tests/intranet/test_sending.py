@@ -73,7 +73,7 @@ async def test_a_message_that_is_wrong_is_answered_where_the_room_is_known_too(o
 
 async def test_a_socket_that_went_just_now_keeps_a_message_from_nobody(office):
     alice, bob = await office.signed_in(ALICE), await office.signed_in(BOB)
-    gone = await bob.joins("general")
+    await bob.joins("general")
     here = await alice.joins("general")
     [of_bob] = office.hub.sockets_of(bob.id)
     [live] = [each for each in office.hub._live.values() if each.place.name == "general"]
@@ -106,7 +106,7 @@ async def test_what_a_socket_does_not_take_comes_after_what_it_took(office):
                 "ack", type="message", room="general", content=f"{said}:" + "x" * 50_000
             )
             said += 1
-    assert 0 < of_bob.waiting_bytes, "some of it waits, so that it could be overtaken"
+    assert of_bob.waiting_bytes > 0, "some of it waits, so that it could be overtaken"
     await here.asks("ack", type="message", room="general", content=f"{said}:")
     slow.wire.transport.resume_reading()
     heard = [(await slow.next("message"))["content"] for _ in range(said + 1)]
