@@ -91,9 +91,13 @@ class _Person(asyncio.Protocol):
         self.transport.write(said.encode())
 
 
+NEVER_WAITING_AWAKE = "+sbwt none +sbwtdcpu none +sbwtdio none"
+"""Erlang's threads by themselves look for work for a while before they sleep."""
+
+
 @contextmanager
-def ejabberd(port: int) -> Iterator[psutil.Process]:
-    """A server in a process of its own, as the system's own user for it."""
+def ejabberd(port: int, erlang: str = "") -> Iterator[psutil.Process]:
+    """A server in a process of its own, as the system's own user for it; `erlang`: its options."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "ejabberd.yml").write_text(CONFIGURATION.format(port=port))
         # Names are looked up in it alone, and not by a program of Erlang's own.
@@ -108,7 +112,8 @@ def ejabberd(port: int) -> Iterator[psutil.Process]:
         command = ["runuser", "-u", "ejabberd", "--", "ejabberdctl", "--config-dir",
                    folder, "--logs", f"{folder}/logs", "--spool",
                    f"{folder}/spool", "--node", f"bench{port}@localhost", "foreground"]  # fmt: skip
-        started = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        environment = os.environ | {"ERL_OPTIONS": erlang}
+        started = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
         try:
             yield _server(started.pid)
         finally:
@@ -166,9 +171,11 @@ async def _measure(
     return sorted(costs)[1]
 
 
-def measured(port: int, members: int, senders: int, per_s: int, seconds: float) -> float | None:
+def measured(
+    port: int, members: int, senders: int, per_s: int, seconds: float, erlang: str = ""
+) -> float | None:
     """µs of CPU a delivery, the median of three rounds; None where it is not installed."""
     if shutil.which("ejabberdctl") is None:
         return None
-    with ejabberd(port) as process:
+    with ejabberd(port, erlang) as process:
         return uvloop.run(_measure(process, port, members, senders, per_s, seconds))

@@ -73,7 +73,7 @@ async def test_a_message_that_is_wrong_is_answered_where_the_room_is_known_too(o
 
 async def test_a_socket_that_went_just_now_keeps_a_message_from_nobody(office):
     alice, bob = await office.signed_in(ALICE), await office.signed_in(BOB)
-    gone = await bob.joins("general")
+    await bob.joins("general")
     here = await alice.joins("general")
     [of_bob] = office.hub.sockets_of(bob.id)
     [live] = [each for each in office.hub._live.values() if each.place.name == "general"]

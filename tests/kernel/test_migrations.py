@@ -15,10 +15,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from comptoir import migrations
+from comptoir.intranet.sending import key_of
 from comptoir.kernel.db import metadata
 from comptoir.kernel.postgresql import postgresql_engine
 from comptoir.kernel.settings import Settings
-from comptoir.intranet.sending import key_of
 from comptoir.kernel.sqlite import sqlite_engine
 from services import PostgreSQL
 

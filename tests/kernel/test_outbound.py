@@ -343,7 +343,7 @@ async def test_hosts_that_hang_hold_up_no_other(development) -> None:
         ]
         try:
             async with asyncio.timeout(10):
-                while sum(len(one.requests) for one in hanging) < len(waiting):
+                while sum(len(one.requests) for one in hanging) < len(waiting):  # noqa: ASYNC110
                     await asyncio.sleep(0.01)
                 other = await stack.enter_async_context(Host().serving())
                 assert (await development.request("GET", other.url("200"))).status == 200

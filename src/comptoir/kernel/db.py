@@ -149,7 +149,8 @@ class Database(Protocol):
     ) -> None:
         """As `write`, for who does not wait: `done(result, error)` is called later, in the loop.
 
-        `fn` has to be short, as a read's has: it may run in the event loop. An error that is not None says that nothing was written.
+        `fn` has to be short, as a read's has: it may run in the event loop. An error that is not
+        None says that nothing was written.
         """
         ...
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import CloseCode, Frame, Opcode, apply_mask
+from websockets.frames import CloseCode, Frame, Opcode
+from websockets.frames import apply_mask as _apply_mask  # type: ignore[attr-defined]
 from websockets.protocol import State
 from websockets.streams import StreamReader
 
@@ -78,7 +79,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             return None
         if len(data) - at - 4 != size or not self._is_between_messages(size):
             return None
-        return apply_mask(data[at + 4 :], data[at : at + 4])
+        return _apply_mask(data[at + 4 :], data[at : at + 4])
 
     def _is_between_messages(self, size: int) -> bool:
         conn = self.conn
