@@ -822,3 +822,22 @@ async def test_a_price_asked_after_an_answer_is_a_price(server):
 async def test_a_day_of_the_claim_is_no_generation_of_the_car(server):
     *_, told = await heard(server, "devis Clio 2015", "on m'a volé ma voiture", "le 5")
     assert told["intent"] == "declarer_sinistre"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (["accrochage hier à Dijon"], "Blessés : non précisé"),
+        (["accrochage hier à Dijon", "personne n'est blessé"], "Blessés : non."),
+        (["bumped a van yesterday in Lyon, hit its door"], "Injured: not said"),
+    ],
+)
+async def test_the_recap_says_nothing_of_the_hurt_that_nobody_said(server, told, shown):
+    *_, answer = await heard(server, *told)
+    assert shown in answer["response"]
+
+
+async def test_somebody_hurt_after_all_is_heard_at_the_recap(server):
+    *_, answer = await heard(server, "accrochage hier à Dijon", "non, il y a un blessé")
+    assert "112" in answer["response"]
+    assert answer["data"]["recap"]["injured"] is True

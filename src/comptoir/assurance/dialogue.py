@@ -316,8 +316,11 @@ def _tell_claim(state: State, message: Message) -> Step:
     )
 
 
+_INJURED_WORDS = {None: "not_said", True: "yes_word", False: "no_word"}
+
+
 def _recap(claim: Claim, language: str) -> str:
-    injured = say("yes_word" if claim.injured else "no_word", language)
+    injured = say(_INJURED_WORDS[claim.injured], language)
     kind = kind_words(claim.kind or "accident", language)
     return say(
         "recap",
@@ -395,7 +398,8 @@ def _corrected(state: State, message: Message) -> Step:
     after = Claim(**(state.claim or {}))
     right = replace(message, text=heard.NOT_THIS.sub(" ", message.text))
     _hear(after, right, [])
-    if (after.when, after.where) != (before.when, before.where):
+    told = (after.when, after.where, after.injured)
+    if told != (before.when, before.where, before.injured):
         return _tell_claim(state, right)
     state.correcting = True
     return Step("negation", [say("correct_it", state.language)])

@@ -312,6 +312,14 @@ _ALL: Final = {
     ),
     "yes_word": ("oui", "yes", "sí", "sì", "ja", "نعم"),
     "no_word": ("non", "no", "no", "no", "nein", "لا"),
+    "not_said": (
+        "non précisé",
+        "not said",
+        "no indicado",
+        "non precisato",
+        "nicht angegeben",
+        "غير محدد",
+    ),
     "correct_it": (
         "Que faut-il corriger : la date, le lieu ou les circonstances ?",
         "What should be corrected: the date, the place or the circumstances?",
