@@ -841,3 +841,14 @@ async def test_somebody_hurt_after_all_is_heard_at_the_recap(server):
     *_, answer = await heard(server, "accrochage hier à Dijon", "non, il y a un blessé")
     assert "112" in answer["response"]
     assert answer["data"]["recap"]["injured"] is True
+
+
+@pytest.mark.parametrize(("hurt", "kept"), [("", None), (", pas de blessé", False)])
+async def test_a_claim_keeps_that_nobody_was_asked_of_the_hurt(insurer, server, hurt, kept):
+    claude = await insurer.signed_in(CLAUDE)
+    async with server.talk(claude.token) as talk:
+        await talk.says(f"accrochage hier à Dijon, on m'a percuté au feu rouge{hurt}")
+        made = await talk.says("oui")
+    listed = (await claude.http.get("/api/personal-data")).json()["data"]["sinistres"]
+    assert made["data"]["claim_id"] == listed[0]["numero"]
+    assert listed[0]["blesses"] is kept

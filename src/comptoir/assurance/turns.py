@@ -302,7 +302,7 @@ def _make_claim(
             happened=claim.when[:120],
             place=claim.where[:200],
             circumstances=claim.how,
-            injured=bool(claim.injured),
+            injured=claim.injured,
             status="declare",
             created_at=work.now,
         )
