@@ -852,3 +852,98 @@ async def test_a_claim_keeps_that_nobody_was_asked_of_the_hurt(insurer, server, 
     listed = (await claude.http.get("/api/personal-data")).json()["data"]["sinistres"]
     assert made["data"]["claim_id"] == listed[0]["numero"]
     assert listed[0]["blesses"] is kept
+
+
+@pytest.mark.parametrize(
+    ("words", "served", "beside"),
+    [
+        ("devis Twingo 2016 et comment résilier mon ancien contrat ?", "demander_devis", "un mois"),
+        ("montrez-moi mes contrats et un devis Twingo 2016", "demander_devis", "vos contrats"),
+        ("je veux déclarer un vol et avoir mon attestation", None, "dites-le-moi"),
+        ("comment résilier et c'est quoi la franchise ?", "faq_garantie", "Après un an"),
+        ("I want a quote for a Fiesta 2014 and to see my contracts", None, "your contracts"),
+    ],
+)
+async def test_of_two_requests_neither_is_lost(server, words, served, beside):
+    [answer] = await heard(server, words)
+    assert beside in answer["response"]
+    assert served in {None, answer["intent"]}
+
+
+async def test_whoever_is_hurt_hears_the_number_before_what_else_they_asked(server):
+    told = "on m'a percuté hier à Lille, ma femme est blessée et je veux voir mes contrats"
+    [answer] = await heard(server, told)
+    assert answer["response"].index("112") < answer["response"].index("vos contrats")
+
+
+@pytest.mark.parametrize(
+    "words", ["assurer un T2", "vous assurez les appartements ?", "devis pour un studio à Lyon"]
+)
+async def test_a_home_is_not_asked_for_its_make(server, words):
+    [answer] = await heard(server, words)
+    assert say("not_covered", "fr") in answer["response"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "c'est quoi la capitale de l'Italie ?",
+        "quel temps fera-t-il à Paris ?",
+        "combien font 12 x 8",
+    ],
+)
+async def test_a_question_about_something_else_is_refused_and_prices_nothing(server, words):
+    alone, *_ = await heard(server, words)
+    *_, amid = await heard(server, "devis Twingo 2016", words)
+    for answer in (alone, amid):
+        assert say("off_topic", "fr") in answer["response"]
+
+
+async def test_what_is_told_after_a_price_is_noted(server):
+    told = ["devis Twingo 2016", "je ferai 6000 km par an", "vous aviez noté combien de km ?"]
+    _, noted, recalled = await heard(server, *told)
+    assert "Noté : 6000 km par an" in noted["response"]
+    assert "6000 km par an" in recalled["response"]
+
+
+async def test_where_the_car_sleeps_is_no_accident_and_can_be_corrected(server):
+    told = ["devis Twingo 2016", "je vis à Metz et elle dort dans un garage", "pas Metz, à Nancy"]
+    _, lives, corrected = await heard(server, *told)
+    assert lives["data"]["quotation"]["profil"]["parking"] == "garage"
+    assert "Nancy" in corrected["response"]
+
+
+async def test_facts_before_any_car_wait_for_it(server):
+    told = ["j'ai 42 ans, bonus 0,60 et je fais 9000 km par an", "une Fiesta de 2015"]
+    first, priced = await heard(server, *told)
+    assert first["data"]["missing"] == ["vehicle"]
+    assert priced["data"]["quotation"]["profil"]["driver_age"] == 42
+
+
+@pytest.mark.parametrize(
+    ("words", "entry"),
+    [
+        ("j'ai souscrit hier, est-ce que je peux faire marche arrière ?", "renonciation"),
+        ("je peux vous quitter au bout de deux ans ?", "resilier_un_an"),
+    ],
+)
+async def test_everyday_words_find_what_a_policy_calls_otherwise(server, words, entry):
+    [answer] = await heard(server, words)
+    assert answer["data"]["faq"] == entry
+
+
+async def test_money_already_paid_is_asked_of_the_withdrawal_before_it(server):
+    told = ["quel est le délai de rétractation ?", "et la somme déjà payée ?"]
+    *_, answer = await heard(server, *told)
+    assert "remboursée" in answer["response"]
+
+
+async def test_whoever_wants_it_without_signing_in_is_asked_again_who_they_are(server):
+    *_, answer = await heard(server, "il me faut mon attestation", "tu peux me l'envoyer direct ?")
+    assert answer["data"]["asks"] == "email"
+
+
+async def test_a_long_goodbye_ends_it(server):
+    told = "je regarde tout ça tranquillement avec ma femme, bonne soirée et au revoir"
+    *_, answer = await heard(server, "devis Twingo 2016", told)
+    assert answer["should_close_session"] is True

@@ -23,6 +23,7 @@ from comptoir.assurance.skill.quote_words import (
     formula_words,
     kind_words,
     question_words,
+    fact_words,
     recalled,
     several_words,
 )
@@ -130,8 +131,11 @@ class Message:
 def step(state: State, message: Message) -> Step:
     """Take one message in; `state` is changed."""
     _choose_language(state, message)
+    busy = state.recap_shown or bool(state.waiting_for)
     taken = _step(state, message)
     language = state.language
+    if not busy:
+        _take_in_what_else(state, message, taken)
     if not state.greeted:
         state.greeted = True
         taken.words.insert(0, say("automatic", language))
@@ -157,6 +161,62 @@ def _step(state: State, message: Message) -> Step:
         if taken is not None:
             return taken
     return _by_intent(state, message)
+
+
+def _take_in_what_else(state: State, message: Message, taken: Step) -> None:
+    """Of two requests in one message, the one not served: a question is answered, else offered."""
+    questions = taken.intent.startswith("faq")
+    if not questions and taken.intent not in heard.WISHES:
+        return
+    parts = [each for each in heard.BESIDE[state.language].split(message.text) if each]
+    if len(parts) < 2:
+        return
+    answers, offered = {}, []
+    for part in parts:
+        asked = _question_in(part, message, state.language)
+        if asked is not None:
+            answers[asked.id] = faq.answer_of(asked, state.language)
+            continue
+        offered += [name for name, said_so in heard.WISHES.items() if said_so.search(plain(part))]
+    if questions and len(answers) > 1:
+        taken.words = []  # each is answered by itself: together they were one muddled question
+    else:
+        answers.pop(taken.data.get("faq", ""), None)
+    more = list(answers.values())
+    rest = [name for name in dict.fromkeys(offered) if name != taken.intent]
+    if rest:
+        what = ", ".join(say(f"also_{name}", state.language) for name in rest)
+        more.append(say("also", state.language, what=what))
+    at = 1 if taken.intent == "declarer_sinistre" else 0  # whoever is hurt comes first
+    if questions:
+        at = len(taken.words)
+    taken.words[at:at] = more
+
+
+def _question_in(part: str, message: Message, language: str) -> faq.Entry | None:
+    """The common question that a part of a message is; None where it is none."""
+    words = heard.WANTS_TO_KNOW.sub("", plain(part))
+    asks = words != plain(part) or _ASKS.match(words)
+    last = message.text.rstrip().endswith(f"{part.rstrip()}") and _question(message)
+    if not (asks or last) or len(words.split()) < 2:
+        return None
+    if heard.A_PRICE.search(words) and not heard.HOW_LONG.search(words):
+        return None
+    if said.read_slots(Sheet(part), message.day)[0].keys() - {"formula", "guarantees"}:
+        return None
+    found = faq.best(part, language)
+    if found is None or not faq.is_translated(found[0], language):
+        return None
+    asked = found[0].question if language == "fr" else found[0].question_en
+    same = _stems(words) & _stems(plain(asked)) or language not in {"fr", "en"}
+    return found[0] if same else None
+
+
+def _stems(words: str) -> set[str]:
+    return {each[:_STEM_CHARS] for each in words.split() if len(each) >= _STEM_CHARS}
+
+
+_STEM_CHARS = 5
 
 
 def _hear_wishes(state: State, message: Message) -> Step | None:
@@ -417,6 +477,7 @@ def _quote(state: State, message: Message) -> Step | None:
             message.reading.intent == "demander_devis"
             or heard.A_PRICE.search(message.plain)
             or (message.reading.intent == "salutation" and heard.TO_INSURE.search(message.plain))
+            or (heard.OTHER_THINGS.search(message.plain) and heard.INSURES.search(message.plain))
         )
         if not wanted:
             return None
@@ -435,13 +496,24 @@ def _quote(state: State, message: Message) -> Step | None:
         words = several_words(language) if several else say("ask_car", language)
         state.quote = state.quote if several else merged
         return Step("demander_devis", [words], data={"missing": ["vehicle"]})
+    goes_on = "model" in state.quote
     state.quote = merged
-    return _priced(state, message, read)
+    priced = _priced(state, message, read)
+    noted = fact_words(slots, language) if goes_on and priced.quoted is not None else []
+    if noted:
+        priced.words.insert(0, say("noted", language, what=", ".join(noted)))
+    return priced
 
 
 def _slots(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
     """What a message says, also as a bare answer to the question before it."""
     slots, conflicts = said.read_slots(Sheet(message.text), message.day)
+    denied = heard.NOT_THIS.search(message.text)
+    if denied and plain(str(slots.get("city", "-"))) in plain(denied[0]):
+        # "Not Limoges, Brive": what it is comes after.
+        slots, conflicts = said.read_slots(
+            Sheet(heard.NOT_THIS.sub(" ", message.text)), message.day
+        )
     fact = FACTS[state.asked_fact].slot if state.asked_fact in FACTS else ""
     correction = heard.CORRECTS.fullmatch(message.plain)
     if correction and state.said_fact and not slots:
@@ -554,12 +626,14 @@ def money(amount: float, language: str) -> str:
 def _by_intent(state: State, message: Message) -> Step:
     for serve in (
         _serve_recall,
+        _serve_off_topic,
         _serve_open_claim,
         _serve_answer,
         _serve_other_generation,
         _serve_unknown_fact,
         _serve_explanation,
         _serve_facts,
+        _serve_place,
         _serve_formula,
         _serve_private,
         _serve_claim,
@@ -572,6 +646,9 @@ def _by_intent(state: State, message: Message) -> Step:
         if taken is not None:
             return taken
     intent = message.reading.intent
+    if state.waiting_for and heard.WANTS_IT.search(message.plain):
+        asked = say(f"ask_{state.waiting_for}", state.language)  # what they wanted waits for it
+        return Step("authentification", [asked], data={"asks": state.waiting_for})
     return Step(intent, [say(_PHRASES.get(intent, "unknown"), state.language)])
 
 
@@ -582,6 +659,28 @@ _PHRASES = {
     "reclamation": "complaint",
     "hors_perimetre": "off_topic",
 }
+
+
+def _serve_off_topic(state: State, message: Message) -> Step | None:
+    """A question about something else, whatever town or figure it names."""
+    reading, words = message.reading, message.plain
+    asks = (_question(message) or _ASKS.match(words)) and len(words.split()) > _BARE_WORDS
+    off = reading.intent == "hors_perimetre" and reading.confidence >= _SURE_CONFIDENCE
+    if not (asks and off) or state.claim is not None:
+        return None
+    if state.answered and heard.FOLLOWS_UP.match(words):
+        return None
+    if heard.INSURES.search(words) or heard.OTHER_THINGS.search(words):
+        return None
+    sheet = Sheet(message.text)
+    told = said.read_slots(sheet, message.day)[0].keys() - {"city", "postcode"}
+    elsewhere = not state.quote and said.scope.behaviour_without_car(sheet) == "out_of_scope"
+    if told and not elsewhere:
+        return None
+    return Step("hors_perimetre", [say("off_topic", state.language)])
+
+
+_SURE_CONFIDENCE = 0.9
 
 
 def _serve_answer(state: State, message: Message) -> Step | None:
@@ -670,9 +769,32 @@ def _serve_facts(state: State, message: Message) -> Step | None:
     if message.reading.intent.startswith("faq") and _ASKS.match(message.plain):
         return None
     about_a_car = "model" in slots or ("model" in state.quote and bool(slots))
+    about_a_car |= len(_TOLD_OF_ONESELF & slots.keys()) > 1 and not _question(message)
     if not about_a_car or message.reading.intent in {*PRIVATE, "declarer_sinistre"}:
         return None
     return _quote(state, message)
+
+
+_TOLD_OF_ONESELF = {"crm", "driver_age", "licence_years", "licence_year", "annual_km"}
+"""Two of these at once are told for a price, before any car is named."""
+
+
+def _serve_place(state: State, message: Message) -> Step | None:
+    """Where a car that is priced lives: "it sleeps in a garage in Limoges" is no accident."""
+    if state.claim is not None or "model" not in state.quote or _question(message):
+        return None
+    words = message.plain
+    happened = heard.HAPPENED.search(re.sub(r"\bparking\b", " ", words))
+    if happened or heard.OF_A_CLAIM.search(words) or heard.INJURED.search(words):
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    lives = {"city", "postcode", "departement", "parking"} & slots.keys()
+    if not lives or message.reading.intent not in _NO_OTHER_MATTER:
+        return None
+    return _quote(state, message)
+
+
+_NO_OTHER_MATTER = {"declarer_sinistre", "donner_information", "hors_perimetre", "demander_devis"}
 
 
 def _serve_private(state: State, message: Message) -> Step | None:
@@ -724,7 +846,11 @@ def _serve_follow_up(state: State, message: Message) -> Step | None:
         return None
     if state.claim is not None or "model" in state.quote:
         return None
-    return _answered("faq_autre", state, message)
+    before = faq.entries()[state.answered]
+    asked = before.question if state.language == "fr" else before.question_en
+    found = _question_in(message.text, message, state.language)
+    goes_on = message if found is not None else replace(message, text=f"{message.text} {asked}")
+    return _answered("faq_autre", state, goes_on)
 
 
 def _serve_thanks(state: State, message: Message) -> Step | None:

@@ -80,6 +80,40 @@ _TOPICS = (
 _TOPIC = tuple((re.compile(rf"(?<!\w)(?:{words})(?!\w)"), english) for words, english in _TOPICS)
 
 
+_EVERYDAY = {
+    "fr": (
+        (
+            r"changer d avis|faire marche arriere|revenir en arriere|regrett?e",
+            "renonciation 14 jours",
+        ),
+        (
+            r"partir (?:quand|ailleurs|de chez vous|d ici)|peux partir|vous quitter|aller ailleurs"
+            r"|aller voir ailleurs|me desengager",
+            "résilier mon contrat, quitter mon assureur, partir, après un an",
+        ),
+    ),
+    "en": (
+        (r"chang\w+ my mind|second thoughts|back out", "right of withdrawal 14 days"),
+        (
+            r"leave (?:you|whenever|when)|go elsewhere|switch insurer",
+            "cancel my contract after a year",
+        ),
+    ),
+}
+_SAID_DAILY = {
+    language: tuple((re.compile(rf"\b(?:{words})\b"), topic) for words, topic in rows)
+    for language, rows in _EVERYDAY.items()
+}
+"""What people say for the words of a policy."""
+
+
+def _with_topics(question: str, language: str) -> str:
+    """A question, with the words of a policy for what it says in everyday ones."""
+    words = plain(question)
+    named = [topic for said, topic in _SAID_DAILY[language] if said.search(words)]
+    return " ".join([question, *named])
+
+
 def _in_english(question: str) -> str:
     """The topics a question in another language names; the question itself where it names none."""
     words = plain(question)
@@ -92,6 +126,7 @@ def best(question: str, language: str) -> tuple[Entry, float] | None:
     own = "fr" if language == "fr" else "en"
     if language not in {"fr", "en"}:
         question = _in_english(question)
+    question = _with_topics(question, own)
     with _turn:
         found = _index(own).search(question, 1)
     if not found or found[0][1] < LEAST_SCORE:

@@ -52,7 +52,12 @@ WITHDRAWS = re.compile(
 )
 OTHER_THINGS = re.compile(
     r"\b(?:moto|scooter|habitation|appartement|maison|logement|mutuelle|sante|chien|home|health"
-    r"|motorbike|hogar|casa|wohnung)\b"
+    r"|motorbike|hogar|casa|wohnung|studio|appart|villa|duplex|apartment|flat|house|vivienda|piso"
+    r"|appartamento|haus|hausrat|(?:un|mon|notre|le|petit|grand|a|my) [tf][1-6](?: bis)?)\b"
+)
+INSURES = re.compile(
+    r"\b(?:assur(?:er|ez|e|es|ance|ances)|devis|insur(?:e|es|ance|ing)|asegur(?:ar|a|an|ais|o)"
+    r"|seguro|assicur(?:are|a|ate|azione)|versicher(?:n|ung|t))\b"
 )
 CALLS_OFF = re.compile(
     r"^\W*(?:non )?(?:stop|plus tard|later|rien)\b|\b(?:ne fai\w+ rien|rien faire|annul\w*|anul\w*"
@@ -76,8 +81,9 @@ NOTHING_CAME = re.compile(
 )
 RECALL = re.compile(
     r"\b(?:recapitul\w*|resume[rz]?|recap|summar\w+|riassum\w+|zusammenfass\w*|resum\w+)\b"
-    r"|\b(?:que|qu) (?:avez vous|as tu|vous avez) (?:retenu|compris|note)|(?:vous avez|tu as)"
-    r" (?:retenu|compris|note) quel|ce que (?:vous avez"
+    r"|\b(?:que|qu) (?:avez vous|as tu|vous avez) (?:retenu|compris|note)"
+    r"|(?:vous av(?:ez|iez)|tu a(?:s|vais))"
+    r" (?:retenu|compris|note) (?:quel|quoi|combien)|ce que (?:vous avez"
     r"|tu as)"
     r" (?:retenu|compris|note)|what (?:have you|did you|do you) (?:noted?|understood"
     r"|understand|have"
@@ -120,7 +126,7 @@ WANTS_IT = re.compile(
     r"|want|get|quiero|necesito|voglio|vorrei|mochte|brauche)\b"
 )
 BYE = re.compile(
-    r"\W*(?:(?:\w+\W+){0,4}?(?:au revoir|goodbye|arrivederci|adios|auf wiedersehen)"
+    r"\W*(?!.*[?؟])(?:(?:\w+\W+){0,12}?(?:au revoir|goodbye|arrivederci|adios|auf wiedersehen)"
     r"|ciao|tchao|tchuss|bye|a plus|a\+)\W*"
 )
 BARE_YEARS = re.compile(
@@ -180,8 +186,8 @@ DECLARED = re.compile(
 )
 """A question about what is being told: "how long to report it?"."""
 FOLLOWS_UP = re.compile(
-    r"\W*(?:et (?:si|quand|pour)|and (?:if|when|for)|what if|y (?:si|cuando)|e (?:se|quando)"
-    r"|und (?:wenn|falls))\b"
+    r"\W*(?:et (?:si|quand|pour|l|le|la|les|mon|ma|mes|ce qu)|and (?:if|when|for|the|my|what)|what if|y (?:si|cuando|el|la|mi)"
+    r"|e (?:se|quando|il|la|i)|und (?:wenn|falls|das|die|der|mein))\b"
 )
 THANKS = re.compile(r"\b(?:merci\w*|mrc|thanks?|thx|gracias|grazie|danke\w*)\b|شكرا")
 TO_INSURE = re.compile(
@@ -210,3 +216,42 @@ UNINSURED = re.compile(
     r"(?=.*\b(?:roul\w+|condui\w+|driv\w+|conduc\w+|guid\w+|fahren?)\b).*"
 )
 """Whether one may drive a car that nobody insures."""
+
+WISHES = {
+    "demander_devis": re.compile(
+        r"\b(?:devis|un tarif|(?:a|me a|get a|the) (?:quote|quotation|price)|presupuesto|preventivo"
+        r"|angebot)\b|عرض سعر"
+    ),
+    "declarer_sinistre": re.compile(
+        r"\bdeclar\w+ (?:un|mon|l|le|cet|ce|une) (?:petit |autre )?"
+        r"(?:accident|sinistre|vol|accro\w+|bris\w*)|\b(?:report|file|declare) (?:an?|my|the) (?:accident|claim|theft|crash)"
+        r"|\bj ai eu (?:un|1) (?:accident|accro\w+|sinistre)|\bon m a (?:vole|embouti|percut\w+)"
+        r"|\bi (?:had|ve had|have had) an? (?:accident|crash)"
+        r"|\b(?:declarar|dar) (?:un|el|mi) (?:parte|siniestro|accidente|robo)"
+        r"|\bhe tenido un accidente"
+        r"|\bdenunciare (?:un|il|l) ?(?:incidente|sinistro|furto)|\bho avuto un incidente"
+        r"|\b(?:einen|den|meinen) (?:unfall|schaden) (?:melden|gehabt)"
+    ),
+    "voir_contrats": re.compile(
+        r"\b(?:voir|consulter|revoir|montre\w*|acceder a|affiche\w*)(?: moi)? (?:mes|mon) contrats?"
+        r"|\b(?:see|show|view)(?: me)? my (?:contracts?|polic\w+)|\bver mis? contratos?"
+        r"|\bvedere (?:i miei|il mio) contratt[io]|\bmeine? vertrage?\b.{0,20}\b(?:sehen|zeigen)"
+        r"|\b(?:mon|une?|l|d|my|an?) ?(?:attestation|carte verte|releve d ?informations?"
+        r"|certificate)\b"
+    ),
+}
+"""What is plainly asked for, by the intent that serves it."""
+BESIDE = {
+    "fr": re.compile(r"[.!?;]+\s+|,?\s+(?:et|puis|sinon|ainsi que|plus)\s+", re.IGNORECASE),
+    "en": re.compile(r"[.!?;]+\s+|,?\s+(?:and|also|plus)\s+", re.IGNORECASE),
+    "es": re.compile(r"[.!?;]+\s+|,?\s+(?:y|además)\s+", re.IGNORECASE),
+    "it": re.compile(r"[.!?;]+\s+|,?\s+(?:e|poi|inoltre)\s+", re.IGNORECASE),
+    "de": re.compile(r"[.!?;]+\s+|,?\s+(?:und|außerdem)\s+", re.IGNORECASE),
+    "ar": re.compile(r"[.!?؟;]+\s+|\s+و(?:أيضا)?\s*"),
+}
+"""Between two requests of one message, by language."""
+WANTS_TO_KNOW = re.compile(
+    r"(?:(?:je )?(?:veux|voudrais|aimerais|souhaite) |(?:aussi|egalement|also|surtout) |pour )*"
+    r"(?:savoir|connaitre|dites moi|dis moi|expliquez moi|know|tell me|saber|sapere|wissen) "
+)
+"""Before a question that is asked in passing."""

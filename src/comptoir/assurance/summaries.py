@@ -26,7 +26,6 @@ _MORE: Final = {
     ),
     "cancelled": Text("résilié par son assureur : {v}", "cancelled by the insurer: {v}"),
     "guarantees": Text("garanties : {v}", "guarantees: {v}"),
-    "annual_km": Text("{v} km par an", "{v} km a year"),
     "odometer_km": Text("{v} km au compteur", "{v} km on the clock"),
     "competitor_price": Text("paie ailleurs {v} € par an", "pays {v} € a year elsewhere"),
 }

@@ -119,6 +119,8 @@ _SLOTS: Final = {
     "usage": ("usage {v}", "use: {v}", "uso: {v}", "uso: {v}", "Nutzung: {v}", "الاستعمال: {v}"),
     "parking": ("stationnement : {v}", "parked: {v}", "aparcado: {v}", "parcheggio: {v}",
                 "Stellplatz: {v}", "مكان الركن: {v}"),
+    "annual_km": ("{v} km par an", "{v} km a year", "{v} km al año", "{v} km all'anno",
+                  "{v} km im Jahr", "{v} كم في السنة"),
     "city": ("{v}",) * 6,
     "postcode": ("{v}",) * 6,
     "departement": ("département {v}", "département {v}", "departamento {v}", "dipartimento {v}",
@@ -234,7 +236,12 @@ def conflict_words(conflicts: list[str], language: str) -> str:
 
 def recalled(slots: Mapping[str, Any], language: str) -> list[str]:
     """What was understood, fact by fact, the car first."""
-    said = [car_words(slots)]
+    return [car_words(slots), *fact_words(slots, language)]
+
+
+def fact_words(slots: Mapping[str, Any], language: str) -> list[str]:
+    """What was understood beside the car."""
+    said = []
     for name, row in _SLOTS.items():
         if name in slots and slots[name] is not False:
             said.append(row[_LANGUAGES.index(language)].format(v=_value(slots[name], language)))
