@@ -14,8 +14,8 @@ from websockets.uri import parse_uri
 
 from cast import ADMIN_KEY
 from comptoir.assurance import conversations, faq, socket, wire
-from comptoir.assurance.dialogue import State
 from comptoir.assurance.skill.phrases import say
+from comptoir.assurance.state import State
 from comptoir.assurance.summaries import summary_of
 from comptoir.brain import LANGUAGES
 from comptoir.serve import bind, server_of

@@ -7,7 +7,8 @@ import re
 
 INJURED = re.compile(
     r"\b(?:blesse\w*|blessure\w*|hospital\w*|ambulance|samu|pompiers|mal (?:au|a la|aux)|saigne\w*"
-    r"|injur\w+|hurts?|hurting|whiplash|bleeding|herid\w+|ferit\w+|verletzt\w*|inconsci\w*|mort|decede\w*|unconscious"
+    r"|injur\w+|hurts?|hurting|whiplash|bleeding|herid\w+|ferit\w+|verletzt\w*|inconsci\w*|mort"
+    r"|decede\w*|unconscious"
     r"|passed out|(?:not|stopped) breathing|respire (?:plus|pas)|ne repond (?:plus|pas)|evanoui\w*"
     r"|svenut\w*|muert[oa]s?|mort[oia]|bewusstlos\w*|ohnmachtig|dead|died|killed)\b"
     r"|جريح|جرحى|مصاب|فاقد الوعي|ينزف"
@@ -23,7 +24,7 @@ NOBODY_HURT = re.compile(
     r"\b(?:pas|aucune?|sans|ni|no|not|nobody|none|personne n est|personne de|keine?|nessun\w*|sin"
     r"|niemand|nicht|keiner|nadie)"
     r"\W+(?:\w+\W+){0,2}?(?:blesse\w*|injur\w+|hurt|herid\w+|ferit\w+|verletzt\w*)"
-    r"|\bunverletzt\b|لا جرحى|لم يصب"
+    r"|\bunverletzt\b|لا (?:\w+ )?(?:جرح|مصاب)|لم يصب|(?:بدون|بلا|ما في|ليس هناك) (?:جرح|مصاب)"
 )
 HAPPENED = re.compile(
     r"\b(?:percut\w*|heurt\w*|arrach\w*|enfonc\w*|defonc\w*|tape\w* (?:dans|contre)"
@@ -51,12 +52,21 @@ WITHDRAWS = re.compile(
     r"|retract)|\bi withdraw from\b|renonciation a mon contrat"
 )
 OTHER_THINGS = re.compile(
-    r"\b(?:moto|scooter|habitation|appartement|maison|logement|mutuelle|sante|chien|home|health"
+    r"\b(?:motos?|scooters?|trottinettes?|velos?|quads?|mobylettes?|camping ?cars?|bateaux?"
+    r"|habitations?"
+    r"|appartements?|appart|maisons?|logements?|mutuelles?|mrh|sante|chiens?|chats?|animaux"
+    r"|coloc\w*"
+    r"|obseques|assurance vie|prevoyance|telephones?|smartphone|voyages?|home|health|dog|cat|pet"
+    r"|bike"
+    r"|scooter|motorcycle|boat|life insurance|travel insurance|moto\w*|bici\w*|perro|gato|cane"
+    r"|gatto"
+    r"|hund|katze|motorrad|fahrrad|roller|salud|salute|gesundheit|vida|handy"
     r"|motorbike|hogar|casa|wohnung|studio|appart|villa|duplex|apartment|flat|house|vivienda|piso"
     r"|appartamento|haus|hausrat|(?:un|mon|notre|le|petit|grand|a|my) [tf][1-6](?: bis)?)\b"
 )
 INSURES = re.compile(
-    r"\b(?:assur(?:er|ez|e|es|ance|ances)|devis|insur(?:e|es|ance|ing)|asegur(?:ar|a|an|ais|o)"
+    r"\b(?:assur(?:er|ez|e|es|ance|ances|eriez|iez)|couvr(?:ez|es|ir)|devis|insur(?:e|es|ance|ing)"
+    r"|asegur(?:ar|a|an|ais|o)"
     r"|seguro|assicur(?:are|a|ate|azione)|versicher(?:n|ung|t))\b"
 )
 CALLS_OFF = re.compile(
@@ -64,7 +74,8 @@ CALLS_OFF = re.compile(
     r"|laisse\w* tomber|oublie[zr]? (?:ca|tout|cela)|on (?:oublie|laisse)(?=\W*$| ?[,.;!])"
     r"|abandonn\w*|j arrete"
     r"|arrete[rz]? (?:tout|la|ca)|on verra|pas maintenant|pas la peine|non merci"
-    r"|(?:on|se) s arrange\w*|a l amiable entre nous|entre nous finalement"
+    r"|(?:on|se) s arrange\w*|regeln (?:wir|das|es)|unter uns|entre nosotros|tra (?:di )?noi"
+    r"|between (?:us|ourselves)|a l amiable entre nous|entre nous finalement"
     r"|(?:veux|vais|souhaite|prefere) (?:plus|pas|ne pas|ne plus) (?:le |la |rien )?declar\w+"
     r"|(?:ne )?declare\w* rien|(?:rather|would) not (?:file|report|declare)"
     r"|(?:do not|don t) (?:file|report)\b|forget it|never ?mind|cancel\w*"
@@ -186,7 +197,8 @@ DECLARED = re.compile(
 )
 """A question about what is being told: "how long to report it?"."""
 FOLLOWS_UP = re.compile(
-    r"\W*(?:et (?:si|quand|pour|l|le|la|les|mon|ma|mes|ce qu)|and (?:if|when|for|the|my|what)|what if|y (?:si|cuando|el|la|mi)"
+    r"\W*(?:et (?:si|quand|pour|l|le|la|les|mon|ma|mes|ce qu)"
+    r"|and (?:if|when|for|the|my|what)|what if|y (?:si|cuando|el|la|mi)"
     r"|e (?:se|quando|il|la|i)|und (?:wenn|falls|das|die|der|mein))\b"
 )
 THANKS = re.compile(r"\b(?:merci\w*|mrc|thanks?|thx|gracias|grazie|danke\w*)\b|شكرا")
@@ -224,7 +236,8 @@ WISHES = {
     ),
     "declarer_sinistre": re.compile(
         r"\bdeclar\w+ (?:un|mon|l|le|cet|ce|une) (?:petit |autre )?"
-        r"(?:accident|sinistre|vol|accro\w+|bris\w*)|\b(?:report|file|declare) (?:an?|my|the) (?:accident|claim|theft|crash)"
+        r"(?:accident|sinistre|vol|accro\w+|bris\w*)"
+        r"|\b(?:report|file|declare) (?:an?|my|the) (?:accident|claim|theft|crash)"
         r"|\bj ai eu (?:un|1) (?:accident|accro\w+|sinistre)|\bon m a (?:vole|embouti|percut\w+)"
         r"|\bi (?:had|ve had|have had) an? (?:accident|crash)"
         r"|\b(?:declarar|dar) (?:un|el|mi) (?:parte|siniestro|accidente|robo)"
@@ -255,3 +268,449 @@ WANTS_TO_KNOW = re.compile(
     r"(?:savoir|connaitre|dites moi|dis moi|expliquez moi|know|tell me|saber|sapere|wissen) "
 )
 """Before a question that is asked in passing."""
+
+ASKS = re.compile(
+    r"(?:et |and |mais |but )?(?:comment|combien|quel(?:le|s|les)?|est ce|pourquoi|quand|que|qu"
+    r"|c est quoi"
+    r"|how|what|which|when|why|where|can|could|do|does|is|are|should|will"
+    r"|cuant\w+|como|cual|quant[oiae]|quale|wie|wann|welche\w*)\b"
+)
+"""How questions begin, which people write without their mark."""
+
+# ── Of a price that stands ────────────────────────────────────────────────────────────────
+
+DEDUCTIBLE = re.compile(
+    r"\b(?:franchi[sz]es?|deductible|excess|franquicia|franchigia|selbstbeteiligung|selbstbehalt)\b"
+    r"|تحمل|خلوص"
+)
+DEDUCTIBLE_AMOUNT = re.compile(
+    r"(?:franchi[sz]es?|deductible|excess|franquicia|franchigia|selbstbeteiligung|selbstbehalt"
+    r"|تحمل|خلوص)\D{0,25}?(150|300|600)(?!\d)(?:\s*(?:€|euros?\b|eur\b|balles\b|يورو))?"
+    r"|(?<!\d)(150|300|600)\s*(?:€|euros?\b|eur\b|balles\b|يورو)?\s*(?:de |d'|of |di |as )?"
+    r"(?:la |the |my )?(?:franchi[sz]es?|deductible|excess|franquicia|franchigia"
+    r"|selbstbeteiligung|selbstbehalt)",
+    re.IGNORECASE,
+)
+HIGHER = re.compile(
+    r"\b(?:plus (?:haut|elev|gross|grand|fort|import)\w*|augment\w+|mont\w+|max\w*|higher|highest"
+    r"|raise|bigger|increase|mas alta|subir|sube|piu alta|alzare|alza|aument\w+|hoher\w*|hochst\w*"
+    r"|erhoh\w+)\b|اعلى|رفع"
+)
+LOWER = re.compile(
+    r"\b(?:plus (?:bas|petit|faib)\w*|baiss\w+|diminu\w+|redui\w+|mini\w*|moins (?:haut|elev)\w*"
+    r"|lower|lowest|reduce|smaller|mas baja|bajar|baja|piu bassa|abbassare|ridurre|niedrig\w*"
+    r"|senken|kleiner\w*)\b|اقل|خفض"
+)
+WITHOUT = re.compile(
+    r"\b(?:sans|enleve\w*|retire\w*|supprim\w+|ote\w*|vire\w*|pas besoin|pas d|without|remove|drop"
+    r"|don t need|sin|quit\w+|senza|togli\w*|ohne|entfern\w+|streich\w*)\b|بدون|احذف"
+)
+RETIRED = re.compile(
+    r"\b(?:a la retraite|retraitee?s?|pensionnee?|au chomage|retired|jubilad[oa]|pensionat[oa]"
+    r"|rentner(?:in)?|pensioniert|(?:travaille|bosse) (?:plus|pas)|en teletravail)\b|متقاعد"
+)
+TOO_DEAR = re.compile(
+    r"\b(?:(?:trop|tres|super|hyper|vachement|si|aussi|un peu|bien|assez|plutot|carrement|tellement"
+    r"|quand meme) (?:cher\w*|eleve\w*|salee?)|moins (?:cher\w*|eleve\w*)|c est cher|cher quand"
+    r" meme|trop pour moi"
+    r"|(?:baisser|diminuer|reduire|descendre|alleger) (?:le |la |mon |ma |ce |un peu (?:le |la )?)?"
+    r"(?:prix|prime|tarif|facture|note|cout|montant|cotisation)|faire baisser|payer moins"
+    r"|economis\w+"
+    r"|ca (?:me )?pique|coute un bras|exorbitant|hors de prix|abuse|budget (?:serre|limite)"
+    r"|(?:trop|too|so|very|pretty|quite) (?:expensive|dear|steep|pricey|much)|cheaper"
+    r"|(?:lower|reduce|cut|bring down) (?:the |my |this )?(?:price|premium|cost|bill)"
+    r"|bring (?:it|the price|that) down|save (?:some )?(?:money|on)|pay less|rip off"
+    r"|(?:muy|demasiado|tan|mas) (?:car|barat)[oa]|pagar menos|abaratar|bajar el precio|ahorr\w+"
+    r"|(?:troppo|cosi|molto|meno) car[oa]|costa (?:troppo|meno)|pagare (?:di )?meno|risparmi\w+"
+    r"|abbassare il prezzo|economic[oa]"
+    r"|(?:zu|so|sehr|ziemlich) teuer|gunstiger|billiger|weniger (?:zahlen|bezahlen)|sparen"
+    r"|preis senken)\b|غالي|غالية|ارخص|ادفع اقل|تخفيض السعر"
+)
+ASKS_WHY = re.compile(
+    r"\b(?:pourquoi|pk|pq|comment ca se fait|d ou vient|why|how come|por que|perche|come mai|warum"
+    r"|wieso|weshalb)\b|لماذا|علاش|ليش"
+)
+OF_A_PRICE = re.compile(
+    r"\b(?:prix|prime|tarif|cher|montant|price|premium|expensive|precio|prima|caro|prezzo|premio"
+    r"|cara|preis|pramie|teuer|beitrag)\b|سعر|القسط|غالي"
+)
+DISCOUNT = re.compile(
+    r"\b(?:remises?|rabais|ristournes?|promo\w*|code promo|geste commercial"
+    r"|(?:un )?(?:petit )?geste"
+    r"|negoci\w+|marchand\w+|(?:une|de|des) (?:petites? )?reductions?|discounts?|haggle|descuentos?"
+    r"|(?:faites|fais|faire|pouvez|peux|pourriez)(?: vous| tu)? mieux|mieux (?:que|qu|place)"
+    r"|align\w+"
+    r"|battre|concurren\w+|beat|(?:price )?match|better (?:than|price|offer|deal)"
+    r"|mejor\w* (?:el )?precio"
+    r"|mejor que|meglio di|besser als|unterbiet\w+"
+    r"|rebajas?|sconto|sconti|rabatt\w*|nachlass)\b|خصم|تخفيضات"
+)
+_PRICE_NOUN = (
+    r"(?:prime|prix|tarif|price|premium|quote|devis|precio|prima|prezzo|premio|preis|pramie|cout"
+    r"|montant|annual)"
+)
+ORDERS_A_PRICE = re.compile(
+    rf"\b(?:met\w*|fixe\w*|appliqu\w+|chang\w+|baiss\w+|force\w*|ecris|ecrivez|affich\w+|donne\w*"
+    r"|set|make|put|write|give|pon\w*|poner|metti\w*|imposta\w*|setz\w*|setze|mach\w*"
+    r"|ignor\w*|oubli\w*|forget|admin\w*|systeme?|system|directeur|patron|developpeur|developer"
+    rf"|desormais|maintenant|from now)\b(?:\W+\w+){{0,12}}?\W+{_PRICE_NOUN}\b(?:\W+\w+){{0,5}}?"
+    r"\W+\d+(?:[.,]\d+)? ?(?:€|eur\w*|dollar\w*|centime\w*|cent\b|%)"
+    r"|\b\d+ ?(?:%|pour ?cents?|percent)(?:\W+\w+){0,6}?\W+(?:pareil|idem|same|faites|aussi)\b"
+    r"|\b(?:mets|mettez|met|set it|make it|pon|metti|mach)\b(?:\W+(?:moi|le|la|l|a|to|at|auf|un))*"
+    r"\W+\d+ ?(?:€|eur\w*)(?! de)"
+    rf"|\b(?:met\w*|fais|faites|appliqu\w+|set|make|give me)\b(?:\W+\w+){{0,4}}?\W+\d+ ?"
+    r"(?:%|pour ?cent|percent)"
+    rf"|\b{_PRICE_NOUN}\b(?:\W+\w+){{0,3}}?\W+(?:gratuit\w*|zero|nul|free|gratis|umsonst"
+    rf"|kostenlos)\b"
+)
+"""A price that somebody would like us to say, whatever the tariff is."""
+INCLUDED = re.compile(
+    r"\b(?:compris\w*|inclus\w*|inclu|inclut|dedans|couvr\w+|couvert\w*|protege\w*|garanti\w*"
+    r"|comporte|pris\w* en charge|included?|includes|covers?|covered|incluy\w+|incluid\w+|incluye"
+    r"|cubr\w+|cubiert\w+|compres[oaie]|inclus[oaie]|includ\w+|copr\w+|copert\w+|enthalten"
+    r"|inbegriffen"
+    r"|gedeckt|abgedeckt|deckt|dabei|drin|mitversichert)\b|يشمل|مشمول|تشمل|تغطي|يغطي|مغطى"
+)
+GUARANTEES = {
+    "vol": re.compile(r"\b(?:vols?|volee?|theft|stolen|robo|furto|diebstahl)\b|سرقة"),
+    "incendie": re.compile(r"\b(?:incendies?|feu|fire|incendio|brand|feuer)\b|حريق"),
+    "bris_glace": re.compile(
+        r"\b(?:bris de (?:glaces?|vitres?)|pare ?brises?|vitres?|glass|windscreen|windshield|lunas?"
+        r"|parabrisas|cristalli|vetri|parabrezza|glas\w*|windschutzscheibe|scheiben?)\b|زجاج"
+    ),
+    "dommages": re.compile(
+        r"\b(?:dommages|(?:mes|nos) (?:propres )?degats|ma (?:propre )?(?:voiture|auto|caisse)"
+        r"|own damage|my own car|danos propios|danni propri|eigenschaden|eigene schaden)\b"
+    ),
+    "assistance": re.compile(
+        r"\b(?:assistances?|depann\w+|remorqu\w+|pannes?|breakdown|roadside|tow\w*|asistencia|grua"
+        r"|averia|assistenza|soccorso|traino|pannenhilfe|pannen|abschlepp\w*)\b|عطل|سحب|مساعدة"
+    ),
+    "conducteur": re.compile(
+        r"\b(?:conducteur|corporels?|mes blessures|driver (?:cover|injur\w+)|lesiones|infortuni"
+        r"|fahrerschutz)\b"
+    ),
+    "protection_juridique": re.compile(
+        r"\b(?:juridique|avocat|legal|juridica|giuridica|legale|rechtsschutz)\b"
+    ),
+    "cat_nat": re.compile(
+        r"\b(?:catastrophes?|inondations?|floods?|natural disasters?|inundacion\w*|alluvion\w+"
+        r"|uberschwemmung\w*|naturkatastroph\w+)\b|فيضان"
+    ),
+}
+"""What people call each guarantee."""
+FORMULA = re.compile(
+    r"\b(?:tiers|tous? risques?|third party|comprehensive|fully comp\w*|a terceros|todo riesgo"
+    r"|kasko|haftpflicht|teilkasko|vollkasko)\b|ضد الغير|شامل"
+)
+THIS_PRICE = re.compile(
+    r"\b(?:quoi|ce (?:prix|devis|tarif)|dans (?:ca|le prix|le devis|la formule|cette formule)"
+    r"|exactement|la dedans|ca (?:couvre|comprend|inclut)|qu est ce qui|what|this (?:price|quote)"
+    r"|the (?:price|quote)|que (?:incluye|cubre)|este (?:precio|presupuesto)|cosa (?:copre"
+    r"|comprende"
+    r"|include|e compreso)|questo (?:prezzo|preventivo)|was (?:ist|deckt)|(?:diesem|im) (?:preis"
+    r"|angebot))\b|ماذا|ما الذي|هذا السعر"
+)
+ADDS = re.compile(
+    r"\b(?:ajout\w*|rajout\w*|avec|plus|sans|enleve\w*|retire\w*|add|with|without|remove|anad\w+"
+    r"|agreg\w+|aggiung\w+|con|mit|ohne|hinzu\w*)\b"
+)
+ALL_FORMULAS = re.compile(
+    r"\b(?:(?:les|des|toutes les|tes|vos|chaque|differentes|autres) (?:(?:3|trois|autres"
+    r"|differentes)"
+    r" )?(?:formules?|niveaux?|options?)\b.*|(?:all|each|every|other|different) (?:three "
+    r"|3 )?(?:formulas?"
+    r"|levels?|options|covers?|plans?)|(?:las|todas las|otras) (?:tres )?(?:modalidades|opciones"
+    r"|formulas)|(?:le|tutte le|altre) (?:tre )?(?:formule|opzioni)|(?:alle|andere) (?:drei )?"
+    r"(?:tarife|varianten|deckungen))\b|كل الصيغ"
+)
+BY_PERIOD = re.compile(
+    r"\b(?:par mois|au mois|mensuel\w*|mensualite\w*|le mois|chaque mois|tous les mois|a month"
+    r"|per month|monthly|al mes|por mes|mensual\w*|al mese|mensile|mensili|im monat|pro monat"
+    r"|monatlich|par an|a l annee|annuel\w*|l annee|a year|per year|yearly|annually|al ano|por ano"
+    r"|all anno|annuale|im jahr|pro jahr|jahrlich)\b|في الشهر|شهريا|في السنة|سنويا"
+)
+PAYS = re.compile(
+    r"\b(?:pay\w+|regl\w+|prelev\w+|fractionn\w+|possible|instal?lments?|pag\w+|zahl\w+)\b|دفع"
+)
+SUBSCRIBES = re.compile(
+    r"\b(?:sou?scri[rstv]\w*|(?<!ai )(?<!as )(?<!avons )(?:sign(?:er|es|ons|ez)|je (?:le "
+    r"|la )?signe)"
+    r"|je (?:le |la |l )?(?:prends?|valide|veux celui|veux bien|garde)|ca me (?:va|convient|plait)"
+    r"|(?:on|allez) (?:y va|part la dessus|fait (?:ca|comme ca))|je suis (?:partante?|interesse\w*)"
+    r"|adher\w+|comment (?:on fait|ca se passe|je fais|faire) (?:ensuite|maintenant|apres|pour)"
+    r"|sign (?:me )?up|(?:i ll|i will|let s) (?:take|go|do)|take it|buy (?:it|this|the)|take out"
+    r"|get started|contrat\w+lo|contratar|lo (?:quiero|cojo|contrato)|me lo quedo|sottoscriv\w+"
+    r"|acquist\w+|stipul\w+|lo prendo|mi va bene|abschliess\w+|(?:das )?nehme ich|ich nehme)\b"
+    r"|اشترك|الاشتراك|اكتتب|موافق|اوقع"
+)
+SENDS = re.compile(
+    r"\b(?:envo[iy]\w*|(?:par |un |mon |ma )(?:e )?mail|pdf|imprim\w+|telecharg\w+|sauvegard\w+"
+    r"|enregistr\w+|ecrit|papier|recevoir|send|e ?mail (?:it|me)|download|print|save|enviar\w*"
+    r"|envie\w*"
+    r"|mandar\w*|mande\w*|guardar|inviar\w*|invi\w*|mandi|scaric\w+|salv\w+|schick\w+|senden"
+    r"|zusenden"
+    r"|herunterladen|speichern)\b|ارسل|ارسال|تحميل"
+)
+THINKS = re.compile(
+    r"\b(?:reflechi\w*|je (?:vais )?(?:y )?(?:pense\w*|reviens|reviendrai|verrai|regarde\w*"
+    r"|compare\w*)"
+    r"|(?:vous|te) (?:redis|recontacte|tiens au courant)|on verra|plus tard|think (?:about|it)"
+    r"|get back|sleep on it|shop around|pensar\w*|lo pienso|ci (?:penso|devo pensare|rifletto)"
+    r"|riflett\w+|uberleg\w*|nachdenken|melde mich)\b|سافكر|افكر"
+)
+BEST_FORMULA = re.compile(
+    r"\b(?:(?:la|le) (?:formule |version |couverture )?(?:plus (?:complete?|chere|large"
+    r"|protectrice)"
+    r"|mieux|meilleure?|maxi\w*|totale|top)|(?:formule|couverture) (?:complete|maxi\w*|totale|max)"
+    r"|tout couvert|couvert(?:e)? pour tout|full(?:y)? (?:cover\w*|insur\w+)|the (?:best|highest"
+    r"|top)"
+    r" (?:cover\w*|level|formula)|la mas completa|cobertura (?:completa|total)|la piu completa"
+    r"|copertura (?:completa|totale)|beste deckung|rundum\w*)\b|التغطية الكاملة"
+)
+MIDDLE_FORMULA = re.compile(
+    r"\b(?:(?:formule|celle|la) (?:du milieu|intermediaire|moyenne|entre les deux)|the middle one"
+    r"|middle (?:formula|cover|option)|la intermedia|la (?:de|del) medio|quella intermedia"
+    r"|die mittlere)\b"
+)
+LEAST_FORMULA = re.compile(
+    r"\b(?:(?:la|le) (?:formule |version )?(?:moins chere?|plus (?:basique|simple|economique)"
+    r"|minimum"
+    r"|mini)|formule (?:de base|basique|mini\w*|eco\w*)|le strict minimum|the (?:cheapest"
+    r"|most basic|lowest)"
+    r" (?:formula|cover|option|one)|la mas (?:barata|basica)|la piu (?:economica|semplice)"
+    r"|die (?:billigste|gunstigste|einfachste))\b"
+)
+
+# ── Of whoever answers ────────────────────────────────────────────────────────────────────
+
+ROBOT = re.compile(
+    r"\b(?:(?:vous|tu|t|c|ce|suis je|je parle|je cause|parle je|on parle|discute|est ce que|a|avec"
+    r"|un|une)"
+    r"\W+(?:\w+\W+){0,5}?(?:robot|bot|chatbot|chat bot|ia|intelligence artificielle|machine"
+    r"|ordinateur|programme|humaine?|vraie? (?:personne|gens|humain)|personne reelle"
+    r"|vrai quelqu un)"
+    r"|(?:are you|am i|is this|talking|speaking|r u|you re)\W+(?:\w+\W+){0,5}?(?:robot|bot|human"
+    r"|machine|ai|computer|real(?: person)?|automated|person)"
+    r"|(?:eres|es usted|hablo|estoy hablando|es esto)\W+(?:\w+\W+){0,5}?(?:robot|maquina|humano"
+    r"|persona|bot|ia)|(?:sei|lei e|parlo|sto parlando|e)\W+(?:\w+\W+){0,4}?(?:robot|umano|bot"
+    r"|persona (?:vera|reale)|una macchina o)|(?:bist du|sind sie|spreche ich|rede ich|ist das)\W+"
+    r"(?:\w+\W+){0,5}?(?:roboter|maschine|mensch|bot|computer|ki))\b"
+    r"|(?:هل|انت|انتم)[^.?؟]{0,20}(?:روبوت|انسان|آلة|الة|بشر|حقيقي)"
+)
+LANGUAGE_NAMES = {
+    "fr": re.compile(r"\b(?:francais|french|frances|francese|franzosisch)\b|الفرنسية|بالفرنسية"),
+    "en": re.compile(r"\b(?:anglais|english|ingles|inglese|englisch)\b|الانجليزية|انجليزي"),
+    "es": re.compile(r"\b(?:espagnol|spanish|espanol|castellano|spagnolo|spanisch)\b|الاسبانية"),
+    "it": re.compile(r"\b(?:italien|italian|italiano|italienisch)\b|الايطالية"),
+    "de": re.compile(r"\b(?:allemand|german|aleman|tedesco|deutsch)\b|الالمانية"),
+    "ar": re.compile(r"\b(?:arabe|arabic|arabo|arabisch)\b|العربية|عربي"),
+}
+SPEAKS = re.compile(
+    r"\b(?:parl\w+|cause\w*|speak\w*|spoken|talk|habl\w+|sprech\w+|sprichst|repond\w*|reponse"
+    r"|answer\w*"
+    r"|reply|respond\w*|responda|continu\w+|switch|passe\w*|chang\w+|en (?:anglais|francais"
+    r"|espagnol"
+    r"|italien|allemand|arabe|ingles|frances|espanol|aleman|italiano)|in (?:english|french|spanish"
+    r"|italian|german|arabic|inglese|francese|spagnolo|italiano|tedesco)|auf (?:deutsch|englisch"
+    r"|franzosisch|spanisch|italienisch|arabisch))\b|تتكلم|تتحدث|تحدث|بالعربية|بالفرنسية"
+    r"|بالانجليزية"
+)
+_SOMEBODY = (
+    r"(?:voisine?|frere|soeur|mere|pere|belle mere|beau pere|beau frere|maman|papa|parents|ami[es]?"
+    r"|copine?|copain|pote|collegue|patron|boss|chef|ex|ex (?:mari|femme)|femme|mari|compagnon"
+    r"|compagne"
+    r"|conjointe?|fils|fille|cousine?|oncle|tante|grand pere|grand mere|neveu|niece|client"
+    r"|locataire"
+    r"|neighbou?r|brother|sister|mother|father|mum|mom|dad|friend|colleague|wife|husband|son"
+    r"|daughter"
+    r"|girlfriend|boyfriend|partner|boss|vecin[oa]|herman[oa]|madre|padre|amig[oa]|mujer|marido"
+    r"|hij[oa]"
+    r"|novi[oa]|jefe|cunad[oa]|vicin[oa]|fratello|sorella|amic[oa]|moglie|marito|figli[oa]|collega"
+    r"|nachbar\w*|bruder\w*|schwester|mutter|vater|freund\w*|frau|mann|mannes|sohn\w*|tochter"
+    r"|kollege\w*)"
+)
+OF_ANOTHER = re.compile(
+    rf"\b(?:de|du|d|a|of|del|della|di|von|des) ?(?:mon|ma|mes|son|sa|leur|notre|un|une|my|his|her"
+    rf"|our|mi|su"
+    rf"|mio|mia|suo|sua|meiner|meines|meinem)?\W*(?:autre )?{_SOMEBODY}\b"
+    rf"|\b(?:my|his|her|our|mis?) {_SOMEBODY}s?\b"
+    rf"|\b(?:mon|ma|ce que) (?:ex )?{_SOMEBODY} (?:paie|paye|a|habite|roule)\b"
+    rf"|\b(?:autres? clients?|autre personne|quelqu un d autre|tous (?:les|vos) (?:clients?"
+    rf"|contrats|assures)"
+    r"|other customers?|another (?:customer|person)|someone else|all (?:your )?customers"
+    r"|otro cliente"
+    r"|otra persona|altri clienti|altro cliente|un altra persona|anderen? kunden?|anderer person"
+    r"|(?:de|d|of) (?:m|mr|mme|monsieur|madame|mister|mrs|senor|signor|herrn?|frau) \w+)\b"
+    r"|(?:جاري|اخي|اختي|صديقي|زوجتي|زوجي|ابي|امي|ابني|شخص اخر|زبون اخر|عملاء)"
+)
+A_NAME = re.compile(r"\b(?:de|d'|of|di|von|del|della)\s?[A-ZÀ-Ý][a-zà-ÿ]+[ -][A-ZÀ-Ý][a-zà-ÿ]+")
+"""Somebody by first and last name, as written."""
+SHOWS = re.compile(
+    r"\b(?:(?:voir|consult\w*|montr\w*|affich\w*|donn\w*|communiqu\w*|dis moi|dites moi|acced\w+"
+    r"|connaitre|savoir|list\w*|recuper\w+|see|show|view|give|tell|access|list|check|look (?:up|at)"
+    r"|ver|muestr\w*|ensen\w*|dame|deme|dime|digame|vedere|mostr\w*|dammi|mi dia|dimmi|zeig\w*"
+    r"|sehen"
+    r"|gib|geben|nennen)\W+(?:\w+\W+){0,6}?(?:contrats?|dossiers?|devis|sinistres?|bonus|adresses?"
+    r"|numeros?"
+    r"|mails?|coordonnees|telephones?|polices?|assurances?|infos?|informations?|donnees"
+    r"|attestations?"
+    r"|clients?|prix|contracts?|polic(?:y|ies)|quotes?|claims?|address\w*|details|data|files?"
+    r"|contratos?"
+    r"|polizas?|presupuestos?|siniestros?|datos|direccion|contratt[oi]|polizz[ae]|preventiv[oi]"
+    r"|sinistr[oi]"
+    r"|dati|indirizzo|vertrag\w*|vertrage|angebote?|schaden|daten|adresse)"
+    r"|(?:dire|dis|dites|savoir|tell|know|decir\w*|dirmi|sagen)\b(?:\W+\w+){0,8}?\W+(?:paie|paye"
+    r"|pays?|paid|paga|zahlt"
+    r"|a comme|habite|roule)"
+    r"|quel(?:le|s|les)? (?:est|sont|formule|bonus|voiture)|what(?: s| is) (?:the|his|her|my)"
+    r"|cual es|qual e"
+    r"|wie (?:hoch|lautet)|combien (?:paie|il paie|elle paie))\b|اظهر|اعطني|ارني|عقد"
+)
+
+# ── While somebody signs in, or a claim is told ───────────────────────────────────────────
+
+WHY_SIGN_IN = re.compile(
+    r"\b(?:pourquoi|pk|a quoi (?:ca )?sert|c est (?:quoi|pour quoi)|obligatoire|oblige|necessaire"
+    r"|utile"
+    r"|why|what for|what s (?:the|that|this)|necessary|para que|por que|necesario|perche"
+    r"|a cosa serve"
+    r"|necessario|warum|wozu|wofur|notig)\b|لماذا|علاش|ليش"
+)
+SENT_ALREADY = re.compile(
+    r"\b(?:envoye\w*|parti\w*|declare\w*|enregistre\w*|transmis\w*|fait|valide\w*|sent|submitted"
+    r"|filed"
+    r"|recorded|done|registered|enviad\w+|registrad\w+|hecho|inviat\w+|registrat\w+|fatto|gesendet"
+    r"|abgeschickt|gemeldet|erledigt)\b|ارسل|سجل"
+)
+FINE = re.compile(
+    r"\b(?:(?:va|vont|vais|allons|allait) (?:tres |plutot |tous |tout )?(?:bien|mieux)|ca va(?:\W*$"
+    r"| (?:bien|mieux|merci|oui|pour (?:moi|nous|eux|lui|elle)\b))|rien de (?:grave|casse)"
+    r"|plus de peur que de mal|indemnes?|sain et sauf|sains et saufs|(?:pas|aucun) (?:de )?(?:bobo"
+    r"|mal)"
+    r"|(?:is|are|am|m|re|was|were) (?:all |both )?(?:fine|ok|okay|alright|safe|unharmed)|unhurt"
+    r"|(?:esta|estan|estamos|estoy) bien|(?:sto|sta|stiamo|stanno) bene|geht (?:es )?(?:mir |uns "
+    r"|ihm |ihr"
+    r" |allen )?gut|nichts passiert|ilesos?|illes[oi])\b|بخير|سليم"
+)
+NOBODY = re.compile(
+    r"\W*(?:(?:non|no|nan|nein|la|لا)\W+)?(?:personne|nobody|no one|none|nadie|ninguno|nessuno"
+    r"|niemand"
+    r"|keiner?|aucune?|zero|لا احد|ما في|ماكاين)(?:\W+(?:non|merci|no|thanks|gracias|grazie"
+    r"|danke))*\W*"
+)
+"""Who answers that nobody was hurt, where that was asked."""
+TRAFFIC_LIGHT = re.compile(
+    r"\b(?:feux? (?:rouges?|verts?|oranges?|tricolores?)|(?:au|le|un|du|aux) feux?(?! de)\b"
+    r"|grill\w+ (?:le|un|au) feu)\b"
+)
+AT_A_PLACE = re.compile(
+    r"\W*(?:(?:c etait|ca s est passe|cela s est passe|it was|it happened|fue|era|e successo|es war"
+    r"|"
+    r"juste|just|c est|vers|la)\W+)*(?:a|au|aux|en|sur|dans|devant|derriere|chez|pres|rue|avenue"
+    r"|boulevard"
+    r"|place|parking|autoroute|rocade|peripherique|in|at|on|near|outside|auf|am|im|vor|bei|nel"
+    r"|nella"
+    r"|nello|alla|al|sulla|sul|cerca|delante|frente)\b"
+    r"|\W*(?:في|قرب|امام|على)\s"
+)
+"""Begins as a place does."""
+BREAKDOWN = re.compile(
+    r"\b(?:(?:en |suis en |une |de |tombe\w* en )panne|panne (?:sur|seche|de)|(?:demarre|roule"
+    r"|avance)"
+    r" (?:plus|pas)|veut (?:plus|pas) demarrer|depann\w+|remorqu\w+|batterie (?:a plat|morte|hs)"
+    r"|crev(?:e|aison|er)\b|roue crevee|pneu (?:creve|a plat)|broke(?:n)? down|breakdown|(?:won t"
+    r"|not)"
+    r" start\w*|flat (?:tyre|tire|battery)|tow(?:ing|ed)?|averiad[oa]|averia|no arranca|pinchazo"
+    r"|grua"
+    r"|in panne|guasto|non parte|carro attrezzi|bucato|springt nicht an|liegen ?geblieben|panne"
+    r"|abschlepp\w*|reifenpanne)\b|عطل|تعطلت|لا تشتغل"
+)
+
+NO_STORY = re.compile(
+    r"\b(?:bonjour|bonsoir|salut|svp|merci|je|j|on|nous|il|elle|ma|mon|mes|ai|eu|avons|veux"
+    r"|voudrais"
+    r"|souhaite|aimerais|viens|vient|besoin|faut|faire|pour|avec|dans|une?|des|les|est|suis|ete"
+    r"|declar\w+|signal\w+|accidents?|accro?chages?|sinistres?|vols?|bris|glaces?|voitures?|auto"
+    r"|caisse"
+    r"|bagnole|vehicule|petit\w*|gros\w*|grave\w*|hier|avant|aujourd|hui|matin|soir|midi|nuit"
+    r"|demain"
+    r"|avoir|avoit|sur|pres|juste|encore|comme|tres|cher|chez|aussi|hors|fait|about|into|after"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|dernier|derniere|passe|semaine|mois"
+    r"|heures?"
+    r"|mari|femme|fils|fille|mere|pere|cette|ce|vers|rue|route|avenue|boulevard|secours|aide|aidez"
+    r"|hello|hi|the|my|had|have|has|got|want|would|like|need|to|report|declare|file|claim|accident"
+    r"|crash|theft|car|yesterday|today|this|last|night|morning|evening|was|been|just|from|with"
+    r"|husband"
+    r"|wife|son|daughter|hola|buenos|dias|tenido|tuve|quiero|declarar|parte|accidente|siniestro"
+    r"|coche"
+    r"|ayer|hoy|manana|tarde|con|para|una?|buongiorno|salve|ho|avuto|vorrei|voglio|denunciare"
+    r"|incidente|sinistro|auto|macchina|ieri|oggi|stamattina|stasera|un|hallo|guten|tag|ich|hatte"
+    r"|habe|mochte|einen|eine|unfall|schaden|melden|gestern|heute|mit|meinem|meinen|dem)\b"
+    r"|\d+|حادث\w*|تعرضت|اريد|التصريح|سيارت?ي?|امس|اليوم|السلام|عليكم|مرحبا"
+)
+"""What tells only that, when or to whom something happened."""
+
+NO_CLAIMS = re.compile(
+    r"\b(?:(?:pas|jamais|aucune?|zero|sans|no|never|not had any|without|nunca|ningun\w*|sin"
+    r"|nessun\w*|mai"
+    r"|keine?n?|nie)\W+(?:\w+\W+){0,4}?(?:sinistres?|accidents?|accro?chages?|claims?|crash\w*"
+    r"|accidentes?"
+    r"|siniestros?|incident[ei]|sinistr[oi]|unfall\w*|unfalle|schaden))\b|(?:لم|بدون|ولا"
+    r"|ما عندي) .{0,12}حادث"
+)
+LONG_AGO = re.compile(
+    r"\b(?:il y a|y a|depuis|l an (?:dernier|passe)|l annee (?:derniere|passee)|ces? \w+ dernieres?"
+    r"|dernieres? annees?|en (?:19|20)\d\d|ans?|annees?|responsables?|(?:ma|de ma|pas ma|la) faute"
+    r"|en tort"
+    r"|at fault|my fault|years?|last year|in (?:19|20)\d\d|anos?|ano pasado|con culpa|anni"
+    r"|anno scorso"
+    r"|colpa|jahren?|letztes jahr|schuld\w*|selbst verschuldet\w*)\b|سنة|سنوات"
+)
+OFFERS = re.compile(
+    r"\b(?:faites|fais|proposez|proposes|avez|vendez|assurance|mutuelle|mrh|do you (?:do|offer|have"
+    r"|sell)"
+    r"|offer|haceis|hacen|tienen|ofrec\w+|fate|avete|offrite|bieten|haben sie|macht ihr)\b"
+    r"|هل (?:لديكم|تؤمنون|عندكم)"
+)
+A_CAR = re.compile(
+    r"\b(?:voitures?|autos?|vehicules?|bagnoles?|caisses?|cars?|vehicles?|coches?|macchin[ae]|wagen"
+    r"|pkw)\b|سيارة"
+)
+
+FIELDS = {
+    "when": re.compile(
+        r"\W*(?:(?:c est|la|le|l|the|el|il|lo|die|das|der|plutot|non)\W+)*(?:date|jour|heure|moment"
+        r"|day|time|fecha"
+        r"|dia|hora|data|giorno|ora|datum|tag|uhrzeit|التاريخ|اليوم)\W*"
+    ),
+    "where": re.compile(
+        r"\W*(?:(?:c est|la|le|l|the|el|il|lo|die|das|der|plutot|non)\W+)*(?:lieu|endroit|ville"
+        r"|adresse|place|town|city"
+        r"|location|lugar|sitio|luogo|posto|ort|stadt|المكان)\W*"
+    ),
+    "how": re.compile(
+        r"\W*(?:(?:c est|la|le|les|l|the|el|las|il|lo|die|das|der|plutot|non)\W+)*(?:circonstances?"
+        r"|histoire"
+        r"|recit|circumstances|story|circunstancias|circostanze|umstande|الظروف)\W*"
+    ),
+}
+"""Who names what is wrong with the recap, and not yet what is right."""
+PREPOSITION = re.compile(r"^(?:à|a|en|in|at|auf|em|bei|em|في)\s+", re.IGNORECASE)
+OWN_CONTRACT = re.compile(
+    r"\b(?:quel(?:le|s|les)? (?:est|sont|formule|franchise|assurance|garanties?)|c est quoi"
+    r"|c est quand|quand|combien"
+    r"|a quoi|comment (?:connaitre|savoir)|est ce que|what(?: s| is| are)?|when|how much|cual es"
+    r"|cuando|cuanto"
+    r"|qual e|quando|quanto|wie hoch|wann|was)\b(?:\W+\w+){0,4}?\W+"
+    r"(?:(?:mon|ma|mes|my|mi|mis|mio|mia|miei|mein\w*)\W+(?:\w+\W+)?(?:bonus|coefficient|crm"
+    r"|franchises?|echeance|formule"
+    r"|prime|cotisation|mensualite|contrats?|garanties?|couverture|assurance|deductible|excess"
+    r"|premium|renewal|cover"
+    r"|policy|franquicia|prima|poliza|vencimiento|cobertura|franchigia|premio|polizza|scadenza"
+    r"|selbstbeteiligung"
+    r"|beitrag|vertrag|deckung)|(?:je|j) (?:suis assuree?|paie|paye|ai comme (?:formule"
+    r"|garanties?))"
+    r"|(?:do i pay|am i paying|am i insured for|pago|pago al mes|zahle ich))\b"
+)
+"""What only somebody's own contract tells."""

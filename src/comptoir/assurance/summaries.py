@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from comptoir.assurance.dialogue import State
 from comptoir.assurance.guarantees import BY_CODE
 from comptoir.assurance.skill.quote_words import kind_words, recalled
+from comptoir.assurance.state import State
 from comptoir.kernel.errors import Text
 
 LAST: Final = Text("Dernier message", "Last message")
