@@ -10,7 +10,7 @@ from dataclasses import replace
 from comptoir.assurance import faq, heard, said, small_talk, standing_price
 from comptoir.assurance.claim_telling import answer_recap, is_hurt, reminded, tell
 from comptoir.assurance.price_telling import CORRECTED_BARE, quote
-from comptoir.assurance.question_answering import answered, question_in, take_in_what_else
+from comptoir.assurance.question_answering import answered, take_in_what_else
 from comptoir.assurance.said.sheet import Sheet
 from comptoir.assurance.signing_in import ask_email, start, take_in
 from comptoir.assurance.skill.phrases import say
@@ -61,7 +61,7 @@ def _step(state: State, message: Message, offered: str) -> Step:
 
 def _hear_wishes(state: State, message: Message) -> Step | None:
     """A person, or a withdrawal: heard whatever else is going on."""
-    if message.signals.wants_person:
+    if message.signals.wants_person or heard.WANTS_PERSON.search(message.plain):
         return Step("parler_humain", [say("handed_over", state.language)], ["hand_over"])
     withdraws = message.signals.withdrawal or heard.WITHDRAWS.search(message.plain)
     if withdraws and not heard.ASKS_UNTIL_WHEN.search(message.plain):
@@ -105,6 +105,7 @@ def _hear_farewell(state: State, message: Message) -> Step | None:
 def _by_intent(state: State, message: Message) -> Step:
     for serve in (
         small_talk.serve,
+        _serve_complaint,
         _serve_recall,
         _serve_breakdown,
         _serve_history,
@@ -122,10 +123,11 @@ def _by_intent(state: State, message: Message) -> Step:
         standing_price.serve_afterwards,
         _serve_private,
         _serve_claim,
+        _serve_follow_up,
         _serve_question,
+        _serve_question_first,
         _serve_price,
         _serve_thanks,
-        _serve_follow_up,
         _serve_likely_question,
         small_talk.serve_silence,
     ):
@@ -164,6 +166,19 @@ _PHRASES = {
 }
 
 
+def _serve_complaint(state: State, message: Message) -> Step | None:
+    """ "It's daylight robbery" declares no theft."""
+    words = message.plain
+    if not heard.COMPLAINS.search(words) or message.asks or heard.HAPPENED.search(words):
+        return None
+    state.offered = "parler_humain"
+    told = [say("complaint", state.language)]
+    if faq.likeness(message.text, state.language) >= _LIKELY:
+        general = answered("reclamation", state, message)
+        told += general.words if general else []
+    return Step("reclamation", told)
+
+
 def _serve_breakdown(state: State, message: Message) -> Step | None:
     """A car that stands still is towed first; it is no accident."""
     words = message.plain
@@ -174,7 +189,10 @@ def _serve_breakdown(state: State, message: Message) -> Step | None:
     slots, _ = said.read_slots(Sheet(message.text), message.day)
     if "model" in slots or heard.A_PRICE.search(words):
         return None
-    return answered("faq_garantie", state, message, about="assistance")
+    step = answered("faq_garantie", state, message, about="assistance")
+    if step is not None and heard.IN_DANGER.search(words):
+        step.words.insert(0, say("get_to_safety", state.language))
+    return step
 
 
 def _serve_history(state: State, message: Message) -> Step | None:
@@ -304,6 +322,8 @@ def _is_another_matter(message: Message) -> bool:
         return True
     if intent in {"authentification", "remerciement", "parler_humain"}:
         return True
+    if intent.startswith("faq") and not heard.HAPPENED.search(words):
+        return True
     if intent.startswith("voir") and heard.SHOWS.search(words):
         return True
     if intent == "reclamation":
@@ -371,6 +391,10 @@ def _serve_private(state: State, message: Message) -> Step | None:
         return None
     if heard.DOCUMENTS.search(words) and heard.WANTS_IT.search(words) and not message.is_question:
         return _serve_documents(state, message)
+    if intent in PRIVATE and message.asks and not heard.MINE.search(words):
+        general = _serve_likely_question(state, message) if not heard.SHOWS.search(words) else None
+        if general is not None:
+            return general
     if intent in PRIVATE:
         return Step(intent, [], [intent]) if message.signed_in else ask_email(state, intent)
     if not state.quote and state.claim is None and heard.OWN_CONTRACT.search(words):
@@ -414,16 +438,35 @@ def _serve_question(state: State, message: Message) -> Step | None:
 
 
 def _serve_follow_up(state: State, message: Message) -> Step | None:
-    """A question that goes on from the one before: "and if I sell it?"."""
-    if not state.answered or not heard.FOLLOWS_UP.match(message.plain):
+    """A question that goes on from the one before: "and if I sell it?", "is it free?"."""
+    if not state.answered or state.claim is not None or "model" in state.quote:
         return None
-    if state.claim is not None or "model" in state.quote:
+    short = message.asks and message.length_words <= SHORT_WORDS
+    if not heard.FOLLOWS_UP.match(message.plain) and not short:
+        return None
+    likeness = faq.likeness(message.text, state.language)
+    if likeness >= _PLAINLY_LIKE or (likeness < _LIKELY and not short):
+        return answered("faq_autre", state, message) if likeness >= _PLAINLY_LIKE else None
+    if said.read_slots(Sheet(message.text), message.day)[0].keys() & {"model", "models"}:
         return None
     before = faq.entries()[state.answered]
     asked = before.question if state.language == "fr" else before.question_en
-    found = question_in(message.text, message, state.language)
-    goes_on = message if found is not None else replace(message, text=f"{message.text} {asked}")
-    return answered("faq_autre", state, goes_on)
+    return answered("faq_autre", state, message.saying(f"{message.text} {asked}"))
+
+
+_PLAINLY_LIKE = 0.75
+
+
+def _serve_question_first(state: State, message: Message) -> Step | None:
+    """A question of the trade that names a fact too, before any price is talked of."""
+    if state.quote or not message.asks or message.reading.intent == "demander_devis":
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    if {"model", "models"} & slots.keys() or heard.A_PRICE.search(message.plain):
+        return None
+    if faq.likeness(message.text, state.language) < _LIKELY:
+        return None
+    return answered("faq_autre", state, message)
 
 
 def _serve_likely_question(state: State, message: Message) -> Step | None:

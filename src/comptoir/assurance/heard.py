@@ -93,6 +93,8 @@ NOTHING_CAME = re.compile(
 RECALL = re.compile(
     r"\b(?:recapitul\w*|resume[rz]?|recap|summar\w+|riassum\w+|zusammenfass\w*|resum\w+)\b"
     r"|\b(?:que|qu) (?:avez vous|as tu|vous avez) (?:retenu|compris|note)"
+    r"|(?:je|j|on)(?: vous| t| te)? (?:ai|avais|avons)? ?(?:dit|donne|mis|indique) (?:quel\w*|quoi"
+    r"|combien)"
     r"|(?:vous av(?:ez|iez)|tu a(?:s|vais))"
     r" (?:retenu|compris|note) (?:quel|quoi|combien)|ce que (?:vous avez"
     r"|tu as)"
@@ -103,6 +105,34 @@ RECALL = re.compile(
     r"|\bwas haben sie (?:notiert|verstanden)|ماذا (?:سجلت|فهمت)|\bagain\b.{0,20}\bmy\b"
     r"|\bmy\b.{0,20}\bagain$"
 )
+ASKS_UNMARKED = re.compile(
+    r"\bou (?:pas|non|quoi|bien)\W*$|\b(?:comment|pourquoi|quand est ce|est ce qu\w*|qu est ce"
+    r"|c est (?:quoi|quand"
+    r"|combien|qui|ou)|combien (?:de|d|j|ca|on|je|c|il|vous)|faut (?:il|t il|quoi|que je|que j|vous"
+    r"|le|la|un|une|declarer"
+    r"|prevenir|payer|faire)|(?:je|j|on) (?:fais|dois faire) (?:quoi|comment)|y a (?:t il|moyen)"
+    r"|puis je|peut on|dois je"
+    r"|ai je|suis je|serai je|c est (?:payant|compris|inclus|gratuit|obligatoire|possible|normal"
+    r"|couvert|assure|rembourse)"
+    r"|(?:je|j|on) (?:peux|peut|pourrai\w*) (?:quand|comment|avoir|encore|quand meme)|(?:ca"
+    r"|cela) (?:va|marche|compte|change"
+    r"|coute|couvre|prend|se passe|fait) (?:quoi|comment|combien|augmenter|changer|couter|me)"
+    r"|savez vous|pouvez vous"
+    r"|pourriez vous|avez vous|etes vous|quel(?:le|s|les)? (?:est|sont|age|formule|delai|papiers?"
+    r"|difference|numero)"
+    r"|(?:what|how|when|where|why|which|who) (?:is|are|do|does|did|can|should|would|will|long|much"
+    r"|many|about|happens|if)"
+    r"|(?:can|do|should|am|will|would|could|must|may) (?:i|you|we|it|they|my)|is (?:it|there|that"
+    r"|my)|does (?:it|that|my)"
+    r"|(?:como|cuando|cuanto|que|por que|donde) (?:se|puedo|hago|tengo|es|pasa|cuesta|hay|debo)"
+    r"|(?:come|quando|quanto|cosa|dove"
+    r"|perche) (?:si|posso|faccio|devo|e|succede|costa)|posso (?:avere|pagare|guidare|ancora)"
+    r"|devo (?:pagare|avvisare|fare)"
+    r"|(?:wie|wann|was|wo|warum|welche\w*) (?:kann|muss|ist|lange|viel|passiert|mache|soll|hoch"
+    r"|kostet|sind)|(?:kann|muss|darf"
+    r"|soll|bin|ist) (?:ich|man|das|es))\b|^(?:هل|كيف|متى|كم|لماذا|ماذا|ما)\s"
+)
+"""How questions go on, where nothing marks them and something else comes first."""
 EXPLAIN = re.compile(
     r"\b(?:ca change quoi|(?:couvre|comprend|inclut|contient) quoi"
     r"|c est quoi|qu est ce|a quoi (?:ca )?sert|pourquoi"
@@ -116,7 +146,10 @@ EXPLAIN = re.compile(
 A_PRICE = re.compile(
     r"\b(?:(?:un|le|quel|juste un|a|the|just a|un nouveau|un autre|another|new) (?:devis|prix"
     r"|tarif"
-    r"|price|quote|quotation)|combien|how much|cuanto|quanto|wie ?viel|presupuesto|preventivo"
+    r"|price|quote|quotation)|combien(?! d(?:e|u)? ?(?:temps|jours?|mois"
+    r"|annees?|ans|semaines?|km|kilometres?|bornes?))|how much(?! time)|cuanto(?! tiempo)"
+    r"|quanto(?! tempo)"
+    r"|wie ?viel(?! (?:zeit|tage))|presupuesto|preventivo"
     r"|angebot)\b|عرض سعر|(?<!\w)كم(?!\w)"
 )
 KEPT_ONES = re.compile(
@@ -616,7 +649,10 @@ AT_A_PLACE = re.compile(
 )
 """Begins as a place does."""
 BREAKDOWN = re.compile(
-    r"\b(?:(?:en |suis en |une |de |tombe\w* en )panne|panne (?:sur|seche|de)|(?:demarre|roule"
+    r"\b(?:en rade|fumee|moteur (?:hs|mort|casse|a lache|fume)|surchauff\w+|voyant moteur|smok\w+"
+    r"|humo|fumo|rauch\w*"
+    r"|overheat\w*|(?:en |suis en |une |de |tombe\w* en )panne|panne (?:sur|seche|de)|(?:demarre"
+    r"|roule"
     r"|avance)"
     r" (?:plus|pas)|veut (?:plus|pas) demarrer|depann\w+|remorqu\w+|batterie (?:a plat|morte|hs)"
     r"|crev(?:e|aison|er)\b|roue crevee|pneu (?:creve|a plat)|broke(?:n)? down|breakdown|(?:won t"
@@ -714,3 +750,43 @@ OWN_CONTRACT = re.compile(
     r"|(?:do i pay|am i paying|am i insured for|pago|pago al mes|zahle ich))\b"
 )
 """What only somebody's own contract tells."""
+
+IN_DANGER = re.compile(
+    r"\b(?:autoroute|rocade|periph\w*|bande d arret|voie rapide|[an] ?\d{1,4}|fumee|fume|feu"
+    r"|flammes?|motorway|highway|hard"
+    r" shoulder|smok\w+|fire|autopista|autovia|humo|fuego|autostrada|fumo|fuoco|autobahn|rauch\w*"
+    r"|feuer)\b|الطريق السيار|دخان|نار"
+)
+"""Where a car that stands still is a danger."""
+COMPLAINS = re.compile(
+    r"\b(?:c est (?:du vol|de l arnaque|une honte|abuse|inadmissible|scandaleux|n importe quoi)"
+    r"|rapaces?|voleurs|escrocs?"
+    r"|arnaqu\w+|bande d(?:e)? \w+|foutage|foutez de|honteux|scandal\w*|inadmissible|ras le bol"
+    r"|marre de vous|rip ?off|daylight"
+    r" robbery|thieves|scam|disgrace\w*|ladrones|estafa\w*|verguenza|ladri|truffa\w*|vergogna"
+    r"|abzocke\w*|frechheit|betruger)\b"
+)
+BARE_MONTHS = re.compile(
+    r"\W*(?:(?:depuis|environ|non|pardon|for|about|desde hace|da|seit)\W+)*(\d{1,2}) ?(?:mois"
+    r"|months?|meses|mesi|monate?n?"
+    r"|شهر|اشهر|شهور)(?:\W+(?:pardon|pas ans|non|desole|sorry|perdon|scusi|entschuldigung))*\W*"
+)
+IN_PLACE_OF = re.compile(
+    r"\b(?:pas|non|not|no|nicht|kein\w*)\W+(?:de |a |the |los |i )?(\d+)\D{0,20}?\W(\d+)\b"
+)
+"""Two figures, the first of which it is not."""
+FIRST_OF_TWO = re.compile(
+    r"\b(?:(?:la|le|the|el|il|die|das|den) )?(?:premier\w*|1 ?ere?|first(?: one)?|primer\w*"
+    r"|prim[oa]|erste\w*)\b|الاول"
+)
+SECOND_OF_TWO = re.compile(
+    r"\b(?:(?:la|le|the|el|il|die|das|den) )?(?:deuxieme|seconde?|derniere?|2 ?e(?:me)?"
+    r"|second(?: one)?|last(?: one)?|latter"
+    r"|segund[oa]|second[oa]|zweite\w*|letzte\w*)\b|الثاني"
+)
+WANTS_PERSON = re.compile(
+    r"\b(?:pass\w*|donn\w*|fil\w*|appel\w*|mett\w*|trouv\w*) ?(?:moi|nous)? (?:un|une|le|la|votre"
+    r"|vos|un vrai|une vraie) ?"
+    r"(?:vraie? )?(?:monsieur|dame|madame|chef|patron|gars|mec|nana|type|employee?|collegue"
+    r"|superieur|expert|gestionnaire)\b"
+)

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from comptoir.assurance import heard, quotation, said
+from comptoir.assurance import heard, quotation, said, vehicles
 from comptoir.assurance.profile import MIN_DRIVER_AGE
+from comptoir.assurance.said.numbers import in_digits
 from comptoir.assurance.said.sheet import Sheet
 from comptoir.assurance.skill.phrases import say
 from comptoir.assurance.skill.quote_words import (
@@ -51,6 +52,7 @@ def quote(state: State, message: Message) -> Step | None:
         return Step("demander_devis", [words or _asked(quotation.question_of(read), language)])
     if read.behaviour == "ask" or "model" not in merged:  # a price of no car is nobody's
         several = "models" in slots
+        state.choices = _cars_in(slots["models"], message) if several else state.choices
         words = several_words(language) if several else say("ask_car", language)
         state.quote = state.quote if several else merged
         return Step("demander_devis", [words], data={"missing": ["vehicle"]})
@@ -68,6 +70,16 @@ def quote(state: State, message: Message) -> Step | None:
     return priced
 
 
+def _cars_in(models: list[str], message: Message) -> list[str]:
+    """Cars named together, each with its make, in the order they were named."""
+    cars = []
+    for model in models:
+        makes = vehicles.makes_of(model)
+        said_so = [make for make in makes if plain(make) in message.plain]
+        cars.append(" ".join([*(said_so or makes)[:1], model]))
+    return cars
+
+
 def _deductible_in(text: str) -> int | None:
     """The deductible that is chosen, in EUR."""
     found = heard.DEDUCTIBLE_AMOUNT.search(text)
@@ -76,7 +88,12 @@ def _deductible_in(text: str) -> int | None:
 
 def slots_of(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
     """What a message says, also as a bare answer to the question before it."""
+    corrected = _in_place_of(state, message) or _months_of_licence(state, message)
+    if corrected:
+        return corrected, []
     slots, conflicts = said.read_slots(Sheet(message.text), message.day)
+    if state.choices and "model" not in slots:
+        slots |= _chosen(state, message)
     denied = heard.NOT_THIS.search(message.text)
     if denied and plain(str(slots.get("city", "-"))) in plain(denied[0]):
         # "Not Limoges, Brive": what it is comes after.
@@ -110,6 +127,41 @@ def slots_of(state: State, message: Message) -> tuple[dict[str, Any], list[str]]
     figures = CORRECTED_BARE & slots.keys()
     state.said_fact = next(iter(figures)) if len(figures) == 1 else ""
     return slots, conflicts
+
+
+def _in_place_of(state: State, message: Message) -> dict[str, Any]:
+    """ "Not 25,000, 15,000": what the first figure was, the second is."""
+    apart = re.sub(r"\bmille (?=(?:\w+ )+mille\b)", "mille, ", message.plain)
+    found = heard.IN_PLACE_OF.search(in_digits(apart))
+    if found is None:
+        return {}
+    was, is_now = int(found[1]), int(found[2])
+    of = [name for name, value in state.quote.items() if value == was and value is not True]
+    return {of[0]: is_now} if len(of) == 1 else {}
+
+
+def _months_of_licence(state: State, message: Message) -> dict[str, Any]:
+    """A licence of some months, said alone: it is not years old."""
+    months = heard.BARE_MONTHS.fullmatch(message.plain)
+    if months is None or not (
+        "licence_years" in state.quote or state.asked_fact == "licence_years"
+    ):
+        return {}
+    return {"licence_years": int(months[1]) // 12}
+
+
+def _chosen(state: State, message: Message) -> dict[str, Any]:
+    """One of the cars that were named together."""
+    words = message.plain
+    named = [car for car in state.choices if set(plain(car).split()) & set(words.split())]
+    if not named and heard.FIRST_OF_TWO.search(words):
+        named = state.choices[:1]
+    if not named and heard.SECOND_OF_TWO.search(words):
+        named = state.choices[-1:]
+    if len(named) != 1:
+        return {}
+    slots, _ = said.read_slots(Sheet(named[0]), message.day)
+    return slots
 
 
 _OF_YES: dict[str, dict[str, Any]] = {

@@ -43,7 +43,8 @@ def question_in(part: str, message: Message, language: str) -> faq.Entry | None:
     words = heard.WANTS_TO_KNOW.sub("", plain(part))
     asks = words != plain(part) or ASKS.match(words)
     last = message.text.rstrip().endswith(f"{part.rstrip()}") and message.is_question
-    if not (asks or last) or len(words.split()) < 2:
+    plainly = faq.likeness(part, language) >= _PLAINLY_LIKE
+    if not (asks or last or plainly) or len(words.split()) < 2:
         return None
     if heard.A_PRICE.search(words) and not heard.HOW_LONG.search(words):
         return None
@@ -55,7 +56,7 @@ def question_in(part: str, message: Message, language: str) -> faq.Entry | None:
     return found[0] if faq.likeness(part, language) >= _LIKELY else None
 
 
-_LIKELY = 0.55
+_LIKELY, _PLAINLY_LIKE = 0.55, 0.7
 
 
 _DELAY = (" how long to report a claim", " quel délai pour déclarer, combien de jours")

@@ -75,6 +75,9 @@ def _deductible(state: State, message: Message) -> Step | None:
         return quote(state, message)
     if not heard.DEDUCTIBLE.search(words) or re.search(r"\d", words):
         return None
+    if heard.A_PRICE.search(words) or heard.INCLUDED.search(words):
+        now = say("deductible_now", state.language, eur=state.deductible_eur)
+        return Step("faq_garantie", [now])
     at = DEDUCTIBLES_EUR.index(state.deductible_eur)
     if heard.HIGHER.search(words):
         chosen = DEDUCTIBLES_EUR[min(at + 1, len(DEDUCTIBLES_EUR) - 1)]

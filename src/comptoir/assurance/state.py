@@ -62,6 +62,8 @@ class State:
     confirmed: bool = False
     """They said yes to the recap, and only have to sign in."""
     claim_number: str = ""
+    choices: list[str] = field(default_factory=list)
+    """Cars named together, of which one is to be chosen."""
     offered: str = ""
     """What a yes to the answer before would bring: an intent."""
     answered: str = ""
@@ -119,7 +121,9 @@ class Message:
     @property
     def asks(self) -> bool:
         """Whether it is a question, marked or not."""
-        return self.is_question or heard.ASKS.match(self.plain) is not None
+        words = self.plain
+        begins = heard.ASKS.match(words) is not None
+        return self.is_question or begins or heard.ASKS_UNMARKED.search(words) is not None
 
     @property
     def asks_within(self) -> bool:

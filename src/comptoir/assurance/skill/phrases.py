@@ -800,6 +800,34 @@ _ALL: Final = {
         " Berater“.",
         "هل تريدون التحدث إلى مستشار؟ أجيبوا بنعم أو اكتبوا «مستشار» وسيتولى المحادثة.",
     ),
+    "get_to_safety": (
+        "D'abord votre sécurité : gilet, tout le monde derrière la glissière, loin de la voiture ;"
+        " sur autoroute appelez depuis une borne, et le 112 s'il y a de la fumée ou un danger.",
+        "First your safety: vest on, everybody behind the barrier, away from the car; on a motorway"
+        " call from an emergency phone, and 112 if there is smoke or danger.",
+        "Primero su seguridad: chaleco, todos detrás del guardarraíl, lejos del coche; en autopista"
+        " llame desde un poste, y al 112 si hay humo o peligro.",
+        "Prima la sicurezza: gilet, tutti dietro il guardrail, lontano dall'auto; in autostrada"
+        " chiami da una colonnina, e il 112 se c'è fumo o pericolo.",
+        "Zuerst Ihre Sicherheit: Warnweste, alle hinter die Leitplanke, weg vom Auto; auf der"
+        " Autobahn die Notrufsäule, bei Rauch oder Gefahr die 112.",
+        "سلامتكم أولا: سترة، والجميع خلف الحاجز بعيدا عن السيارة؛ على الطريق السيار اتصلوا من عمود"
+        " النجدة، وبالرقم 112 عند الدخان أو الخطر.",
+    ),
+    "deductible_now": (
+        "La franchise de ce devis est de {eur} € (vol, incendie, dommages) ; 75 € pour le bris de"
+        " glace. Vous pouvez choisir 150, 300 ou 600 €.",
+        "The deductible (excess) of this quotation is {eur} € (theft, fire, own damage); 75 € for"
+        " glass. You may choose 150, 300 or 600 €.",
+        "La franquicia de este presupuesto es de {eur} € (robo, incendio, daños); 75 € para lunas."
+        " Puede elegir 150, 300 o 600 €.",
+        "La franchigia di questo preventivo è di {eur} € (furto, incendio, danni); 75 € per i"
+        " cristalli. Può scegliere 150, 300 o 600 €.",
+        "Die Selbstbeteiligung dieses Angebots beträgt {eur} € (Diebstahl, Brand, Schäden); 75 €"
+        " bei Glas. Zur Wahl stehen 150, 300 oder 600 €.",
+        "التحمل في هذا العرض {eur} € (سرقة، حريق، أضرار)؛ 75 € للزجاج. يمكنكم اختيار 150 أو 300 أو"
+        " 600 €.",
+    ),
 }  # fmt: skip
 
 
