@@ -194,13 +194,23 @@ def answer_recap(state: State, message: Message) -> Step | None:
     if consent == "no":
         state.recap_shown = False
         return _corrected(state, message)
-    if message.is_question and heard.SENT_ALREADY.search(message.plain):
-        sent = say("not_sent_yet", state.language)
-        return Step("declarer_sinistre", [sent], data=_awaiting(state))
     if message.asks:
         return None
     state.recap_shown = False
     return tell(state, message)
+
+
+def whether_sent(state: State, message: Message) -> Step | None:
+    """Nothing of a claim is sent before a yes: so whoever asks is told."""
+    if state.claim is None or not message.asks or not heard.SENT_ALREADY.search(message.plain):
+        return None
+    if state.confirmed or heard.HOW_LONG.search(message.plain):
+        return None
+    if state.recap_shown:
+        sent = say("not_sent_yet", state.language)
+        return Step("declarer_sinistre", [sent], data=_awaiting(state))
+    told = [say("not_sent", state.language), *reminded(state)]
+    return Step("declarer_sinistre", told, data={"missing": Claim(**state.claim).missing()})
 
 
 def _awaiting(state: State) -> dict[str, Any]:

@@ -8,7 +8,13 @@ import re
 from dataclasses import replace
 
 from comptoir.assurance import faq, heard, said, small_talk, standing_price
-from comptoir.assurance.claim_telling import answer_recap, is_hurt, reminded, tell
+from comptoir.assurance.claim_telling import (
+    answer_recap,
+    is_hurt,
+    reminded,
+    tell,
+    whether_sent,
+)
 from comptoir.assurance.price_telling import CORRECTED_BARE, quote
 from comptoir.assurance.question_answering import answered, take_in_what_else
 from comptoir.assurance.said.sheet import Sheet
@@ -104,6 +110,7 @@ def _hear_farewell(state: State, message: Message) -> Step | None:
 
 def _by_intent(state: State, message: Message) -> Step:
     for serve in (
+        whether_sent,
         small_talk.serve,
         _serve_complaint,
         _serve_recall,
@@ -121,9 +128,9 @@ def _by_intent(state: State, message: Message) -> Step:
         _serve_place,
         _serve_formula,
         standing_price.serve_afterwards,
+        _serve_follow_up,
         _serve_private,
         _serve_claim,
-        _serve_follow_up,
         _serve_question,
         _serve_question_first,
         _serve_price,
@@ -385,23 +392,30 @@ _NO_OTHER_MATTER = {"declarer_sinistre", "donner_information", "hors_perimetre",
 
 
 def _serve_private(state: State, message: Message) -> Step | None:
-    intent = message.reading.intent
-    words = message.plain
+    intent, words = message.reading.intent, message.plain
     if intent == "voir_devis" and heard.A_PRICE.search(words) and not heard.KEPT_ONES.search(words):
         return None
     if heard.DOCUMENTS.search(words) and heard.WANTS_IT.search(words) and not message.is_question:
         return _serve_documents(state, message)
-    if intent in PRIVATE and message.asks and not heard.MINE.search(words):
-        general = _serve_likely_question(state, message) if not heard.SHOWS.search(words) else None
-        if general is not None:
-            return general
     if intent in PRIVATE:
-        return Step(intent, [], [intent]) if message.signed_in else ask_email(state, intent)
+        shown = Step(intent, [], [intent]) if message.signed_in else None
+        return _asked_in_general(state, message) or shown or ask_email(state, intent)
     if not state.quote and state.claim is None and heard.OWN_CONTRACT.search(words):
         return _serve_own_contract(state, message)
     if intent == "authentification" and not message.signed_in:
         return ask_email(state, state.wanted or intent)
     return None
+
+
+def _asked_in_general(state: State, message: Message) -> Step | None:
+    """ "When may one leave?", which somebody's own papers need not be shown for."""
+    words = message.plain
+    if heard.MINE.search(words) or heard.SHOWS.search(words):
+        return None
+    general = _serve_likely_question(state, message)
+    if general is None and state.claim is not None and message.asks:
+        return Step("declarer_sinistre", reminded(state))
+    return general
 
 
 def _serve_own_contract(state: State, message: Message) -> Step:
@@ -441,7 +455,7 @@ def _serve_follow_up(state: State, message: Message) -> Step | None:
     """A question that goes on from the one before: "and if I sell it?", "is it free?"."""
     if not state.answered or state.claim is not None or "model" in state.quote:
         return None
-    short = message.asks and message.length_words <= SHORT_WORDS
+    short = message.asks and message.length_words <= _LONGEST_FOLLOW_UP_WORDS
     if not heard.FOLLOWS_UP.match(message.plain) and not short:
         return None
     likeness = faq.likeness(message.text, state.language)
@@ -454,7 +468,7 @@ def _serve_follow_up(state: State, message: Message) -> Step | None:
     return answered("faq_autre", state, message.saying(f"{message.text} {asked}"))
 
 
-_PLAINLY_LIKE = 0.75
+_PLAINLY_LIKE, _LONGEST_FOLLOW_UP_WORDS = 0.75, 14
 
 
 def _serve_question_first(state: State, message: Message) -> Step | None:
@@ -476,7 +490,8 @@ def _serve_likely_question(state: State, message: Message) -> Step | None:
         return None
     if reading.intent == "hors_perimetre" and reading.confidence >= _SURE_CONFIDENCE:
         return None
-    if faq.likeness(message.text, state.language) < _LIKELY:
+    least = _PLAINLY_LIKE if "model" in state.quote else _LIKELY
+    if faq.likeness(message.text, state.language) < least:
         return None
     return answered("faq_autre", state, message)
 

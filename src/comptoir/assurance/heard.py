@@ -6,16 +6,39 @@ A pattern hears; what follows from it is `dialogue`'s to decide.
 import re
 
 INJURED = re.compile(
-    r"\b(?:blesse\w*|blessure\w*|hospital\w*|ambulance|samu|pompiers|mal (?:au|a la|aux)|saigne\w*"
-    r"|injur\w+|hurts?|hurting|whiplash|bleeding|herid\w+|ferit\w+|verletzt\w*|inconsci\w*|mort"
-    r"|decede\w*|unconscious"
-    r"|passed out|(?:not|stopped) breathing|respire (?:plus|pas)|ne repond (?:plus|pas)|evanoui\w*"
-    r"|svenut\w*|muert[oa]s?|mort[oia]|bewusstlos\w*|ohnmachtig|dead|died|killed)\b"
-    r"|جريح|جرحى|مصاب|فاقد الوعي|ينزف"
+    r"\b(?:blesse\w*|blessure\w*|hospital\w*|hosto|hopital|ambulance\w*|samu|pompiers|urgences"
+    r"|reanim\w*|mal (?:au|aux"
+    r"|a la|a l|partout)|saign\w*|sang|fractur\w*|traumatis\w*|brulures?|jambe cassee|bras casse"
+    r"|nez casse|cote cassee"
+    r"|(?:jambe|bras|poignet|cheville|epaule|cote|nez|clavicule)s? (?:cassee?|fracturee?)"
+    r"|bouge plus|coince\w*|incarcere\w*"
+    r"|evanoui\w*|inconsci\w*|perdu connaissance|respire (?:plus|pas|mal)|ne (?:repond|respire"
+    r"|bouge) (?:plus|pas)|mort"
+    r"|morte|morts|decede\w*|tuee?|dans le coma|coup du lapin|minerve|sonnee?s?"
+    r"|injur\w+|hurts?|hurting|wounded|whiplash|bleed\w*|blood|broken (?:arm|leg|nose|rib|bone"
+    r"|wrist|ankle)|fracture\w*"
+    r"|concuss\w*|unconscious|passed out|(?:not|stopped|isn t|can t) (?:breath\w*|mov\w*"
+    r"|respond\w*)|trapped|hospital"
+    r"|paramedics?|dead|died|killed|in pain|(?:neck|back|head|chest) (?:hurts|pain)|sore neck"
+    r"|herid\w+|sangr\w+|lesion\w*|ambulancia|hospital|inconsciente|desmay\w*|no respira"
+    r"|no responde|atrapad\w+|muert[oa]s?"
+    r"|le duele|me duele|duele el|hueso roto|pierna rota|brazo roto|grave(?:mente)? herid\w*"
+    r"|ferit\w+|sanguin\w*|sangue|ambulanza|ospedale|incoscient\w*|svenut\w*|non (?:respira"
+    r"|risponde|si muove)|incastrat\w*"
+    r"|mort[oia]|fa male|rott[oa] (?:la gamba|il braccio)|gamba rotta|braccio rotto"
+    r"|verletzt\w*|blut\w*|krankenwagen|rettungswagen|krankenhaus|bewusstlos\w*|ohnmachtig"
+    r"|atmet nicht|reagiert nicht"
+    r"|eingeklemmt|gebrochen|tot|gestorben|schmerzen|tut weh)\b"
+    r"|جريح|جرحى|جرحي|مجروح|مصاب|اصيب|ينزف|تنزف|نزيف|دم |فاقد الوعي|اغمي|لا يتنفس|لا تتنفس|اسعاف"
+    r"|مستشفى|مستشفي|مات|توفي|كسر في"
 )
 HELPLESS = re.compile(
-    r"\b(?:inconsci\w*|unconscious|bleeding|saigne|(?:not|stopped) breathing|respire (?:plus|pas)"
-    r"|evanoui\w*|svenut\w*|bewusstlos\w*|ohnmachtig)\b|فاقد الوعي|ينزف"
+    r"\b(?:inconsci\w*|unconscious|bleed\w*|saign\w*|sang partout|coince\w*|trapped|(?:not"
+    r"|stopped) breathing"
+    r"|respire (?:plus|pas)|evanoui\w*|perdu connaissance|sangr\w+|no respira|desmay\w*|sanguin\w*"
+    r"|svenut\w*"
+    r"|non respira|blutet\w*|blutend\w*|bewusstlos\w*|ohnmachtig|atmet nicht|eingeklemmt)\b"
+    r"|فاقد الوعي|ينزف|تنزف|نزيف"
 )
 SUPPOSING = re.compile(
     r"\b(?:si|en cas|suis[- ]je|serais[- ]je|couvert\w*|garanti\w*|rembours\w*|if|covered|cover)\b"
@@ -170,7 +193,10 @@ WANTS_IT = re.compile(
     r"|want|get|quiero|necesito|voglio|vorrei|mochte|brauche)\b"
 )
 BYE = re.compile(
-    r"\W*(?!.*[?؟])(?:(?:\w+\W+){0,12}?(?:au revoir|goodbye|arrivederci|adios|auf wiedersehen)"
+    r"\W*(?!.*[?؟])(?:\w+\W+){1,10}?(?:salut|bye|ciao|tchao|a plus|a bientot|a la prochaine|see you"
+    r"|see ya|hasta luego"
+    r"|a presto|tschuss|bis bald)\W*|\W*(?!.*[?؟])(?:(?:\w+\W+){0,12}?(?:au revoir|goodbye"
+    r"|arrivederci|adios|auf wiedersehen)"
     r"|ciao|tchao|tchuss|bye|a plus|a\+)\W*"
 )
 BARE_YEARS = re.compile(
@@ -191,6 +217,13 @@ GIVES_UP = re.compile(
     r"|sous la main|pas (?:de|d|mon|mes) (?:mail|e mail|adresse|code)|laisse tomber"
     r"|plus tard|never ?mind|do(?: not|n t) have (?:it|my|an?)|da igual|lasci (?:stare|perdere)"
     r"|egal|habe (?:ich )?nicht)\b"
+)
+TAKES_BACK = re.compile(
+    r"\b(?:non|pardon|oubli\w*|trompe\w*|erreur|en fait|plutot|finalement|javais dit|j avais dit"
+    r"|c est pas|pas une|no|sorry"
+    r"|actually|i meant?|mistake|wrong|perdon|equivoc\w*|en realidad|scusi|scusa|sbagliat\w*|anzi"
+    r"|in realta|entschuldigung"
+    r"|falsch|doch|eigentlich)\b|عفوا|اسف|خطا"
 )
 CORRECTS = re.compile(
     r"\W*(?:(?:ah|euh|non|no|nein|en fait|pardon|plutot|enfin|oups|make (?:that|it)|actually|sorry"
@@ -466,6 +499,15 @@ BY_PERIOD = re.compile(
 PAYS = re.compile(
     r"\b(?:pay\w+|regl\w+|prelev\w+|fractionn\w+|possible|instal?lments?|pag\w+|zahl\w+)\b|دفع"
 )
+BUDGET = re.compile(
+    r"\b(?:budget|rentre\w*|tient|depass\w*|dans mes|max\w*|plafond|afford|within|presupuesto de"
+    r"|me alcanza|rientra|passt)\b"
+    r"(?:\W+\w+){0,8}?\W+\d+ ?(?:€|eur\w*|balles|boules|pounds|quid)"
+)
+COSTS = re.compile(
+    r"\b(?:coute\w*|couter\w*|revient|costs?|cuesta|costaria|costa|costerebbe|kostet|kosten)\b|يكلف"
+    r"|ثمن"
+)
 SUBSCRIBES = re.compile(
     r"\b(?:sou?scri[rstv]\w*|(?<!ai )(?<!as )(?<!avons )(?:sign(?:er|es|ons|ez)|je (?:le "
     r"|la )?signe)"
@@ -611,7 +653,7 @@ WHY_SIGN_IN = re.compile(
     r"|necessario|warum|wozu|wofur|notig)\b|لماذا|علاش|ليش"
 )
 SENT_ALREADY = re.compile(
-    r"\b(?:envoye\w*|parti\w*|declare\w*|enregistre\w*|transmis\w*|fait|valide\w*|sent|submitted"
+    r"\b(?:envoye\w*|parti|partie|declare(?:e|s)?|enregistre\w*|transmis\w*|fait|valide\w*|sent|submitted"
     r"|filed"
     r"|recorded|done|registered|enviad\w+|registrad\w+|hecho|inviat\w+|registrat\w+|fatto|gesendet"
     r"|abgeschickt|gemeldet|erledigt)\b|ارسل|سجل"

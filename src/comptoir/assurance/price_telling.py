@@ -35,6 +35,7 @@ def quote(state: State, message: Message) -> Step | None:
         wanted = (
             message.reading.intent == "demander_devis"
             or heard.A_PRICE.search(message.plain)
+            or ("model" in state.quote and heard.COSTS.search(message.plain))
             or (message.reading.intent == "salutation" and heard.TO_INSURE.search(message.plain))
             or (heard.OTHER_THINGS.search(message.plain) and heard.INSURES.search(message.plain))
         )
@@ -92,6 +93,10 @@ def slots_of(state: State, message: Message) -> tuple[dict[str, Any], list[str]]
     if corrected:
         return corrected, []
     slots, conflicts = said.read_slots(Sheet(message.text), message.day)
+    others = [each for each in slots.get("models", []) if each != state.quote.get("model")]
+    if len(others) == 1 and heard.TAKES_BACK.search(message.plain):
+        slots.pop("models")  # "I said Yaris, it is an Auris"
+        slots |= said.read_slots(Sheet(_cars_in(others, message)[0]), message.day)[0]
     if state.choices and "model" not in slots:
         slots |= _chosen(state, message)
     denied = heard.NOT_THIS.search(message.text)

@@ -6,7 +6,7 @@ Nothing here changes what was said: the same facts are priced again, and read an
 import re
 from typing import Any
 
-from comptoir.assurance import heard, quotation
+from comptoir.assurance import faq, heard, quotation
 from comptoir.assurance.guarantees import BY_CODE, DEDUCTIBLES_EUR
 from comptoir.assurance.price_telling import formula_by_rank, inputs_of, money, quote
 from comptoir.assurance.skill.phrases import say
@@ -36,6 +36,7 @@ def serve(state: State, message: Message) -> Step | None:
         _included,
         _variants,
         _by_month,
+        _again,
     ):
         taken = look(state, message)
         if taken is not None:
@@ -204,12 +205,13 @@ def _variants(state: State, message: Message) -> Step | None:
 
 
 def _by_month(state: State, message: Message) -> Step | None:
+    """The price by the month, and whether it is within what they have."""
     words = message.plain
-    if not heard.BY_PERIOD.search(words) or message.length_words > SHORT_WORDS + 2:
+    short = message.length_words <= SHORT_WORDS + 2 and not re.search(r"\d", words)
+    by_period = heard.BY_PERIOD.search(words) and short
+    if by_period and heard.PAYS.search(words) and not heard.A_PRICE.search(words):
         return None
-    if heard.PAYS.search(words) and not heard.A_PRICE.search(words):
-        return None
-    if re.search(r"\d", words):
+    if not by_period and not heard.BUDGET.search(words):
         return None
     answer = _answer(state, message)
     if answer is None:
@@ -228,3 +230,18 @@ def _by_month(state: State, message: Message) -> Step | None:
     if state.asked_fact:
         told.append(question_words(state.asked_fact, language))
     return Step("demander_devis", told)
+
+
+def _again(state: State, message: Message) -> Step | None:
+    """ "What does it cost if he drives it?": the price, with whatever that adds."""
+    words = message.plain
+    if not heard.COSTS.search(words) or not (message.asks or heard.A_PRICE.search(words)):
+        return None
+    if any(name.search(words) for name in heard.GUARANTEES.values()):
+        return None
+    if faq.likeness(message.text, state.language) >= _PLAINLY_LIKE:
+        return None
+    return quote(state, message)
+
+
+_PLAINLY_LIKE = 0.75

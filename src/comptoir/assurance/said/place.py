@@ -166,7 +166,7 @@ _PARKING = {
         r"|(?:souterrain|sous-sol|underground|parking residence|cour fermee|car ?park"
         r"|private parking|secure parking|gated)"
     ),
-    "garage": re.compile(r"\bgarages?\b(?! (?:auto|peugeot|renault|mecan))|\bbox\b|\bboxe?e?\b"),
+    "garage": re.compile(r"\bgara[gj]es?\b(?! (?:auto|peugeot|renault|mecan))|\bbox\b|\bboxe?e?\b"),
     "rue": re.compile(
         r"(?:dans|sur|in|on|dort|couche|garee?|stationn\w+|park\w*)\D{0,14}(?:la |the "
         r"|ma )?(?:rue|voie publique|chaussee|trottoir|street|road)\b|voie publique"

@@ -10,6 +10,11 @@ from typing import Final
 from comptoir.brain.words import tokens
 
 _PHRASES: Final = """
+    leave: me (?:casse|tire|barre|sauve)(?! l) | se (?:casse|barre) de chez
+    + | get out of (?:my|the) | aller voir ailleurs | voir ailleurs
+    comprehensive: tous? risques? | todo riesgo
+    fine: (?:je|on) risqu\\w+ | qu est ce que je risque
+    sell: a la casse
     month: tous les mois | chaque mois | par mois | every month | each month | per month
     + | a month | cada mes | al mes | ogni mese | al mese | jeden monat | im monat
     + | plusieurs fois | (?:deux|trois|quatre|dix|[2-9]|10) fois | en (?:deux|trois|quatre)
@@ -45,9 +50,9 @@ _PHRASES: Final = """
 _WORDS: Final = """
     car: voiture* auto autos bagnole* caisse* vehicule* tire titine car cars vehicle* coche*
     + carro macchina* veicol* auto wagen fahrzeug* kfz pkw سيارة سيارتي السيارة
-    leave: resili* quitt* partir pars partira barre barrer casse tire arret* cancel* leave
-    + leaving switch* stop* terminat* anul* cancel* baja rescind* irme disd* recess* andarmene
-    + kundig* wechsel* الغاء الغي فسخ
+    leave: resili* quitt* partir pars partira barrer arret* cancel* leave leaving switch* stop*
+    + terminat* anul* cancel* baja rescind* irme disd* recess* andarmene kundig* wechsel* الغاء
+    + الغي فسخ
     withdraw: retract* renonc* regrett* withdraw* desist* arrepent* recesso ripens* widerruf*
     + تراجع تراجعت
     signed: signe signer signature souscri* signed bought sign firm* contrat* unterschr* abschl*
@@ -84,8 +89,8 @@ _WORDS: Final = """
     breakdown: panne* depann* remorqu* batterie pneu* creve* creveson crevaison* breakdown* tow*
     + tyre tire battery averia* grua pinchazo bateria guasto traino batteria gomma panne*
     + abschlepp* reifen cle cles clef* keys llaves chiavi عطل تعطلت سحب
-    month: mensuel* mensual* mensil* mens* monthly monatlich* etal* fraction* echelonn*
-    + trimestre* instal?ment* rata raten rate cuota* شهريا قسط اقساط
+    month: mensuel* mensual* mensil* monthly monatlich* etal* fraction* echelonn* trimestre*
+    + instal?ment* rata raten rate cuota* شهريا قسط اقساط
     pay: pay* paiement* regl* cheque* virement* carte especes pag* zahl* bezahl* ادفع الدفع
     debit: prelev* debit* recibo addebit* abbuch* lastschrift* اقتطاع
     bank: rib iban banque bancaire* bank* banco cuenta banca konto kontoverbindung بنك
@@ -101,21 +106,21 @@ _WORDS: Final = """
     expert: expert* expertis* adjuster perit* perizia gutacht* خبرة الخبير
     garage: garage* garagiste* carross* mecan* repar* atelier repair* workshop mechanic* taller
     + carrozz* ripar* officina werkstatt* كراج اصلح
-    moving: demenag* adresse* address* mud* mudanza direccion indirizzo trasloc* umzug* umzieh*
-    + ziehe العنوان انتقل
-    sell: vend* vente cede* ceder cession casse ferraille sell* sold scrap* venta verkauf* بعت
-    + بيع
+    moving: demenag* adresse* address* mudo mudar mudanza direccion indirizzo trasloc* umzug*
+    + umzieh* ziehe العنوان انتقل
+    sell: vendre vends vend vendu vendue vendons vente cede* ceder cession ferraille sell* sold
+    + scrap* venta verkauf* بعت بيع
     newcar: achete* achat nouvelle neuve remplac* bought comprado nuevo comprato nuova gekauft
     + neues
     young: jeune* novice* debut* novel* young beginner* learner* neopatentat* fahranfanger* مبتدئ
     + شباب جديد
     add: ajout* rajout* add adding anad* agreg* aggiung* hinzu* eintrag* اضافة
-    increase: augment* hausse* monte* grimpe* increas* rise* sub* aument* gestieg* erhoh* ارتفع
-    + زيادة
+    increase: augment* hausse* monte* grimpe* increas* rise* subir sube subido aument* gestieg*
+    + erhoh* ارتفع زيادة
     data: donnees infos information* rgpd data privacy gdpr datos dati daten* privacidad بياناتي
     + بيانات
-    hours: horaire* ouvr* ouvert* ferm* samedi dimanche open* hours horario* abr* orari* apert*
-    + offnung* geoffnet samstag* sabado sabato ساعات تفتحون
+    hours: horaire* ouvr* ouvert* ferm* samedi dimanche open* hours horario* abren abierto orari*
+    + apert* offnung* geoffnet samstag* sabado sabato ساعات تفتحون
     contact: contact* joindr* agence* telephone office* branch* oficina* agenzi* filiale*
     + erreich* وكالة اتصل
     drunk: alcool* bu ivre* ivresse bourre* drogue* cannabis alcohol* drunk drink* drugs bebid*
@@ -126,7 +131,7 @@ _WORDS: Final = """
     + laptop bag phone luggage belongings maleta objetos oggetti gepack laptop اغراض
     value: valeur argus vaut neuf worth value valor valore wert neuwert قيمة
     km: km kilom* mileage mile* kilomet* chilomet* fahrleistung rouleur مسافة كيلومتر
-    share: covoit* blabla* getaround ouicar location louer sub*lou* rent* carshar* mitfahr*
+    share: covoit* blabla* getaround ouicar location louer rental renting carshar* mitfahr*
     + vermiet*
     sue: juridique* avocat* litige* proces legal lawyer* dispute abogado juridic* avvocat*
     + anwalt* recht*
@@ -134,18 +139,17 @@ _WORDS: Final = """
     difference: differen* choisir compar* conseill* mieux versus better choose elegir diferenc*
     + scegliere differenz* unterschied* الفرق اختار
     third_party: tiers third terceros haftpflicht
-    comprehensive: risque* comprehensive todo kasko vollkasko شامل الشامل
+    comprehensive: comprehensive todo kasko vollkasko شامل الشامل
     none: sans without sin senza ohne بدون
-    fine: amende* risque* punition fine penal* multa* strafe* غرامة
-    refuse: refus* veut enfui* enfuit parti partie barre fuite laiss* refus* flee drove fug*
-    + scapp* flucht*
+    fine: amende* punition fine penal* multa* strafe* غرامة
+    refuse: refus* enfui* enfuit barre fuite refus* flee drove fuga fuggit* scapp* flucht*
     kicked: vire* jete* resilie* exclu* refuse* kicked dropped echado
-    know: trouv* marque* ecrit* connait* savoir voir find see encuentr* trov* finde*
-    keep: gard* conserv* suit suis recup* transf* keep* follow* conserv* mant* mitnehm* احتفظ
+    know: trouv* marque* ecrit* savoir voir find see encuentr* trov* finde*
+    keep: gard* conserv* suit recup* transf* keep* follow* conserv* mant* mitnehm* احتفظ
     end: dispara* efface* fin finit part disappear* ends desaparec* sparisc* verschwind* يختفي
-    gap: interrup* arret plus pas break gap
+    gap: interrup* break gap
     form: constat* parte amistoso cid unfallbericht*
-    validity: valable* valid* bon tient validez vale gilt gultig* صلاحية
+    validity: valable* valid* tient validez vale gilt gultig* صلاحية
     quote: devis tarif prix quote* price* presupuesto* preventiv* angebot* عرض السعر سعر
 """
 

@@ -828,6 +828,18 @@ _ALL: Final = {
         "التحمل في هذا العرض {eur} € (سرقة، حريق، أضرار)؛ 75 € للزجاج. يمكنكم اختيار 150 أو 300 أو"
         " 600 €.",
     ),
+    "not_sent": (
+        "Non, aucun dossier n'est encore ouvert : rien n'est déclaré avant un récapitulatif et"
+        " votre oui.",
+        "No, no file is open yet: nothing is reported before a summary and your yes.",
+        "No, todavía no hay ningún expediente abierto: nada se declara antes de un resumen y de su"
+        " sí.",
+        "No, nessuna pratica è ancora aperta: nulla si denuncia prima di un riepilogo e del suo"
+        " sì.",
+        "Nein, noch ist nichts eröffnet: Vor einer Zusammenfassung und Ihrem Ja wird nichts"
+        " gemeldet.",
+        "لا، لم يفتح أي ملف بعد: لا يصرح بشيء قبل ملخص وموافقتكم.",
+    ),
 }  # fmt: skip
 
 
