@@ -18,12 +18,16 @@ MAXIMUM_SAID_CHARS = 1000
 
 
 def is_hurt(message: Message) -> bool:
-    words = message.plain
+    """Whether somebody is hurt, and does not only ask what would be covered."""
+    words, intent = message.plain, message.reading.intent
     if not heard.INJURED.search(words) or heard.NOBODY_HURT.search(words):
         return False
     if heard.HELPLESS.search(words) and not heard.SUPPOSING.search(words):
         return True
-    return message.reading.intent in {"declarer_sinistre", "donner_information", "hors_perimetre"}
+    return not intent.startswith(("faq", "voir")) and intent not in _NO_ACCIDENT
+
+
+_NO_ACCIDENT = {"demander_devis", "parler_humain", "authentification", "reclamation"}
 
 
 def tell(state: State, message: Message) -> Step:

@@ -155,7 +155,8 @@ def _otherwise(state: State, message: Message) -> Step:
     if intent == "parler_humain":  # that they want one, the deterministic reader alone says
         state.offered = intent
         return Step(intent, [say("offer_person", language)])
-    if intent in _PHRASES:
+    unsure = intent == "reclamation" and message.reading.confidence < _UNSURE_CONFIDENCE
+    if intent in _PHRASES and not unsure:
         state.offered = "parler_humain" if intent == "reclamation" else ""
         return Step(intent, [say(_PHRASES[intent], language)])
     if state.asked_fact in FACTS and "model" in state.quote and state.claim is None:
@@ -164,6 +165,7 @@ def _otherwise(state: State, message: Message) -> Step:
     return Step(intent, [say("unknown", language)])
 
 
+_UNSURE_CONFIDENCE = 0.5
 _PHRASES = {
     "salutation": "hello",
     "remerciement": "thanks",
@@ -393,8 +395,10 @@ _NO_OTHER_MATTER = {"declarer_sinistre", "donner_information", "hors_perimetre",
 
 def _serve_private(state: State, message: Message) -> Step | None:
     intent, words = message.reading.intent, message.plain
-    if intent == "voir_devis" and heard.A_PRICE.search(words) and not heard.KEPT_ONES.search(words):
-        return None
+    if intent == "voir_devis" and heard.A_PRICE.search(words):
+        slots, _ = said.read_slots(Sheet(message.text), message.day)
+        if "model" in slots or not heard.KEPT_ONES.search(words):
+            return None
     if heard.DOCUMENTS.search(words) and heard.WANTS_IT.search(words) and not message.is_question:
         return _serve_documents(state, message)
     if intent in PRIVATE:
@@ -468,7 +472,7 @@ def _serve_follow_up(state: State, message: Message) -> Step | None:
     return answered("faq_autre", state, message.saying(f"{message.text} {asked}"))
 
 
-_PLAINLY_LIKE, _LONGEST_FOLLOW_UP_WORDS = 0.75, 14
+_PLAINLY_LIKE, _LONGEST_FOLLOW_UP_WORDS = 0.75, 18
 
 
 def _serve_question_first(state: State, message: Message) -> Step | None:

@@ -245,6 +245,7 @@ _SAYS_NOTHING = frozenset(
 
 _SAYS_LITTLE = frozenset(
     tokens("""
+        jy connais connait comprends comprend rien koi truc
         about ai aller am an annee annees ans any apres as auf aussi autre autres avant avec avez
         avoir avons besoin bien bin ca can cela ces cest cet cette chez chi chose combien come
         comment como con cosa could cuando cuanta cuanto dans darf deja devo did dir dire dis do

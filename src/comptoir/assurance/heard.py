@@ -15,9 +15,12 @@ INJURED = re.compile(
     r"|evanoui\w*|inconsci\w*|perdu connaissance|respire (?:plus|pas|mal)|ne (?:repond|respire"
     r"|bouge) (?:plus|pas)|mort"
     r"|morte|morts|decede\w*|tuee?|dans le coma|coup du lapin|minerve|sonnee?s?"
+    r"|bloquee?s? (?:sous|dans)|sens? (?:pas|mal)|malaise|contractions|enceinte|inanimee?|par terre"
+    r"|allongee? (?:au|par|sur)"
     r"|injur\w+|hurts?|hurting|wounded|whiplash|bleed\w*|blood|broken (?:arm|leg|nose|rib|bone"
     r"|wrist|ankle)|fracture\w*"
-    r"|concuss\w*|unconscious|passed out|(?:not|stopped|isn t|can t) (?:breath\w*|mov\w*"
+    r"|faint\w*|collaps\w*|stuck under|pregnant|concuss\w*|unconscious|passed out|(?:not|stopped"
+    r"|isn t|can t) (?:breath\w*|mov\w*"
     r"|respond\w*)|trapped|hospital"
     r"|paramedics?|dead|died|killed|in pain|(?:neck|back|head|chest) (?:hurts|pain)|sore neck"
     r"|herid\w+|sangr\w+|lesion\w*|ambulancia|hospital|inconsciente|desmay\w*|no respira"
@@ -33,7 +36,8 @@ INJURED = re.compile(
     r"|مستشفى|مستشفي|مات|توفي|كسر في"
 )
 HELPLESS = re.compile(
-    r"\b(?:inconsci\w*|unconscious|bleed\w*|saign\w*|sang partout|coince\w*|trapped|(?:not"
+    r"\b(?:inconsci\w*|unconscious|bleed\w*|saign\w*|sang partout|coince\w*|bloquee?s? sous"
+    r"|inanimee?|faint\w*|trapped|(?:not"
     r"|stopped) breathing"
     r"|respire (?:plus|pas)|evanoui\w*|perdu connaissance|sangr\w+|no respira|desmay\w*|sanguin\w*"
     r"|svenut\w*"
@@ -67,7 +71,9 @@ PLACE = re.compile(
 )
 ROAD = re.compile(
     r"\b((?:rue|avenue|av|boulevard|bd|place|parking|autoroute|route|rond-point|chemin|quai)\b"
-    r"[^.,;!?\n]{0,60}|[AND]\d{1,4}\b)",
+    r"(?! (?:et|ma|mon|mes|je|j'|on|il|elle|qui|quand|alors|pour|a|avec)\b)"
+    r"[^.,;!?\n]{0,60}?(?=\s(?:et|ma|mon|je|j'|on|il|elle|qui|quand|alors|parce|car)\b|[.,;!?\n]|$)"
+    r"|[AND]\d{1,4}\b)",
     re.IGNORECASE,
 )
 WITHDRAWS = re.compile(
@@ -535,7 +541,8 @@ THINKS = re.compile(
     r"|riflett\w+|uberleg\w*|nachdenken|melde mich)\b|سافكر|افكر"
 )
 BEST_FORMULA = re.compile(
-    r"\b(?:(?:la|le) (?:formule |version |couverture )?(?:plus (?:complete?|chere|large"
+    r"\b(?:(?:formule|celle) (?:du haut|du dessus|au dessus|superieure|premium|haut de gamme)|(?:la"
+    r"|le) (?:formule |version |couverture )?(?:plus (?:complete?|chere|large"
     r"|protectrice)"
     r"|mieux|meilleure?|maxi\w*|totale|top)|(?:formule|couverture) (?:complete|maxi\w*|totale|max)"
     r"|tout couvert|couvert(?:e)? pour tout|full(?:y)? (?:cover\w*|insur\w+)|the (?:best|highest"
@@ -549,7 +556,8 @@ MIDDLE_FORMULA = re.compile(
     r"|die mittlere)\b"
 )
 LEAST_FORMULA = re.compile(
-    r"\b(?:(?:la|le) (?:formule |version )?(?:moins chere?|plus (?:basique|simple|economique)"
+    r"\b(?:(?:formule|celle) (?:du bas|du dessous|en dessous|inferieure)|(?:la|le) (?:formule "
+    r"|version )?(?:moins chere?|plus (?:basique|simple|economique)"
     r"|minimum"
     r"|mini)|formule (?:de base|basique|mini\w*|eco\w*)|le strict minimum|the (?:cheapest"
     r"|most basic|lowest)"
@@ -560,7 +568,12 @@ LEAST_FORMULA = re.compile(
 # ── Of whoever answers ────────────────────────────────────────────────────────────────────
 
 ROBOT = re.compile(
-    r"\b(?:(?:vous|tu|t|c|ce|suis je|je parle|je cause|parle je|on parle|discute|est ce que|a|avec"
+    r"\b(?:(?:t|tu|vous|c) (?:es|etes|est) qui|qui (?:es tu|etes vous|t es|me parle)|(?:tu t"
+    r"|vous vous) appel\w+ comment"
+    r"|comment (?:tu t|vous vous) appel\w+|who are you|what s your name|quien eres|como te llamas"
+    r"|chi sei|come ti chiami"
+    r"|wer bist du|wie heisst du)\b|\b(?:(?:vous|tu|t|c|ce|suis je|je parle|je cause|parle je"
+    r"|on parle|discute|est ce que|a|avec"
     r"|un|une)"
     r"\W+(?:\w+\W+){0,5}?(?:robot|bot|chatbot|chat bot|ia|intelligence artificielle|machine"
     r"|ordinateur|programme|humaine?|vraie? (?:personne|gens|humain)|personne reelle"
@@ -619,6 +632,22 @@ OF_ANOTHER = re.compile(
     r"|(?:de|d|of) (?:m|mr|mme|monsieur|madame|mister|mrs|senor|signor|herrn?|frau) \w+)\b"
     r"|(?:جاري|اخي|اختي|صديقي|زوجتي|زوجي|ابي|امي|ابني|شخص اخر|زبون اخر|عملاء)"
 )
+DATA_OF_ANOTHER = re.compile(
+    rf"\b(?:contrats?|dossiers?|devis|sinistres?|bonus|adresse|numero|polic(?:e|y|ies)|assurances?"
+    rf"|infos?|contracts?|quotes?"
+    rf"|claims?|contratos?|polizas?|presupuestos?|contratt[oi]|polizz[ae]|preventiv[oi]|vertrag\w*"
+    rf"|vertrage)\b"
+    rf"(?:\W+\w+){{0,2}}?\W+(?:de|du|d|of|del|della|di|von)\W+(?:\w+\W+){{0,2}}?{_SOMEBODY}\b"
+    rf"|\b{_SOMEBODY}(?: s)? (?:contracts?|polic(?:y|ies)|quotes?|claims?|insurance|bonus)\b"
+    r"|(?:عقد|تامين) (?:جاري|اخي|اختي|صديقي)"
+)
+RESTARTS = re.compile(
+    r"\b(?:efface\w* (?:tout|ca)|(?:on |je )?recommenc\w+|repart\w* (?:a|de) zero|reprend\w* (?:a"
+    r"|de) zero|a zero|oublie\w* tout"
+    r"|start (?:over|again|afresh)|reset|forget everything|empezar de nuevo|empecemos|borra todo"
+    r"|ricominci\w+|da capo"
+    r"|von vorn\w*|neu anfangen|noch ?mal von)\b|من جديد|من البداية"
+)
 A_NAME = re.compile(r"\b(?:de|d'|of|di|von|del|della)\s?[A-ZÀ-Ý][a-zà-ÿ]+[ -][A-ZÀ-Ý][a-zà-ÿ]+")
 """Somebody by first and last name, as written."""
 SHOWS = re.compile(
@@ -653,7 +682,8 @@ WHY_SIGN_IN = re.compile(
     r"|necessario|warum|wozu|wofur|notig)\b|لماذا|علاش|ليش"
 )
 SENT_ALREADY = re.compile(
-    r"\b(?:envoye\w*|parti|partie|declare(?:e|s)?|enregistre\w*|transmis\w*|fait|valide\w*|sent|submitted"
+    r"\b(?:envoye\w*|parti|partie|declare(?:e|s)?|enregistre\w*|transmis\w*|fait|valide\w*|sent"
+    r"|submitted"
     r"|filed"
     r"|recorded|done|registered|enviad\w+|registrad\w+|hecho|inviat\w+|registrat\w+|fatto|gesendet"
     r"|abgeschickt|gemeldet|erledigt)\b|ارسل|سجل"
@@ -746,7 +776,8 @@ LONG_AGO = re.compile(
     r"|colpa|jahren?|letztes jahr|schuld\w*|selbst verschuldet\w*)\b|سنة|سنوات"
 )
 OFFERS = re.compile(
-    r"\b(?:faites|fais|proposez|proposes|avez|vendez|assurance|mutuelle|mrh|do you (?:do|offer|have"
+    r"\b(?:vous faites|tu fais|faites vous|proposez|proposes|avez vous|vous avez|vendez|assurance"
+    r"|mutuelle|mrh|do you (?:do|offer|have"
     r"|sell)"
     r"|offer|haceis|hacen|tienen|ofrec\w+|fate|avete|offrite|bieten|haben sie|macht ihr)\b"
     r"|هل (?:لديكم|تؤمنون|عندكم)"

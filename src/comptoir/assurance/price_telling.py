@@ -92,19 +92,7 @@ def slots_of(state: State, message: Message) -> tuple[dict[str, Any], list[str]]
     corrected = _in_place_of(state, message) or _months_of_licence(state, message)
     if corrected:
         return corrected, []
-    slots, conflicts = said.read_slots(Sheet(message.text), message.day)
-    others = [each for each in slots.get("models", []) if each != state.quote.get("model")]
-    if len(others) == 1 and heard.TAKES_BACK.search(message.plain):
-        slots.pop("models")  # "I said Yaris, it is an Auris"
-        slots |= said.read_slots(Sheet(_cars_in(others, message)[0]), message.day)[0]
-    if state.choices and "model" not in slots:
-        slots |= _chosen(state, message)
-    denied = heard.NOT_THIS.search(message.text)
-    if denied and plain(str(slots.get("city", "-"))) in plain(denied[0]):
-        # "Not Limoges, Brive": what it is comes after.
-        slots, conflicts = said.read_slots(
-            Sheet(heard.NOT_THIS.sub(" ", message.text)), message.day
-        )
+    slots, conflicts = _read(state, message)
     fact = FACTS[state.asked_fact].slot if state.asked_fact in FACTS else ""
     correction = heard.CORRECTS.fullmatch(message.plain)
     if correction and state.said_fact and not slots:
@@ -131,6 +119,29 @@ def slots_of(state: State, message: Message) -> tuple[dict[str, Any], list[str]]
         slots |= {name: value for name, value in hinted.items() if name == fact}
     figures = CORRECTED_BARE & slots.keys()
     state.said_fact = next(iter(figures)) if len(figures) == 1 else ""
+    return slots, conflicts
+
+
+def _read(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
+    """What a message says by itself, or as the choice or the correction of a car or a town."""
+    slots, conflicts = said.read_slots(Sheet(message.text), message.day)
+    before = str(state.quote.get("model", ""))
+    takes_back = heard.TAKES_BACK.search(message.plain) is not None
+    others = [each for each in slots.get("models", []) if each != before]
+    if len(others) == 1 and takes_back:
+        slots.pop("models")  # "I said Yaris, it is an Auris"
+        slots |= said.read_slots(Sheet(_cars_in(others, message)[0]), message.day)[0]
+    elif before and slots.get("model") == before and takes_back:
+        apart = re.sub(rf"(?i)\b{re.escape(before)}\b", " ", message.text)
+        instead = said.read_slots(Sheet(apart), message.day)[0]
+        slots |= {name: instead[name] for name in ("make", "model") if "model" in instead}
+    if state.choices and "model" not in slots:
+        slots |= _chosen(state, message)
+    denied = heard.NOT_THIS.search(message.text)
+    if denied and plain(str(slots.get("city", "-"))) in plain(denied[0]):
+        # "Not Limoges, Brive": what it is comes after.
+        right = Sheet(heard.NOT_THIS.sub(" ", message.text))
+        slots, conflicts = said.read_slots(right, message.day)
     return slots, conflicts
 
 

@@ -18,7 +18,8 @@ def take_in_what_else(state: State, message: Message, taken: Step) -> None:
         return
     answers, offered = {}, []
     for part in parts:
-        asked = question_in(part, message, state.language)
+        plainly = taken.intent != "declarer_sinistre"  # a story is no question, whatever it names
+        asked = question_in(part, message, state.language, plainly=plainly)
         if asked is not None:
             answers[asked.id] = faq.answer_of(asked, state.language)
             continue
@@ -38,12 +39,14 @@ def take_in_what_else(state: State, message: Message, taken: Step) -> None:
     taken.words[at:at] = more
 
 
-def question_in(part: str, message: Message, language: str) -> faq.Entry | None:
+def question_in(
+    part: str, message: Message, language: str, *, plainly: bool = False
+) -> faq.Entry | None:
     """The common question that a part of a message is; None where it is none."""
     words = heard.WANTS_TO_KNOW.sub("", plain(part))
     asks = words != plain(part) or ASKS.match(words)
     last = message.text.rstrip().endswith(f"{part.rstrip()}") and message.is_question
-    plainly = faq.likeness(part, language) >= _PLAINLY_LIKE
+    plainly = plainly and faq.likeness(part, language) >= _PLAINLY_LIKE
     if not (asks or last or plainly) or len(words.split()) < 2:
         return None
     if heard.A_PRICE.search(words) and not heard.HOW_LONG.search(words):

@@ -3,6 +3,7 @@
 import re
 
 from comptoir.assurance import heard
+from comptoir.assurance.guarantees import USUAL_DEDUCTIBLE_EUR
 from comptoir.assurance.skill.phrases import say
 from comptoir.assurance.skill.quote_words import question_words
 from comptoir.assurance.state import BARE_WORDS, PRIVATE, SHORT_WORDS, Message, State, Step
@@ -13,7 +14,7 @@ _LONGEST_WISH_WORDS = 12
 
 def serve(state: State, message: Message) -> Step | None:
     """An answer to who or what answers here; None for anything else."""
-    for look in (_robot, _language, _of_another, _price_by_order):
+    for look in (_robot, _language, _restart, _of_another, _price_by_order):
         taken = look(state, message)
         if taken is not None:
             return taken
@@ -45,6 +46,19 @@ def _language(state: State, message: Message) -> Step | None:
     return Step("faq_autre", told)
 
 
+def _restart(state: State, message: Message) -> Step | None:
+    """All that was said of a price is forgotten on a word."""
+    if message.length_words > SHORT_WORDS + 2 or not heard.RESTARTS.search(message.plain):
+        return None
+    if state.claim is not None:
+        return None
+    state.quote, state.choices, state.asked_fact, state.said_fact = {}, [], "", ""
+    state.deductible_eur = USUAL_DEDUCTIBLE_EUR
+    return Step(
+        "demander_devis", [say("restarted", state.language), say("ask_car", state.language)]
+    )
+
+
 def _of_another(state: State, message: Message) -> Step | None:
     """What is kept of somebody else is nobody's to see."""
     words = message.plain
@@ -52,7 +66,7 @@ def _of_another(state: State, message: Message) -> Step | None:
         return None
     if not heard.OF_ANOTHER.search(words) and not heard.A_NAME.search(message.text):
         return None
-    named = heard.OF_ANOTHER.search(words) is not None and message.reading.intent in PRIVATE
+    named = heard.DATA_OF_ANOTHER.search(words) and message.reading.intent in PRIVATE
     if not heard.SHOWS.search(words) and not named:
         return None
     return Step("hors_perimetre", [say("own_only", state.language)])

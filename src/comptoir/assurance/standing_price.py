@@ -235,7 +235,7 @@ def _by_month(state: State, message: Message) -> Step | None:
 def _again(state: State, message: Message) -> Step | None:
     """ "What does it cost if he drives it?": the price, with whatever that adds."""
     words = message.plain
-    if not heard.COSTS.search(words) or not (message.asks or heard.A_PRICE.search(words)):
+    if not heard.COSTS.search(words):
         return None
     if any(name.search(words) for name in heard.GUARANTEES.values()):
         return None

@@ -840,6 +840,14 @@ _ALL: Final = {
         " gemeldet.",
         "لا، لم يفتح أي ملف بعد: لا يصرح بشيء قبل ملخص وموافقتكم.",
     ),
+    "restarted": (
+        "C'est oublié, on recommence.",
+        "Forgotten, let us start again.",
+        "Olvidado, empezamos de nuevo.",
+        "Dimenticato, ricominciamo.",
+        "Vergessen, fangen wir neu an.",
+        "تم النسيان، لنبدأ من جديد.",
+    ),
 }  # fmt: skip
 
 
