@@ -139,6 +139,7 @@ def best(question: str, language: str) -> tuple[Entry, float] | None:
     people ask for each.
     """
     own = "fr" if language == "fr" else "en"
+    question = _KNOWS_NOTHING.sub(" ", plain(question))
     asked = _with_topics(question, own) if language in {"fr", "en"} else _in_english(question)
     with _turn:
         found = dict(_index(own).search(asked, _CANDIDATES))
@@ -162,6 +163,14 @@ def likeness(question: str, language: str) -> float:
     return max(_askings(language).nearest(question).values(), default=0.0)
 
 
+_KNOWS_NOTHING = re.compile(
+    r"\b(?:je |j )?(?:n )?y (?:connais|comprends?|pige) rien\b|\b(?:je |j )?(?:comprends?"
+    r"|pige) (?:pas|rien)\b"
+    r"|\bi (?:don t|do not) (?:understand|get it)\b|\bno entiendo(?: nada)?\b"
+    r"|\bnon capisco(?: niente)?\b"
+    r"|\bich verstehe (?:das |es )?nicht\b|\bjy connais rien\b"
+)
+"""Said beside a question, of whoever asks it."""
 _CANDIDATES = 8
 _LEAST_LIKENESS = 0.35
 _LIKENESS_WEIGHT = 25.0
