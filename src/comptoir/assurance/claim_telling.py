@@ -141,6 +141,8 @@ _LONGEST_PLACE_WORDS = 9
 def _kind_in(message: Message) -> str:
     """What happened, in a word. A red light is no fire."""
     kind = str(message.reading.slots.get("type_sinistre", ""))
+    if kind in {"", "accident"} and heard.STOLEN_AWAY.search(message.plain):
+        return "vol"
     lights = kind == "incendie" and heard.TRAFFIC_LIGHT.search(message.plain)
     return "accident" if lights else kind
 

@@ -125,6 +125,7 @@ def _by_intent(state: State, message: Message) -> Step:
         _serve_unknown_fact,
         _serve_explanation,
         _serve_facts,
+        _serve_supposed,
         _serve_place,
         _serve_formula,
         standing_price.serve_afterwards,
@@ -373,6 +374,16 @@ def _serve_facts(state: State, message: Message) -> Step | None:
 
 _TOLD_OF_ONESELF = {"crm", "driver_age", "licence_years", "licence_year", "annual_km"}
 """Two of these at once are told for a price, before any car is named."""
+
+
+def _serve_supposed(state: State, message: Message) -> Step | None:
+    """ "And if I keep it in the street?": the price with that."""
+    if "model" not in state.quote or not heard.SUPPOSES.match(message.plain):
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    if not slots.keys() - {"guarantees"} or state.claim is not None:
+        return None
+    return quote(state, message)
 
 
 def _serve_place(state: State, message: Message) -> Step | None:

@@ -135,7 +135,9 @@ RECALL = re.compile(
     r"|\bmy\b.{0,20}\bagain$"
 )
 ASKS_UNMARKED = re.compile(
-    r"\bou (?:pas|non|quoi|bien)\W*$|\b(?:comment|pourquoi|quand est ce|est ce qu\w*|qu est ce"
+    r"\bou (?:pas|non|quoi|bien)\W*$|\b(?:questions?|renseignements?|infos?|informations?) (?:sur"
+    r"|a propos|concernant|about)\b"
+    r"|\b(?:comment|pourquoi|quand est ce|est ce qu\w*|qu est ce"
     r"|c est (?:quoi|quand"
     r"|combien|qui|ou)|combien (?:de|d|j|ca|on|je|c|il|vous)|faut (?:il|t il|quoi|que je|que j|vous"
     r"|le|la|un|une|declarer"
@@ -682,7 +684,8 @@ WHY_SIGN_IN = re.compile(
     r"|necessario|warum|wozu|wofur|notig)\b|لماذا|علاش|ليش"
 )
 SENT_ALREADY = re.compile(
-    r"\b(?:envoye\w*|parti|partie|declare(?:e|s)?|enregistre\w*|transmis\w*|fait|valide\w*|sent"
+    r"\b(?:envoye\w*|parti|partie|declare(?:e|s)?|enregistre\w*|transmis\w*|(?:est|deja|c est) fait"
+    r"|valide\w*|sent"
     r"|submitted"
     r"|filed"
     r"|recorded|done|registered|enviad\w+|registrad\w+|hecho|inviat\w+|registrat\w+|fatto|gesendet"
@@ -863,3 +866,25 @@ WANTS_PERSON = re.compile(
     r"(?:vraie? )?(?:monsieur|dame|madame|chef|patron|gars|mec|nana|type|employee?|collegue"
     r"|superieur|expert|gestionnaire)\b"
 )
+
+SUPPOSES = re.compile(
+    r"\W*(?:et si|et en|et avec|et pour|mais si|si je|si on|and if|and with|what if|if i|y si|y con"
+    r"|si lo|si la|e se|e con"
+    r"|se la|und wenn|und mit|wenn ich|وإذا|واذا|اذا)\b"
+)
+"""What would change a price, tried out."""
+STOLEN_AWAY = re.compile(
+    r"\b(?:nick\w*|swiped|stolen|stole|fauch\w+|chour\w+|piquee?s?|tiree?s?|derobe\w*|choure\w*"
+    r"|volee?s?|robaron|robado"
+    r"|rubat[oa]|geklaut|gestohlen)\b"
+)
+_FIVE_HUNDRED = re.compile(
+    r"\b(une?|la|ma|une petite|a|my|una|mia|el|mi|eine?n?|meine?n?|die) 500\b"
+    r"(?! ?(?:€|e\b|eur|euro|km|cc|cm3|balles))",
+    re.IGNORECASE,
+)
+
+
+def with_makes(text: str) -> str:
+    """A text with the make of the one car that people call by a number every sum may have."""
+    return _FIVE_HUNDRED.sub(r"\1 fiat 500", text)

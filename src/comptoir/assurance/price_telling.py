@@ -124,7 +124,7 @@ def slots_of(state: State, message: Message) -> tuple[dict[str, Any], list[str]]
 
 def _read(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
     """What a message says by itself, or as the choice or the correction of a car or a town."""
-    slots, conflicts = said.read_slots(Sheet(message.text), message.day)
+    slots, conflicts = said.read_slots(Sheet(heard.with_makes(message.text)), message.day)
     before = str(state.quote.get("model", ""))
     takes_back = heard.TAKES_BACK.search(message.plain) is not None
     others = [each for each in slots.get("models", []) if each != before]

@@ -51,7 +51,7 @@ def question_in(
         return None
     if heard.A_PRICE.search(words) and not heard.HOW_LONG.search(words):
         return None
-    if said.read_slots(Sheet(part), message.day)[0].keys() - {"formula", "guarantees"}:
+    if said.read_slots(Sheet(part), message.day)[0].keys() - _NO_FACTS:
         return None
     found = faq.best(part, language)
     if found is None or not faq.is_translated(found[0], language):
@@ -59,7 +59,9 @@ def question_in(
     return found[0] if faq.likeness(part, language) >= _LIKELY else None
 
 
-_LIKELY, _PLAINLY_LIKE = 0.55, 0.7
+_NO_FACTS = {"formula", "guarantees", "secondary_driver"}
+"""What a question may name without telling anything of a price."""
+_LIKELY, _PLAINLY_LIKE = 0.5, 0.7
 
 
 _DELAY = (" how long to report a claim", " quel délai pour déclarer, combien de jours")

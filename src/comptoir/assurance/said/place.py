@@ -164,7 +164,8 @@ _PARKING = {
         r"|park)\s*(?:de \w+ )?(?:prive\w*|ferme\w*|clos\w*|securise\w*|souterrain\w*"
         r"|couvert\w*|gated|secure\w*|private)"
         r"|(?:souterrain|sous-sol|underground|parking residence|cour fermee|car ?park"
-        r"|private parking|secure parking|gated)"
+        r"|private parking|secure parking|gated|carport|driveway"
+        r"|(?:dans|in|sur) (?:ma|la|notre|my|the) (?:cour|propriete|allee|yard)\b)"
     ),
     "garage": re.compile(r"\bgara[gj]es?\b(?! (?:auto|peugeot|renault|mecan))|\bbox\b|\bboxe?e?\b"),
     "rue": re.compile(
@@ -172,6 +173,8 @@ _PARKING = {
         r"|ma )?(?:rue|voie publique|chaussee|trottoir|street|road)\b|voie publique"
         r"|on[ -]street|(?:dort |couche |garee? |stationn\w+ )?(?:dehors|outside)"
         r"|street parking|parking public"
+        r"|\b(?:en|in|auf|an) (?:la |der |einer )?(?:calle|strada|strasse)\b|per strada"
+        r"|devant (?:chez (?:moi|nous)|la maison|ma maison|mon immeuble|l'immeuble)"
     ),
 }
 
