@@ -287,22 +287,17 @@ def _askings(language: str) -> Askings:
 
 @cache
 def _abroad() -> dict[str, dict[str, str]]:
-    """The answers asked for most, by id and language."""
+    """The answers in the other languages, by id and language."""
     text = files(__package__).joinpath("skill", "faq_abroad.json").read_text("utf-8")
     written: dict[str, dict[str, str]] = json.loads(text)
     return written
 
 
 def answer_of(entry: Entry, language: str) -> str:
-    """The answer in a language; the English one where nobody wrote that language's yet."""
+    """The answer in a language."""
     if language == "fr":
         return entry.answer
-    return _abroad().get(entry.id, {}).get(language, entry.answer_en)
-
-
-def is_translated(entry: Entry, language: str) -> bool:
-    """Whether the answer is written in this language."""
-    return language in {"fr", "en"} or language in _abroad().get(entry.id, {})
+    return entry.answer_en if language == "en" else _abroad()[entry.id][language]
 
 
 def make_ready() -> None:

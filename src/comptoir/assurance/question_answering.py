@@ -18,12 +18,15 @@ def take_in_what_else(state: State, message: Message, taken: Step) -> None:
         return
     answers, offered = {}, []
     for part in parts:
-        plainly = taken.intent != "declarer_sinistre"  # a story is no question, whatever it names
-        asked = question_in(part, message, state.language, plainly=plainly)
+        asked = question_in(part, message, state.language)
+        wished = [name for name, said_so in heard.WISHES.items() if said_so.search(plain(part))]
+        if asked is None and not wished and taken.intent != "declarer_sinistre":
+            # A story is no question, whatever it names; what is wished is no question either.
+            asked = question_in(part, message, state.language, plainly=True)
         if asked is not None:
             answers[asked.id] = faq.answer_of(asked, state.language)
-            continue
-        offered += [name for name, said_so in heard.WISHES.items() if said_so.search(plain(part))]
+        else:
+            offered += wished
     if questions and len(answers) > 1:
         taken.words = []  # each is answered by itself: together they were one muddled question
     else:
@@ -54,7 +57,7 @@ def question_in(
     if said.read_slots(Sheet(part), message.day)[0].keys() - _NO_FACTS:
         return None
     found = faq.best(part, language)
-    if found is None or not faq.is_translated(found[0], language):
+    if found is None:
         return None
     return found[0] if faq.likeness(part, language) >= _LIKELY else None
 
@@ -79,7 +82,4 @@ def answered(intent: str, state: State, message: Message, about: str = "") -> St
     if found is None:
         return None
     state.answered = found[0].id
-    words = [faq.answer_of(found[0], language)]
-    if not faq.is_translated(found[0], language):
-        words.insert(0, say("in_english", language))
-    return Step(intent, words, data={"faq": found[0].id})
+    return Step(intent, [faq.answer_of(found[0], language)], data={"faq": found[0].id})

@@ -201,14 +201,6 @@ _ALL: Final = {
         "انظروا أيضا في الرسائل غير المرغوبة (spam)، فقد تتأخر دقائق. للحصول على رمز جديد أعيدوا"
         " بريدكم الإلكتروني.",
     ),
-    "in_english": (
-        "",
-        "",
-        "Esta respuesta existe por ahora en francés y en inglés:",
-        "Questa risposta esiste per ora in francese e in inglese:",
-        "Diese Antwort gibt es bisher auf Französisch und Englisch:",
-        "هذا الجواب متوفر حاليا بالفرنسية والإنجليزية:",
-    ),
     "documents": (
         "L'attestation et le relevé d'information de chaque contrat se téléchargent en PDF dans"
         " votre espace.",
