@@ -115,7 +115,8 @@ def _hear(claim: Claim, message: Message, asked: list[str]) -> None:
     if where:
         claim.where = where
     told = bool(when or where)
-    more = claim.how and not asked and not told and _tells(message)
+    more = claim.how and not asked and not told and not message.asks
+    more = more and (_tells(message) or message.length_words > BARE_WORDS + 1)
     if (heard.HAPPENED.search(words) or more) and message.length_words >= 4 and not hurt_alone:
         claim.how = f"{claim.how} {text}".strip()[:MAXIMUM_SAID_CHARS]
     if not claim.how and is_story(words, claim.where):
@@ -221,6 +222,16 @@ def whether_sent(state: State, message: Message) -> Step | None:
 
 def _awaiting(state: State) -> dict[str, Any]:
     return {"requires_validation": True, "claim_id": None, "recap": state.claim}
+
+
+def repeated(state: State) -> Step | None:
+    """The recap of a claim once more; what is missing of one that has none yet."""
+    if state.claim is None or state.confirmed:
+        return None
+    if not state.recap_shown:
+        return Step("declarer_sinistre", reminded(state))
+    recap = _recap(Claim(**state.claim), state.language)
+    return Step("declarer_sinistre", [recap], data=_awaiting(state))
 
 
 def reminded(state: State) -> list[str]:

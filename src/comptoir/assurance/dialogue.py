@@ -12,6 +12,7 @@ from comptoir.assurance.claim_telling import (
     answer_recap,
     is_hurt,
     reminded,
+    repeated,
     tell,
     whether_sent,
 )
@@ -113,6 +114,7 @@ def _by_intent(state: State, message: Message) -> Step:
         whether_sent,
         small_talk.serve,
         _serve_complaint,
+        _serve_again,
         _serve_recall,
         _serve_breakdown,
         _serve_history,
@@ -311,6 +313,21 @@ def _serve_unknown_fact(state: State, message: Message) -> Step | None:
     return Step("donner_information", [say("no_matter", state.language)])
 
 
+def _serve_again(state: State, message: Message) -> Step | None:
+    """What was said last, once more: a recap, or the price with what it supposes."""
+    words = message.plain
+    if message.length_words > 2 * SHORT_WORDS:
+        return None
+    repeats = heard.REPEATS.search(words)
+    if state.claim is not None:
+        return repeated(state) if repeats else None
+    if "model" not in state.quote or not (repeats or heard.RESUMES.search(words)):
+        return None
+    if said.read_slots(Sheet(message.text), message.day)[0]:
+        return None
+    return quote(state, message.saying("le prix"))
+
+
 def _serve_recall(state: State, message: Message) -> Step | None:
     """What was understood so far, said again."""
     if not state.quote or state.recap_shown or not heard.RECALL.search(message.plain):
@@ -414,7 +431,7 @@ def _serve_private(state: State, message: Message) -> Step | None:
         return _serve_documents(state, message)
     if intent in PRIVATE:
         shown = Step(intent, [], [intent]) if message.signed_in else None
-        return _asked_in_general(state, message) or shown or ask_email(state, intent)
+        return _asked_in_general(state, message) or shown or _sign_in_first(state, message)
     if not state.quote and state.claim is None and heard.OWN_CONTRACT.search(words):
         return _serve_own_contract(state, message)
     if intent == "authentification" and not message.signed_in:
@@ -422,12 +439,20 @@ def _serve_private(state: State, message: Message) -> Step | None:
     return None
 
 
+def _sign_in_first(state: State, message: Message) -> Step:
+    step = ask_email(state, message.reading.intent)
+    if heard.NO_SIGNING_IN.search(message.plain):
+        step.words.insert(0, say("why_sign_in", state.language))
+    return step
+
+
 def _asked_in_general(state: State, message: Message) -> Step | None:
     """ "When may one leave?", which somebody's own papers need not be shown for."""
     words = message.plain
-    if heard.MINE.search(words) or heard.SHOWS.search(words):
+    if heard.MINE.search(words):
         return None
-    general = _serve_likely_question(state, message)
+    likely = message.asks and faq.likeness(message.text, state.language) >= _LIKELY
+    general = answered("faq_autre", state, message) if likely else None
     if general is None and state.claim is not None and message.asks:
         return Step("declarer_sinistre", reminded(state))
     return general
@@ -454,7 +479,14 @@ def _serve_documents(state: State, message: Message) -> Step:
 
 def _serve_claim(state: State, message: Message) -> Step | None:
     """A claim that begins."""
-    return tell(state, message) if message.reading.intent == "declarer_sinistre" else None
+    intent = message.reading.intent
+    happened = heard.HAS_HAPPENED.search(message.plain) is not None and not message.asks
+    if intent == "declarer_sinistre" or (happened and intent in _MAY_BE_A_CLAIM):
+        return tell(state, message)
+    return None
+
+
+_MAY_BE_A_CLAIM = {"donner_information", "hors_perimetre", "salutation", "reclamation"}
 
 
 def _serve_question(state: State, message: Message) -> Step | None:

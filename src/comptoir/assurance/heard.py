@@ -99,7 +99,20 @@ INSURES = re.compile(
     r"|seguro|assicur(?:are|a|ate|azione)|versicher(?:n|ung|t))\b"
 )
 CALLS_OFF = re.compile(
-    r"^\W*(?:non )?(?:stop|plus tard|later|rien)\b|\b(?:ne fai\w+ rien|rien faire|annul\w*|anul\w*"
+    r"\b(?:on (?:ne )?declare (?:pas|plus|rien)|prefere (?:attendre|pas|ne pas)|change d avis|(?:s"
+    r"|m|nous) arrang\w+"
+    r"|(?:ne )?(?:veux|veut|voulons|souhaite) (?:pas|plus)(?=\W*$| (?:le|la|de|d|faire|continuer"
+    r"|donner|que))|(?:n |l )?envo[iy]\w+ pas"
+    r"|pas (?:l )?envoyer|(?:verrai|ferai|verra|fera) (?:ca |cela )?plus tard|(?:c est"
+    r"|c etait) rien\b|don t (?:bother|send|want)"
+    r"|do not (?:bother|send|want)|leave it|changed my mind|hold off|not any ?more|rather not"
+    r"|no need"
+    r"|(?:will|mochte) (?:doch )?(?:nichts?|nicht) (?:mehr )?(?:melden|senden)?|doch nicht"
+    r"|lass(?:en sie)? (?:es|mal)|vergiss\w*"
+    r"|vergessen sie|cambiato idea|non (?:voglio|denunci\w*|invi\w*|mandi\w*)|cambiado de (?:idea"
+    r"|opinion)"
+    r"|no (?:quiero|lo envi\w+|envi\w+|hace falta))\b|لا اريد|غيرت راي|لا ترسل"
+    r"|^\W*(?:non )?(?:stop|plus tard|later|rien)\b|\b(?:ne fai\w+ rien|rien faire|annul\w*|anul\w*"
     r"|laisse\w* tomber|oublie[zr]? (?:ca|tout|cela)|on (?:oublie|laisse)(?=\W*$| ?[,.;!])"
     r"|abandonn\w*|j arrete"
     r"|arrete[rz]? (?:tout|la|ca)|on verra|pas maintenant|pas la peine|non merci"
@@ -113,7 +126,8 @@ CALLS_OFF = re.compile(
     r"|nichts (?:machen|tun)|abbrechen|lassen sie (?:es|das))\b|لا تفعل|الغاء|توقف"
 )
 NOTHING_CAME = re.compile(
-    r"\b(?:rien (?:recu|eu|vu)|pas (?:encore )?(?:recu|eu)|recu aucun|toujours rien|ne recois"
+    r"\b(?:(?:recois|vois|ai) rien|rien (?:ne )?(?:vient|arrive)|arrive pas (?:le |mon )?(?:code"
+    r"|mail)?|rien (?:recu|eu|vu)|pas (?:encore )?(?:recu|eu)|recu aucun|toujours rien|ne recois"
     r"|not (?:received|got|arriv\w*)|have(?: not|n t) (?:received|got)|did(?: not|n t) (?:get"
     r"|receive"
     r"|arrive)|nothing (?:came|arrived)|no (?:he recibido|me llega)|non (?:ho ricevuto|arriva)"
@@ -221,7 +235,10 @@ NOT_THIS = re.compile(
 NO_ADDRESS = re.compile(r"\S*(?:@|[\w]-[\w]|\w\.\w)\S*")
 """One word that was meant as an address."""
 GIVES_UP = re.compile(
-    r"\b(?:tant pis|mejor no|meglio (?:di )?no|lieber nicht|plutot pas|finalement non|rather not"
+    r"\b(?:(?:pas|sans) (?:de )?compte|no tengo (?:correo|e ?mail|cuenta)|non ho (?:la |una "
+    r"|un )?(?:mail|email|e mail|account)"
+    r"|habe keine (?:e ?mail|mail|adresse)|(?:veux|souhaite|prefere) pas|tant pis|mejor no"
+    r"|meglio (?:di )?no|lieber nicht|plutot pas|finalement non|rather not"
     r"|sous la main|pas (?:de|d|mon|mes) (?:mail|e mail|adresse|code)|laisse tomber"
     r"|plus tard|never ?mind|do(?: not|n t) have (?:it|my|an?)|da igual|lasci (?:stare|perdere)"
     r"|egal|habe (?:ich )?nicht)\b"
@@ -517,7 +534,9 @@ COSTS = re.compile(
     r"|ثمن"
 )
 SUBSCRIBES = re.compile(
-    r"\b(?:sou?scri[rstv]\w*|(?<!ai )(?<!as )(?<!avons )(?:sign(?:er|es|ons|ez)|je (?:le "
+    r"\b(?:(?:ok|bon|et|alors) (?:et )?maintenant|(?:c est quoi |quelle est )?la suite"
+    r"|what(?: s)? next|next steps?|y ahora|e adesso"
+    r"|und jetzt|sou?scri[rstv]\w*|(?<!ai )(?<!as )(?<!avons )(?:sign(?:er|es|ons|ez)|je (?:le "
     r"|la )?signe)"
     r"|je (?:le |la |l )?(?:prends?|valide|veux celui|veux bien|garde)|ca me (?:va|convient|plait)"
     r"|(?:on|allez) (?:y va|part la dessus|fait (?:ca|comme ca))|je suis (?:partante?|interesse\w*)"
@@ -888,3 +907,42 @@ _FIVE_HUNDRED = re.compile(
 def with_makes(text: str) -> str:
     """A text with the make of the one car that people call by a number every sum may have."""
     return _FIVE_HUNDRED.sub(r"\1 fiat 500", text)
+
+
+RESUMES = re.compile(
+    r"\b(?:on en etait ou|ou (?:on )?en (?:etait|etions)|reven\w+ (?:a|au) (?:mon |notre )?devis"
+    r"|reprenons|(?:re)?fai\w* le calcul"
+    r"|refaire le calcul|recalcul\w*|suppose\w*|supposi\w*|hypotheses?|where were we|back to (?:my"
+    r"|the|our) (?:quote|price)"
+    r"|recalculate|what (?:did|do|have) you assum\w*|assumed|assumptions|volvamos|recalcul\w*"
+    r"|ha supuesto|torniamo|ricalcol\w+"
+    r"|ha supposto|zuruck zum angebot|neu berechnen|angenommen)\b"
+)
+REPEATS = re.compile(
+    r"\b(?:repet\w+|redis|redites|redire|relis\w*|say (?:that|it) again|repeat|repita|repetir"
+    r"|repite|ripet\w+|wiederhol\w+)\b"
+    r"|اعد|كرر"
+)
+NO_SIGNING_IN = re.compile(
+    r"\b(?:sans (?:me |m |avoir a |devoir )?(?:me |m )?(?:connect\w+|identifi\w+|inscri\w+|compte"
+    r"|mail|e mail|code)"
+    r"|without (?:signing|logging|an? account|my email)|sin (?:identificarme|iniciar sesion|correo)"
+    r"|senza (?:accedere|registrarmi|mail)"
+    r"|ohne (?:anmeldung|konto|e mail))\b"
+)
+HAS_HAPPENED = re.compile(
+    r"\b(?:(?:j ai|on a|je viens d|on vient d|viens de|vient de|me suis|(?:on|il|elle|quelqu un"
+    r"|une? \w+) m a|ils m ont)"
+    r" (?:\w+ ){0,3}?(?:accident|accro\w+|percut\w*|heurt\w*|embout\w*|defonc\w*|enfonc\w*"
+    r"|renvers\w*|derap\w*|crash\w*"
+    r"|rentre\w* (?:dedans|dans)|perdu le controle)|(?:i|we|someone|somebody|he|she"
+    r"|they) (?:\w+ ){0,2}?(?:crashed|bumped|rear"
+    r" ended|smashed|scratched|dented|keyed|hit (?:a|an|my|the|me))|(?:he|hemos|acabo de"
+    r"|acabamos de) (?:chocado|chocar|tenido un"
+    r" (?:accidente|golpe))|me (?:han|ha) (?:chocado|golpeado|robado|rayado|roto|dado)"
+    r"|me (?:robaron|dieron|rompieron|rayaron)"
+    r"|(?:ho|abbiamo|mi hanno|mi ha) (?:\w+ )?(?:tamponato|urtato|rubato|rigato|investito"
+    r"|avuto un incidente)"
+    r"|(?:habe|hat|haben|wurde|ist) (?:\w+ ){0,4}?(?:gerammt|angefahren|aufgefahren|zerkratzt"
+    r"|unfall))\b|صدمت|سرقوا|وقع لي حادث"
+)

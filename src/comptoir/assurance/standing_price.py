@@ -99,7 +99,7 @@ def _without(state: State, message: Message) -> Step | None:
     if set(named) & set(added):
         kept = [code for code in added if code not in named]
         state.quote = state.quote | {"guarantees": kept}
-        return quote(state, message.saying("prix"))
+        return quote(state, message.saying("le prix"))
     answer = _answer(state, message) if named else None
     if answer is None:
         return None
