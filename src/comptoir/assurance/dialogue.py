@@ -68,6 +68,10 @@ def _step(state: State, message: Message, offered: str) -> Step:
 
 def _hear_wishes(state: State, message: Message) -> Step | None:
     """A person, or a withdrawal: heard whatever else is going on."""
+    if heard.A_NUMBER_OF.search(message.plain):
+        kept = small_talk.of_another(state, message)
+        if kept is not None:
+            return kept
     if message.signals.wants_person or heard.WANTS_PERSON.search(message.plain):
         return Step("parler_humain", [say("handed_over", state.language)], ["hand_over"])
     withdraws = message.signals.withdrawal or heard.WITHDRAWS.search(message.plain)
@@ -162,6 +166,36 @@ def _otherwise(state: State, message: Message) -> Step:
     if intent in _PHRASES and not unsure:
         state.offered = "parler_humain" if intent == "reclamation" else ""
         return Step(intent, [say(_PHRASES[intent], language)])
+    about_a_car = _about_a_car(state, message) if state.claim is None else None
+    return about_a_car or Step(intent, [say("unknown", language)])
+
+
+def _about_a_car(state: State, message: Message) -> Step | None:
+    """What is still to be said of a car, of which nothing was understood."""
+    language, words = state.language, message.plain
+    if state.asked_fact in FACTS and "model" in state.quote:
+        question = question_words(state.asked_fact, language)
+        told = [say("not_that", language), question, say("or_else", language)]
+        return Step(message.reading.intent, told)
+    if state.quote:
+        return None
+    if heard.DOES_NOT_KNOW.search(words):
+        how = faq.answer_of(faq.entries()["comment_devis"], language)
+        return Step("demander_devis", [how], data={"missing": ["vehicle"]})
+    if heard.A_CAR.search(words):
+        return Step("demander_devis", [say("ask_car", language)], data={"missing": ["vehicle"]})
+    return None
+
+
+_UNSURE_CONFIDENCE
+    if intent in _PHRASES and not unsure:
+        state.offered = "parler_humain" if intent == "reclamation" else ""
+        return Step(intent, [say(_PHRASES[intent], language)])
+    if not state.quote and state.claim is None and heard.DOES_NOT_KNOW.search(message.plain):
+        how = faq.answer_of(faq.entries()["comment_devis"], language)
+        return Step("demander_devis", [how], data={"missing": ["vehicle"]})
+    if not state.quote and state.claim is None and heard.A_CAR.search(message.plain):
+        return Step("demander_devis", [say("ask_car", language)], data={"missing": ["vehicle"]})
     if state.asked_fact in FACTS and "model" in state.quote and state.claim is None:
         question = question_words(state.asked_fact, language)
         return Step(intent, [say("not_that", language), question, say("or_else", language)])

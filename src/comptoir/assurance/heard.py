@@ -15,7 +15,14 @@ INJURED = re.compile(
     r"|evanoui\w*|inconsci\w*|perdu connaissance|respire (?:plus|pas|mal)|ne (?:repond|respire"
     r"|bouge) (?:plus|pas)|mort"
     r"|morte|morts|decede\w*|tuee?|dans le coma|coup du lapin|minerve|sonnee?s?"
-    r"|bloquee?s? (?:sous|dans)|sens? (?:pas|mal)|malaise|contractions|enceinte|inanimee?|par terre"
+    r"|au sol|a terre|(?:cogne|tape|heurte)e? la tete|bloquee?s? (?:sous|dans)|sens? (?:pas|mal)"
+    r"|(?:percut\w*|renvers\w*|heurt\w*|fauch\w*|tape|ecras\w*) (?:un|une|le|la|l) ?(?:pieton\w*"
+    r"|cycliste|enfant|motard|dame"
+    r"|monsieur|personne|gamin\w*|mamie|papi|ecolier)|hit (?:a|the) (?:pedestrian|cyclist|child|kid"
+    r"|biker)|hit (?:his|her|my) head"
+    r"|atropell\w+ a|investit[oa] un[ao]? (?:pedone|ciclista|bambin[oa]|persona)"
+    r"|(?:fussganger|radfahrer|kind) (?:\w+ )?(?:angefahren|erfasst)|malaise|contractions|enceinte"
+    r"|inanimee?|par terre"
     r"|allongee? (?:au|par|sur)"
     r"|injur\w+|hurts?|hurting|wounded|whiplash|bleed\w*|blood|broken (?:arm|leg|nose|rib|bone"
     r"|wrist|ankle)|fracture\w*"
@@ -51,6 +58,8 @@ NOBODY_HURT = re.compile(
     r"\b(?:pas|aucune?|sans|ni|no|not|nobody|none|personne n est|personne de|keine?|nessun\w*|sin"
     r"|niemand|nicht|keiner|nadie)"
     r"\W+(?:\w+\W+){0,2}?(?:blesse\w*|injur\w+|hurt|herid\w+|ferit\w+|verletzt\w*)"
+    r"|\b(?:personne n a rien|on n a rien|nous n avons rien|j ai rien|je n ai rien|rien eu"
+    r"|nobody (?:was|is|got) (?:hurt|injured))\b"
     r"|\bunverletzt\b|لا (?:\w+ )?(?:جرح|مصاب)|لم يصب|(?:بدون|بلا|ما في|ليس هناك) (?:جرح|مصاب)"
 )
 HAPPENED = re.compile(
@@ -294,7 +303,10 @@ FOLLOWS_UP = re.compile(
 )
 THANKS = re.compile(r"\b(?:merci\w*|mrc|thanks?|thx|gracias|grazie|danke\w*)\b|شكرا")
 TO_INSURE = re.compile(
-    r"\b(?:assurer|insure|asegurar|assicurare|versichern)\b|تامين (?:ال)?سيار|تامين عل[يى]"
+    r"\b(?:cherche|voudrais|veux|faut|besoin d) (?:une |l )?assurance|\blooking for (?:a |some "
+    r"|car )*insurance"
+    r"|\bbusco (?:un )?seguro|\bcerco (?:un |una )?assicurazione|\bsuche (?:eine )?versicherung"
+    r"|\b(?:assurer|insure|asegurar|assicurare|versichern)\b|تامين (?:ال)?سيار|تامين عل[يى]"
 )
 OWN_AGE = re.compile(r"\b(?:j ai|g|j e|age[es]?|i m|i am|tengo|ho|ich bin)\b|عمري")
 """What makes a figure an age, whatever was asked."""
@@ -653,6 +665,12 @@ OF_ANOTHER = re.compile(
     r"|(?:de|d|of) (?:m|mr|mme|monsieur|madame|mister|mrs|senor|signor|herrn?|frau) \w+)\b"
     r"|(?:جاري|اخي|اختي|صديقي|زوجتي|زوجي|ابي|امي|ابني|شخص اخر|زبون اخر|عملاء)"
 )
+ITS_DATA = re.compile(
+    r"\b(?:son|sa|ses|leurs?|his|her|their|suo|sua|su|sus|seine?n?|ihre?n?) (?:tarif|contrats?"
+    r"|bonus|prime|formule|devis|sinistres?"
+    r"|adresse|numero|infos?|contracts?|policy|quote|price|premium|poliza|contrato|prima|contratto"
+    r"|polizza|vertrag|beitrag)\b"
+)
 DATA_OF_ANOTHER = re.compile(
     rf"\b(?:contrats?|dossiers?|devis|sinistres?|bonus|adresse|numero|polic(?:e|y|ies)|assurances?"
     rf"|infos?|contracts?|quotes?"
@@ -662,6 +680,7 @@ DATA_OF_ANOTHER = re.compile(
     rf"|\b{_SOMEBODY}(?: s)? (?:contracts?|polic(?:y|ies)|quotes?|claims?|insurance|bonus)\b"
     r"|(?:عقد|تامين) (?:جاري|اخي|اختي|صديقي)"
 )
+SOMEBODY = re.compile(rf"\b{_SOMEBODY}\b")
 RESTARTS = re.compile(
     r"\b(?:efface\w* (?:tout|ca)|(?:on |je )?recommenc\w+|repart\w* (?:a|de) zero|reprend\w* (?:a"
     r"|de) zero|a zero|oublie\w* tout"
@@ -945,4 +964,10 @@ HAS_HAPPENED = re.compile(
     r"|avuto un incidente)"
     r"|(?:habe|hat|haben|wurde|ist) (?:\w+ ){0,4}?(?:gerammt|angefahren|aufgefahren|zerkratzt"
     r"|unfall))\b|صدمت|سرقوا|وقع لي حادث"
+)
+
+A_NUMBER_OF = re.compile(
+    r"\b(?:numero|telephone|portable|adresse|mail|phone|number|address|telefono|direccion|indirizzo"
+    r"|nummer|telefon)\b(?:\W+\w+){0,3}?"
+    r"\W+(?:de|du|d|of|di|von)\b"
 )

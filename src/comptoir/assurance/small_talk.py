@@ -14,7 +14,7 @@ _LONGEST_WISH_WORDS = 12
 
 def serve(state: State, message: Message) -> Step | None:
     """An answer to who or what answers here; None for anything else."""
-    for look in (_robot, _language, _restart, _of_another, _price_by_order):
+    for look in (_robot, _language, _restart, of_another, _price_by_order):
         taken = look(state, message)
         if taken is not None:
             return taken
@@ -59,17 +59,19 @@ def _restart(state: State, message: Message) -> Step | None:
     )
 
 
-def _of_another(state: State, message: Message) -> Step | None:
+def of_another(state: State, message: Message) -> Step | None:
     """What is kept of somebody else is nobody's to see."""
     words = message.plain
-    if heard.A_PRICE.search(words):
+    if heard.A_PRICE.search(words) or state.quote or state.claim is not None:
         return None
-    if not heard.OF_ANOTHER.search(words) and not heard.A_NAME.search(message.text):
-        return None
-    named = heard.DATA_OF_ANOTHER.search(words) and message.reading.intent in PRIVATE
-    if not heard.SHOWS.search(words) and not named:
-        return None
-    return Step("hors_perimetre", [say("own_only", state.language)])
+    private = message.reading.intent in PRIVATE
+    somebody = heard.OF_ANOTHER.search(words) or heard.A_NAME.search(message.text)
+    asked = (
+        (somebody and heard.SHOWS.search(words))
+        or (private and heard.DATA_OF_ANOTHER.search(words))
+        or (message.asks and heard.ITS_DATA.search(words) and heard.SOMEBODY.search(words))
+    )
+    return Step("hors_perimetre", [say("own_only", state.language)]) if asked else None
 
 
 def _price_by_order(state: State, message: Message) -> Step | None:
