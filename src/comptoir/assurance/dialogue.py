@@ -162,7 +162,32 @@ def _otherwise(state: State, message: Message) -> Step:
     if intent == "parler_humain":  # that they want one, the deterministic reader alone says
         state.offered = intent
         return Step(intent, [say("offer_person", language)])
-    unsure = intent == "reclamation" and message.reading.confidence < _UNSURE_CONFIDENCE = 0.5
+    unsure = intent == "reclamation" and message.reading.confidence < _UNSURE_CONFIDENCE
+    if intent in _PHRASES and not unsure:
+        state.offered = "parler_humain" if intent == "reclamation" else ""
+        return Step(intent, [say(_PHRASES[intent], language)])
+    about_a_car = _about_a_car(state, message) if state.claim is None else None
+    return about_a_car or Step(intent, [say("unknown", language)])
+
+
+def _about_a_car(state: State, message: Message) -> Step | None:
+    """What is still to be said of a car, of which nothing was understood."""
+    language, words = state.language, message.plain
+    if state.asked_fact in FACTS and "model" in state.quote:
+        question = question_words(state.asked_fact, language)
+        told = [say("not_that", language), question, say("or_else", language)]
+        return Step(message.reading.intent, told)
+    if state.quote:
+        return None
+    if heard.DOES_NOT_KNOW.search(words):
+        how = faq.answer_of(faq.entries()["comment_devis"], language)
+        return Step("demander_devis", [how], data={"missing": ["vehicle"]})
+    if heard.A_CAR.search(words):
+        return Step("demander_devis", [say("ask_car", language)], data={"missing": ["vehicle"]})
+    return None
+
+
+_UNSURE_CONFIDENCE = 0.5
 _PHRASES = {
     "salutation": "hello",
     "remerciement": "thanks",
