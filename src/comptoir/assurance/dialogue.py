@@ -357,9 +357,10 @@ def _serve_recall(state: State, message: Message) -> Step | None:
 
 def _serve_open_claim(state: State, message: Message) -> Step | None:
     """What is said while a claim is told belongs to it, unless it plainly is another matter."""
-    if state.claim is None or state.waiting_for or _is_another_matter(message):
+    if state.claim is None or state.waiting_for:
         return None
-    return tell(state, message)
+    nobody = heard.NOBODY.fullmatch(message.plain) is not None
+    return tell(state, message) if nobody or not _is_another_matter(message) else None
 
 
 def _is_another_matter(message: Message) -> bool:
@@ -534,12 +535,15 @@ def _serve_follow_up(state: State, message: Message) -> Step | None:
     return answered("faq_autre", state, message.saying(f"{message.text} {asked}"))
 
 
+_FAIRLY_SURE = 0.7
 _PLAINLY_LIKE, _LONGEST_FOLLOW_UP_WORDS = 0.75, 18
 
 
 def _serve_question_first(state: State, message: Message) -> Step | None:
     """A question of the trade that names a fact too, before any price is talked of."""
-    if state.quote or not message.asks or message.reading.intent == "demander_devis":
+    reading = message.reading
+    sure = reading.intent == "demander_devis" and reading.confidence >= _FAIRLY_SURE
+    if state.quote or not message.asks or sure:
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
     if {"model", "models"} & slots.keys() or heard.A_PRICE.search(message.plain):

@@ -98,14 +98,17 @@ OTHER_THINGS = re.compile(
     r"|bike"
     r"|scooter|motorcycle|boat|life insurance|travel insurance|moto\w*|bici\w*|perro|gato|cane"
     r"|gatto"
-    r"|hund|katze|motorrad|fahrrad|roller|salud|salute|gesundheit|vida|handy"
+    r"|pets?|animals?|mascotas?|animali|haustiere?|fahrrader|hund|katze|motorrad|fahrrad|roller"
+    r"|salud|salute|gesundheit|vida|handy"
     r"|motorbike|hogar|casa|wohnung|studio|appart|villa|duplex|apartment|flat|house|vivienda|piso"
     r"|appartamento|haus|hausrat|(?:un|mon|notre|le|petit|grand|a|my) [tf][1-6](?: bis)?)\b"
+    r"|دراج|منزل|شقة|بيتي|صحي|كلب|قط"
 )
 INSURES = re.compile(
     r"\b(?:assur(?:er|ez|e|es|ance|ances|eriez|iez)|couvr(?:ez|es|ir)|devis|insur(?:e|es|ance|ing)"
     r"|asegur(?:ar|a|an|ais|o)"
     r"|seguro|assicur(?:are|a|ate|azione)|versicher(?:n|ung|t))\b"
+    r"|تامين|تؤمن|تومن|نؤمن"
 )
 CALLS_OFF = re.compile(
     r"\b(?:on (?:ne )?declare (?:pas|plus|rien)|prefere (?:attendre|pas|ne pas)|change d avis|(?:s"
@@ -120,6 +123,7 @@ CALLS_OFF = re.compile(
     r"|lass(?:en sie)? (?:es|mal)|vergiss\w*"
     r"|vergessen sie|cambiato idea|non (?:voglio|denunci\w*|invi\w*|mandi\w*)|cambiado de (?:idea"
     r"|opinion)"
+    r"|mejor no|meglio di no|lieber nicht|no lo declar\w+|non lo denunci\w*"
     r"|no (?:quiero|lo envi\w+|envi\w+|hace falta))\b|لا اريد|غيرت راي|لا ترسل"
     r"|^\W*(?:non )?(?:stop|plus tard|later|rien)\b|\b(?:ne fai\w+ rien|rien faire|annul\w*|anul\w*"
     r"|laisse\w* tomber|oublie[zr]? (?:ca|tout|cela)|on (?:oublie|laisse)(?=\W*$| ?[,.;!])"
@@ -693,7 +697,8 @@ A_NAME = re.compile(r"\b(?:de|d'|of|di|von|del|della)\s?[A-ZÀ-Ý][a-zà-ÿ]+[ -
 SHOWS = re.compile(
     r"\b(?:(?:voir|consult\w*|montr\w*|affich\w*|donn\w*|communiqu\w*|dis moi|dites moi|acced\w+"
     r"|connaitre|savoir|list\w*|recuper\w+|see|show|view|give|tell|access|list|check|look (?:up|at)"
-    r"|ver|muestr\w*|ensen\w*|dame|deme|dime|digame|vedere|mostr\w*|dammi|mi dia|dimmi|zeig\w*"
+    r"|ver|dar|darme|dare|darmi|muestr\w*|ensen\w*|dame|deme|dime|digame|vedere|mostr\w*|dammi"
+    r"|mi dia|dimmi|zeig\w*"
     r"|sehen"
     r"|gib|geben|nennen)\W+(?:\w+\W+){0,6}?(?:contrats?|dossiers?|devis|sinistres?|bonus|adresses?"
     r"|numeros?"
@@ -971,3 +976,10 @@ A_NUMBER_OF = re.compile(
     r"|nummer|telefon)\b(?:\W+\w+){0,3}?"
     r"\W+(?:de|du|d|of|di|von)\b"
 )
+
+WHAT_THEY_PAY = re.compile(
+    r"\b(?:combien (?:paie|paye|il|elle|a t il|il paie)|(?:paie|paye) combien|what(?: s| is"
+    r"| does)? (?:\w+ ){0,3}(?:pay|paying|paid)|cuanto paga"
+    r"|quanto paga|was zahlt|wie viel zahlt)\b"
+)
+BARE_DEDUCTIBLE = re.compile(r"(?<![\d.,])(?:150|300|600)(?![\d.,])(?! ?(?:ch|cv|km|ans|hp))")

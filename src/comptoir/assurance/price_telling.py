@@ -14,6 +14,7 @@ from comptoir.assurance.skill.quote_words import (
     conflict_words,
     fact_words,
     formula_words,
+    guarantee_words,
     question_words,
     several_words,
 )
@@ -25,10 +26,11 @@ from comptoir.kernel.errors import Problem
 
 def quote(state: State, message: Message) -> Step | None:
     """A price of all that was said so far; None where the message says nothing of one."""
-    chosen = _deductible_in(message.text)
+    chosen = _deductible_in(message.text) or _bare_deductible(state, message)
     if chosen is not None:
         state.deductible_eur = chosen
-        message = message.saying(heard.DEDUCTIBLE_AMOUNT.sub(" ", message.text))
+        rest = heard.DEDUCTIBLE_AMOUNT.sub(" ", message.text)
+        message = message.saying(re.sub(rf"\b{chosen}\b", " ", rest))
     slots, conflicts = slots_of(state, message)
     language = state.language
     if not slots and chosen is None:
@@ -62,6 +64,9 @@ def quote(state: State, message: Message) -> Step | None:
     if priced.quoted is not None:
         # What was told before any car is noted with it; what a car's sentence says, it shows.
         noted = fact_words(slots if "model" in before else before, language)
+        if "model" in before:
+            added = slots.get("guarantees", [])
+            noted += [guarantee_words(code, language) for code in added if code != "rc"]
         if chosen is not None and "model" in before:
             noted.append(say("deductible", language, eur=chosen))
         if noted:
@@ -79,6 +84,15 @@ def _cars_in(models: list[str], message: Message) -> list[str]:
         said_so = [make for make in makes if plain(make) in message.plain]
         cars.append(" ".join([*(said_so or makes)[:1], model]))
     return cars
+
+
+def _bare_deductible(state: State, message: Message) -> int | None:
+    """An amount alone, just after the deductible was talked of."""
+    found = heard.BARE_DEDUCTIBLE.search(message.plain)
+    talked_of = state.answered in {"franchise", "franchise_choix"}
+    if not found or not talked_of or message.length_words > SHORT_WORDS:
+        return None
+    return int(found[0])
 
 
 def _deductible_in(text: str) -> int | None:

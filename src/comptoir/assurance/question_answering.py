@@ -4,7 +4,7 @@ from comptoir.assurance import faq, heard, said
 from comptoir.assurance.heard import ASKS
 from comptoir.assurance.said.sheet import Sheet
 from comptoir.assurance.skill.phrases import say
-from comptoir.assurance.state import Message, State, Step
+from comptoir.assurance.state import BARE_WORDS, Message, State, Step
 from comptoir.brain.words import plain
 
 
@@ -49,7 +49,11 @@ def question_in(
     words = heard.WANTS_TO_KNOW.sub("", plain(part))
     asks = words != plain(part) or ASKS.match(words)
     last = message.text.rstrip().endswith(f"{part.rstrip()}") and message.is_question
-    plainly = plainly and faq.likeness(part, language) >= _PLAINLY_LIKE
+    plainly = (
+        plainly
+        and len(words.split()) > BARE_WORDS
+        and faq.likeness(part, language) >= _PLAINLY_LIKE
+    )
     if not (asks or last or plainly) or len(words.split()) < 2:
         return None
     if heard.A_PRICE.search(words) and not heard.HOW_LONG.search(words):

@@ -62,12 +62,14 @@ def _restart(state: State, message: Message) -> Step | None:
 def of_another(state: State, message: Message) -> Step | None:
     """What is kept of somebody else is nobody's to see."""
     words = message.plain
-    if heard.A_PRICE.search(words) or state.quote or state.claim is not None:
+    wants_a_price = heard.A_PRICE.search(words) and not heard.WHAT_THEY_PAY.search(words)
+    if wants_a_price or state.quote or state.claim is not None:
         return None
     private = message.reading.intent in PRIVATE
     somebody = heard.OF_ANOTHER.search(words) or heard.A_NAME.search(message.text)
     asked = (
         (somebody and heard.SHOWS.search(words))
+        or (heard.WHAT_THEY_PAY.search(words) and heard.SOMEBODY.search(words))
         or (private and heard.DATA_OF_ANOTHER.search(words))
         or (message.asks and heard.ITS_DATA.search(words) and heard.SOMEBODY.search(words))
     )

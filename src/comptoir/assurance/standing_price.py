@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from comptoir.assurance import faq, heard, quotation
-from comptoir.assurance.guarantees import BY_CODE, DEDUCTIBLES_EUR
+from comptoir.assurance.guarantees import BY_CODE, DEDUCTIBLES_EUR, NEEDS
 from comptoir.assurance.price_telling import formula_by_rank, inputs_of, money, quote
 from comptoir.assurance.skill.phrases import say
 from comptoir.assurance.skill.quote_words import (
@@ -30,6 +30,7 @@ def serve(state: State, message: Message) -> Step | None:
     for look in (
         _deductible,
         _without,
+        _with,
         _price_by_order,
         _cheaper,
         _why,
@@ -76,9 +77,11 @@ def _deductible(state: State, message: Message) -> Step | None:
         return quote(state, message)
     if not heard.DEDUCTIBLE.search(words) or re.search(r"\d", words):
         return None
-    if heard.A_PRICE.search(words) or heard.INCLUDED.search(words):
+    if message.asks and not heard.HIGHER.search(words) and not heard.LOWER.search(words):
         now = say("deductible_now", state.language, eur=state.deductible_eur)
-        return Step("faq_garantie", [now])
+        state.answered = "franchise"
+        what = faq.answer_of(faq.entries()["franchise"], state.language)
+        return Step("faq_garantie", [now, what], data={"faq": "franchise"})
     at = DEDUCTIBLES_EUR.index(state.deductible_eur)
     if heard.HIGHER.search(words):
         chosen = DEDUCTIBLES_EUR[min(at + 1, len(DEDUCTIBLES_EUR) - 1)]
@@ -97,7 +100,8 @@ def _without(state: State, message: Message) -> Step | None:
     named = [code for code, name in heard.GUARANTEES.items() if name.search(words)]
     added = state.quote.get("guarantees", [])
     if set(named) & set(added):
-        kept = [code for code in added if code not in named]
+        gone = set(named)  # and what is only sold with it
+        kept = [code for code in added if code not in gone and not gone & set(NEEDS.get(code, ()))]
         state.quote = state.quote | {"guarantees": kept}
         return quote(state, message.saying("le prix"))
     answer = _answer(state, message) if named else None
@@ -108,6 +112,23 @@ def _without(state: State, message: Message) -> Step | None:
     phrase = "not_removable" if codes & set(named) else "not_in_it"
     what = ", ".join(guarantee_words(code, language) for code in named)
     return Step("demander_devis", [say(phrase, language, what=what, formula=formula)])
+
+
+def _with(state: State, message: Message) -> Step | None:
+    """A guarantee that is added, or tried out, in any language."""
+    words = message.plain
+    if heard.FORMULA.search(words) or heard.INCLUDED.search(words):
+        return None
+    if not heard.SUPPOSES.match(words) and not heard.ADDS.search(words):
+        return None
+    named = [code for code in _ADDED if heard.GUARANTEES[code].search(words)]
+    if not named or heard.OF_A_CLAIM.search(words.replace("vol", " ").replace("furto", " ")):
+        return None
+    return quote(state, message.saying(", ".join(_ADDED[code] for code in named)))
+
+
+_ADDED = {"vol": "vol", "incendie": "incendie", "bris_glace": "bris de glace"}
+"""What may be added by itself, as the reader of sentences knows it."""
 
 
 def _price_by_order(state: State, message: Message) -> Step | None:
