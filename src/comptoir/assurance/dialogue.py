@@ -525,9 +525,8 @@ def _serve_follow_up(state: State, message: Message) -> Step | None:
     short = message.asks and message.length_words <= _LONGEST_FOLLOW_UP_WORDS
     if not heard.FOLLOWS_UP.match(message.plain) and not short:
         return None
-    likeness = faq.likeness(message.text, state.language)
-    if likeness >= _PLAINLY_LIKE or (likeness < _LIKELY and not short):
-        return answered("faq_autre", state, message) if likeness >= _PLAINLY_LIKE else None
+    if faq.likeness(message.text, state.language) >= _STANDS_ALONE:
+        return answered("faq_autre", state, message)
     if said.read_slots(Sheet(message.text), message.day)[0].keys() & {"model", "models"}:
         return None
     before = faq.entries()[state.answered]
@@ -535,7 +534,7 @@ def _serve_follow_up(state: State, message: Message) -> Step | None:
     return answered("faq_autre", state, message.saying(f"{message.text} {asked}"))
 
 
-_FAIRLY_SURE = 0.7
+_FAIRLY_SURE, _STANDS_ALONE = 0.7, 0.68
 _PLAINLY_LIKE, _LONGEST_FOLLOW_UP_WORDS = 0.75, 18
 
 

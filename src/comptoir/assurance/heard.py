@@ -241,7 +241,7 @@ BARE_YEARS = re.compile(
 MINE = re.compile(r"\b(?:mes|mon|ma|my|mis|mi|mio|miei|meine?n?)\b")
 NOT_THIS = re.compile(
     r"\b(?:pas|not|no|non|nicht|kein\w*)\s+(?:le |la |l'|a |à |au |en |on |in |el |il |am )?[\w'-]+"
-    r"\s*(?:,|mais|but|ma|sondern|sino)\s*",
+    r"\s*(?:[,:;]|mais|but|ma|sondern|sino)\s*",
     re.IGNORECASE,
 )
 """What a correction says it was not: "pas mardi, lundi"."""
@@ -257,7 +257,8 @@ GIVES_UP = re.compile(
     r"|egal|habe (?:ich )?nicht)\b"
 )
 TAKES_BACK = re.compile(
-    r"\b(?:non|pardon|oubli\w*|trompe\w*|erreur|en fait|plutot|finalement|javais dit|j avais dit"
+    r"\b(?:oups|enfin|mince|zut|oops|woops|ups|hoppla|ah|non|pardon|oubli\w*|trompe\w*|erreur"
+    r"|en fait|plutot|finalement|javais dit|j avais dit"
     r"|c est pas|pas une|no|sorry"
     r"|actually|i meant?|mistake|wrong|perdon|equivoc\w*|en realidad|scusi|scusa|sbagliat\w*|anzi"
     r"|in realta|entschuldigung"
@@ -983,3 +984,28 @@ WHAT_THEY_PAY = re.compile(
     r"|quanto paga|was zahlt|wie viel zahlt)\b"
 )
 BARE_DEDUCTIBLE = re.compile(r"(?<![\d.,])(?:150|300|600)(?![\d.,])(?! ?(?:ch|cv|km|ans|hp))")
+
+YEARS_TAKEN_BACK = re.compile(
+    r"\W*(?:(?:ah|euh|eh|non|no|nein|nan|mince|zut|pardon|oups|oops|enfin|plutot|en fait|en realite"
+    r"|je voulais dire|je me suis"
+    r" trompee?|c est|j ai|actually|sorry|i mean|it s|i m|make (?:it|that)|perdon|quise decir|mejor"
+    r"|scusi|volevo dire|anzi"
+    r"|entschuldigung|ich meinte|doch|(?P<since>depuis|for|since|desde hace|da"
+    r"|seit))\W+)*(?P<years>\d{1,2})"
+    r"(?: ?(?:ans?|years?|anos?|anni|jahren?|سنوات|سنة))?"
+    r"(?:\W+(?:plutot|pardon|desolee?|sorry|en fait|actually|perdon|scusi|de permis|pas plus"
+    r"|not \w+))*\W*"
+)
+"""Years alone, in place of those told before."""
+AS_BEFORE = re.compile(
+    r"\b(?:comme (?:avant|c etait|au debut)|remet\w* (?:comme|l ancien\w*|la|le|a)"
+    r"|reven\w+ (?:en arriere|a l ancien\w*|au precedent)"
+    r"|annul\w* (?:ca|ce changement|la modif\w*)|undo|as (?:it was|before)|put it back|go back to"
+    r"|previous one|como antes"
+    r"|come prima|wie (?:vorher|zuvor)|ruckgangig)\b|كما كان"
+)
+
+THAT_ONE = re.compile(
+    r"\b(?:mett\w+|met\w*|passe\w*|prend\w*|la|le|une|it|make|raise|lower|subal[ao]|bajal[ao]"
+    r"|la alce|la abbassi|sie|hoher|niedriger)\b"
+)

@@ -26,6 +26,7 @@ from comptoir.kernel.errors import Problem
 
 def quote(state: State, message: Message) -> Step | None:
     """A price of all that was said so far; None where the message says nothing of one."""
+    earlier = {"quote": state.quote, "deductible_eur": state.deductible_eur}
     chosen = _deductible_in(message.text) or _bare_deductible(state, message)
     if chosen is not None:
         state.deductible_eur = chosen
@@ -62,6 +63,7 @@ def quote(state: State, message: Message) -> Step | None:
     before, state.quote = state.quote, merged
     priced = _priced(state, message, read)
     if priced.quoted is not None:
+        state.earlier = earlier
         # What was told before any car is noted with it; what a car's sentence says, it shows.
         noted = fact_words(slots if "model" in before else before, language)
         if "model" in before:
@@ -103,7 +105,11 @@ def _deductible_in(text: str) -> int | None:
 
 def slots_of(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
     """What a message says, also as a bare answer to the question before it."""
-    corrected = _in_place_of(state, message) or _months_of_licence(state, message)
+    corrected = (
+        _in_place_of(state, message)
+        or _months_of_licence(state, message)
+        or _years_taken_back(state, message)
+    )
     if corrected:
         return corrected, []
     slots, conflicts = _read(state, message)
@@ -152,7 +158,10 @@ def _read(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
     if state.choices and "model" not in slots:
         slots |= _chosen(state, message)
     denied = heard.NOT_THIS.search(message.text)
-    if denied and plain(str(slots.get("city", "-"))) in plain(denied[0]):
+    if denied and conflicts:
+        right = Sheet(heard.NOT_THIS.sub(" ", message.text))
+        slots, conflicts = said.read_slots(right, message.day)  # "not diesel: petrol"
+    elif denied and plain(str(slots.get("city", "-"))) in plain(denied[0]):
         # "Not Limoges, Brive": what it is comes after.
         right = Sheet(heard.NOT_THIS.sub(" ", message.text))
         slots, conflicts = said.read_slots(right, message.day)
@@ -178,6 +187,22 @@ def _months_of_licence(state: State, message: Message) -> dict[str, Any]:
     ):
         return {}
     return {"licence_years": int(months[1]) // 12}
+
+
+def _years_taken_back(state: State, message: Message) -> dict[str, Any]:
+    """ "Sorry, 64": of the facts told in years, the one that was nearest to it."""
+    found = heard.YEARS_TAKEN_BACK.fullmatch(message.plain)
+    told = {name: state.quote[name] for name in _OF_YEARS if name in state.quote}
+    if found is None or not told or not heard.TAKES_BACK.search(message.plain):
+        return {}
+    years = int(found["years"])
+    since = [name for name in ("licence_years", "insured_years") if name in told]
+    if found["since"] and since:
+        return {since[0]: years}
+    if state.said_fact in told:
+        return {state.said_fact: years}
+    nearest = min(sorted(told), key=lambda name: abs(int(told[name]) - years))
+    return {nearest: years}
 
 
 def _chosen(state: State, message: Message) -> dict[str, Any]:

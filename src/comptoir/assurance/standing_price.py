@@ -20,7 +20,7 @@ from comptoir.assurance.skill.quote_words import (
 from comptoir.assurance.state import SHORT_WORDS, Message, State, Step
 from comptoir.kernel.errors import Problem
 
-_MOST_ADVICE = 3
+_MOST_ADVICE, _LONGEST_CHANGE_WORDS = 3, 12
 
 
 def serve(state: State, message: Message) -> Step | None:
@@ -28,6 +28,7 @@ def serve(state: State, message: Message) -> Step | None:
     if "model" not in state.quote or state.claim is not None or state.waiting_for:
         return None
     for look in (
+        _as_before,
         _deductible,
         _without,
         _with,
@@ -70,12 +71,27 @@ def _answer(state: State, message: Message) -> dict[str, Any] | None:
         return None
 
 
+def _as_before(state: State, message: Message) -> Step | None:
+    """The price before the last change, again."""
+    if not state.earlier.get("quote") or not heard.AS_BEFORE.search(message.plain):
+        return None
+    if "model" not in state.earlier["quote"]:
+        return None
+    state.quote = dict(state.earlier["quote"])
+    state.deductible_eur = int(state.earlier["deductible_eur"])
+    return quote(state, message.saying("le prix"))
+
+
 def _deductible(state: State, message: Message) -> Step | None:
     """Another deductible: an amount, or higher or lower by a step."""
     words = message.plain
     if heard.DEDUCTIBLE_AMOUNT.search(message.text) and not heard.EXPLAIN.search(words):
         return quote(state, message)
-    if not heard.DEDUCTIBLE.search(words) or re.search(r"\d", words):
+    talked_of = state.answered == "franchise" and message.length_words <= _LONGEST_CHANGE_WORDS
+    moves = heard.HIGHER.search(words) or heard.LOWER.search(words)
+    that_one = talked_of and moves and heard.THAT_ONE.search(words)
+    named = heard.DEDUCTIBLE.search(words) or that_one
+    if not named or re.search(r"\d", words):
         return None
     if message.asks and not heard.HIGHER.search(words) and not heard.LOWER.search(words):
         now = say("deductible_now", state.language, eur=state.deductible_eur)

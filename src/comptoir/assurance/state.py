@@ -62,6 +62,8 @@ class State:
     confirmed: bool = False
     """They said yes to the recap, and only have to sign in."""
     claim_number: str = ""
+    earlier: dict[str, Any] = field(default_factory=dict)
+    """What was priced before the last change, which "as it was before" brings back."""
     choices: list[str] = field(default_factory=list)
     """Cars named together, of which one is to be chosen."""
     offered: str = ""
