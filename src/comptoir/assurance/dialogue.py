@@ -20,6 +20,7 @@ from comptoir.assurance.price_telling import CORRECTED_BARE, quote
 from comptoir.assurance.question_answering import answered, take_in_what_else
 from comptoir.assurance.said.sheet import Sheet
 from comptoir.assurance.signing_in import ask_email, start, take_in
+from comptoir.assurance.skill.concepts import concepts
 from comptoir.assurance.skill.phrases import say
 from comptoir.assurance.skill.quote_words import question_words, recalled
 from comptoir.assurance.state import BARE_WORDS, PRIVATE, SHORT_WORDS, Message, State, Step
@@ -136,6 +137,7 @@ def _by_intent(state: State, message: Message) -> Step:
         _serve_formula,
         standing_price.serve_afterwards,
         _serve_follow_up,
+        _serve_kept_quote,
         _serve_private,
         _serve_claim,
         _serve_question,
@@ -247,12 +249,17 @@ def _serve_not_covered(state: State, message: Message) -> Step | None:
     words = message.plain
     if state.claim is not None or message.reading.intent == "declarer_sinistre":
         return None
-    if not heard.OTHER_THINGS.search(words) or heard.OF_A_CLAIM.search(words):
+    if heard.OF_A_CLAIM.search(words):
         return None
-    if not heard.INSURES.search(words) and not heard.OFFERS.search(words):
+    other = heard.OTHER_THINGS.search(words) is not None
+    whether = heard.WHETHER_INSURED.search(words) if message.asks else None
+    unknown = whether is not None and not heard.NO_OTHER_THING.search(words, whether.end())
+    unknown = unknown and faq.likeness(message.text, state.language) < _PLAINLY_LIKE
+    if not unknown and not (other and (heard.INSURES.search(words) or heard.OFFERS.search(words))):
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
-    if "model" in slots or message.reading.intent in {"faq_resiliation", "faq_autre"}:
+    of_a_contract = message.reading.intent in {"faq_resiliation", "faq_autre"} and not unknown
+    if "model" in slots or of_a_contract:
         return None
     told = [say("not_covered", state.language)]
     if heard.A_CAR.search(words) and "model" not in state.quote:
@@ -441,6 +448,15 @@ def _serve_place(state: State, message: Message) -> Step | None:
 _NO_OTHER_MATTER = {"declarer_sinistre", "donner_information", "hors_perimetre", "demander_devis"}
 
 
+def _serve_kept_quote(state: State, message: Message) -> Step | None:
+    """A quotation made before, which they look for."""
+    if "model" in state.quote or not heard.KEPT_QUOTE.search(message.plain):
+        return None
+    if message.signed_in:
+        return Step("voir_devis", [], ["voir_devis"])
+    return ask_email(state, "voir_devis")
+
+
 def _serve_private(state: State, message: Message) -> Step | None:
     intent, words = message.reading.intent, message.plain
     if intent == "voir_devis" and heard.A_PRICE.search(words):
@@ -471,7 +487,8 @@ def _asked_in_general(state: State, message: Message) -> Step | None:
     words = message.plain
     if heard.MINE.search(words):
         return None
-    likely = message.asks and faq.likeness(message.text, state.language) >= _LIKELY
+    least = _LIKELY if heard.SHOWS.search(words) else _PERHAPS
+    likely = message.asks and faq.likeness(message.text, state.language) >= least
     general = answered("faq_autre", state, message) if likely else None
     if general is None and state.claim is not None and message.asks:
         return Step("declarer_sinistre", reminded(state))
@@ -525,7 +542,9 @@ def _serve_follow_up(state: State, message: Message) -> Step | None:
     short = message.asks and message.length_words <= _LONGEST_FOLLOW_UP_WORDS
     if not heard.FOLLOWS_UP.match(message.plain) and not short:
         return None
-    if faq.likeness(message.text, state.language) >= _STANDS_ALONE:
+    topics = set(concepts(message.plain)) - _NO_TOPIC
+    alone = _PERHAPS if topics else _STANDS_ALONE
+    if faq.likeness(message.text, state.language) >= alone:
         return answered("faq_autre", state, message)
     if said.read_slots(Sheet(message.text), message.day)[0].keys() & {"model", "models"}:
         return None
@@ -534,7 +553,9 @@ def _serve_follow_up(state: State, message: Message) -> Step | None:
     return answered("faq_autre", state, message.saying(f"{message.text} {asked}"))
 
 
-_FAIRLY_SURE, _STANDS_ALONE = 0.7, 0.68
+_NO_TOPIC = {"#car", "#pay", "#relative", "#drive", "#know", "#keep", "#long", "#none", "#price"}
+"""Concepts that a question may have from the one it goes on from."""
+_FAIRLY_SURE, _STANDS_ALONE, _PERHAPS = 0.7, 0.68, 0.45
 _PLAINLY_LIKE, _LONGEST_FOLLOW_UP_WORDS = 0.75, 18
 
 

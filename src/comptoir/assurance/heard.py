@@ -1009,3 +1009,32 @@ THAT_ONE = re.compile(
     r"\b(?:mett\w+|met\w*|passe\w*|prend\w*|la|le|une|it|make|raise|lower|subal[ao]|bajal[ao]"
     r"|la alce|la abbassi|sie|hoher|niedriger)\b"
 )
+
+WHETHER_INSURED = re.compile(
+    r"\b(?:(?:vous|tu) (?:assure[zs]|couvre[zs]|faites|prenez)|assurez vous|couvrez vous"
+    r"|do you (?:also |even )?(?:insure|cover)"
+    r"|can you insure|(?:asegur(?:an|ais|a)|cubr(?:en|is))|assicurate|coprite|versichert ihr"
+    r"|versichern sie)"
+    r" (?:aussi |egalement |also |tambien |anche |auch )?(?:les?|la|l|des|un|une|mon|ma|mes|the|a"
+    r"|an|my|el|las|los|una?|mi|i|gli|il"
+    r"|eine?n?|meine?n?)?\b"
+)
+NO_OTHER_THING = re.compile(
+    r"\b(?:voitur\w*|auto\w*|vehic\w*|bagnole\w*|caisse\w*|jeunes?|conduct\w*|malus\w*|resili\w*"
+    r"|profil\w*|novice\w*|permis"
+    r"|professionnels?|femme|mari|fils|fille|enfants?|passagers?|vols?|incendies?|bris|grele"
+    r"|tempete\w*|degats?|dommages?|panne\w*"
+    r"|depann\w*|assistance|accidents?|etranger|europe|cars?|vehicles?|drivers?|young|new|theft"
+    r"|fire|glass|abroad|damage|breakdown"
+    r"|coches?|conductor\w*|jovenes|robos?|lunas|danos|macchin\w*|giovani|furto|cristalli|danni"
+    r"|wagen|fahrer\w*|junge|diebstahl|glas"
+    r"|france|rayures?|inondation\w*|clefs?|cles|pneus?|roues?|bagages?|affaires|objets?|remorques?"
+    r"|location|pret|covoiturage)\b"
+)
+KEPT_QUOTE = re.compile(
+    r"\b(?:retrouv\w*|ressor\w*|recuper\w*|remontr\w*|revoir|renvoy\w*|find|look up|pull up"
+    r"|get back|buscar?|busque|encontr\w*"
+    r"|recuper\w*|ritrov\w*|trov\w*|finden|suchen)\b(?:\W+\w+){0,5}?\W+(?:devis|quotes?|quotation"
+    r"|presupuesto|preventivo|angebot)\b"
+)
+"""Who looks for a quotation made before, whatever price they seem to ask."""
