@@ -130,7 +130,7 @@ claims = Table(
     Column("happened", String(120), nullable=False),
     Column("place", String(200), nullable=False),
     Column("circumstances", Text, nullable=False),
-    Column("injured", Boolean, nullable=False),
+    Column("injured", Boolean),  # None: nobody asked, which is no "no"
     Column("at_fault", Boolean),
     Column("status", String(12), nullable=False),
     Column("paid_cents", Integer),

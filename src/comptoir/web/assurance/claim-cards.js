@@ -15,6 +15,9 @@ const YES_NO = {
   ar: ["نعم", "لا"],
 };
 
+/** Null, where nobody was asked, is no "no". */
+const INJURED = { true: "recap.yes", false: "recap.no" };
+
 const card = css`
   :host {
     display: grid;
@@ -72,7 +75,7 @@ class AssuranceRecap extends Element {
       ["when", when],
       ["where", where],
       ["how", how],
-      ["injured", t(injured ? "recap.yes" : "recap.no")],
+      ["injured", t(INJURED[injured] ?? "recap.not_said")],
     ];
     return html`<h3>${icon("file", 20)} ${t("recap.title")}</h3>
       <dl>${rows.map(([name, value]) => html`<dt>${t(`recap.${name}`)}</dt><dd dir="auto">${value}</dd>`)}</dl>

@@ -12,6 +12,11 @@ import "./mail-code.js";
 import "./quote-list.js";
 
 const SHOWN_AT_FIRST = 8;
+/** Null: nobody was asked, which is no "no". */
+const INJURED = new Map([
+  [true, "claim.injured"],
+  [null, "claim.injured_not_said"],
+]);
 
 class AssuranceSpace extends View {
   static properties = {
@@ -186,7 +191,7 @@ class AssuranceSpace extends View {
       <span class="state">${named("claim.state", statut)}</span>
       <p class="wide" dir="auto">${circonstances}</p>
       <p class="wide quiet">
-        ${numero}${contrat ? ` · ${t("claim.contract", contrat)}` : ""}${blesses ? ` · ${t("claim.injured")}` : ""}
+        ${numero}${contrat ? ` · ${t("claim.contract", contrat)}` : ""}${INJURED.has(blesses) ? ` · ${t(INJURED.get(blesses))}` : ""}
         ${indemnite === null ? nothing : html` · ${t("claim.paid", money(indemnite))}`}
       </p>
     </li>`;

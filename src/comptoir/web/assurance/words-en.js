@@ -21,6 +21,7 @@ export const en = {
   "claim.contract": (number) => `contract ${number}`,
   "claim.follow": "Follow it in my space",
   "claim.injured": "people were hurt",
+  "claim.injured_not_said": "injured: not said",
   "claim.made": (number) => `Claim ${number} declared`,
   "claim.next":
     "Your claim is recorded. Keep the accident form, photos and bills: a claims handler will ask for them.",
@@ -181,6 +182,7 @@ export const en = {
   "recap.injured": "Injured",
   "recap.kind": "Kind",
   "recap.no": "no",
+  "recap.not_said": "not said",
   "recap.question": "Is everything right? Nothing is declared before you agree.",
   "recap.title": "Your claim",
   "recap.when": "Date",

@@ -21,6 +21,7 @@ export const fr = {
   "claim.contract": (number) => `contrat ${number}`,
   "claim.follow": "Suivre dans mon espace",
   "claim.injured": "avec des blessés",
+  "claim.injured_not_said": "blessés : non précisé",
   "claim.made": (number) => `Sinistre ${number} déclaré`,
   "claim.next":
     "Votre déclaration est enregistrée. Gardez constat, photos et factures : un gestionnaire vous les demandera.",
@@ -185,6 +186,7 @@ export const fr = {
   "recap.injured": "Blessés",
   "recap.kind": "Nature",
   "recap.no": "non",
+  "recap.not_said": "non précisé",
   "recap.question": "Tout est exact ? Rien n'est déclaré avant votre accord.",
   "recap.title": "Votre déclaration",
   "recap.when": "Date",
