@@ -20,6 +20,12 @@ ANSWERED = [
     ("Quand n'est-ce pas permis ?", "Ce n'est jamais permis le mardi."),
     ("How many days of leave?", "Twenty-five days of leave a year."),
     ("Comment régler la pente ?", "Tournez la vis."),
+    ("Pourquoi la vanne est-elle fermée ?", "La vanne est fermée parce que le joint fuit."),
+    ("Qui sont les deux référents ?", "Les deux référents : Paul Verdier et Anne Lavoie."),
+    ("Qui valide la note ?", "La note est validée par le responsable."),
+    ("Combien de jours de congé ?", "On a vingt-cinq jours de congé."),
+    ("Combien gagne un intérimaire ?", "Un intérimaire est payé 14 euros de l'heure."),
+    ("Que faire après 3 mois ?", "Après trois mois, on le signale."),
 ]
 NOT_ANSWERED = [
     ("Combien de casiers y a-t-il à l'atelier ?", "Chaque personne a un casier fermé."),
@@ -35,6 +41,14 @@ NOT_ANSWERED = [
     ("Quels sont les fournisseurs ?", "Les fournisseurs livrent au quai."),
     ("De quelle banque vient l'emprunt ?", "L'emprunt de la ligne est de 640 000 euros."),
     ("Quel est le numéro de l'astreinte ?", "L'astreinte a un numéro."),
+    ("Pourquoi la vanne est-elle fermée ?", "La vanne est fermée."),
+    ("Qui sont les deux référents ?", "Les référents sont deux, au siège."),
+    ("Quels sont les trois prestataires ?", "Trois prestataires se partagent les visites."),
+    ("Qui valide la note ?", "La note est validée sous huit jours."),
+    ("Combien de jours de congé ?", "Le préavis est de 30 jours."),
+    ("Combien gagne un intérimaire ?", "Les intérimaires sont 12."),
+    ("À quelle heure ferme l'accueil ?", "L'accueil ferme le 12 mai."),
+    ("Que faire après 3 mois ?", "Après six mois, on le signale."),
     ("Quel syndicat n'a pas signé ?", "Les syndicats ont signé la charte."),
 ]
 
@@ -52,3 +66,7 @@ def test_what_has_the_words_alone_does_not_answer(question: str, quote: str) -> 
 def test_the_words_of_a_kind_are_not_its_subject() -> None:
     assert "temps" not in expectations.subject("Combien de temps l'appareil est-il garanti ?")
     assert "nom" in expectations.subject("Quel est le nom du gardien ?")
+
+
+def test_numbers_are_read_in_digits_and_in_words() -> None:
+    assert expectations.numbers("trois visites, 12 fiches, une salle") == {3, 12}

@@ -7,6 +7,7 @@ expects nothing.
 
 import re
 
+from comptoir.foyer import amounts
 from comptoir.foyer.relevance import OF_ITS_FAMILY, Question
 from comptoir.kernel.search.forms import forms
 from comptoir.kernel.text import spoken
@@ -22,29 +23,17 @@ _NUMBER = re.compile(
     r"|aucun|aucune|gratuit|gratuite|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|twenty|thirty|forty|fifty|hundred|thousand|half|none|free)\Z"
 )
+_NUMBERS = """
+2 deux two 3 trois three 4 quatre four 5 cinq five 6 six 7 sept seven 8 huit eight 9 neuf nine
+10 dix ten 11 onze eleven 12 douze twelve 13 treize thirteen 14 quatorze fourteen
+15 quinze fifteen 16 seize sixteen 17 seventeen 18 eighteen 19 nineteen 20 vingt twenty
+30 trente thirty 40 quarante forty 50 cinquante fifty 60 soixante sixty 100 cent hundred
+1000 mille thousand
+"""
 _IN_WORDS = {
-    word: number
-    for number, names in {
-        **dict(
-            enumerate(
-                "deux,two trois,three quatre,four cinq,five six sept,seven huit,eight neuf,nine dix,ten"
-                " onze,eleven douze,twelve treize,thirteen quatorze,fourteen quinze,fifteen"
-                " seize,sixteen".split(),
-                2,
-            )
-        ),
-        17: "seventeen",
-        18: "eighteen",
-        19: "nineteen",
-        20: "vingt,twenty",
-        30: "trente,thirty",
-        40: "quarante,forty",
-        50: "cinquante,fifty",
-        60: "soixante,sixty",
-        100: "cent,hundred",
-        1000: "mille,thousand",
-    }.items()
-    for word in names.split(",")
+    word: int(each[0])
+    for each in (found.split() for found in re.findall(r"\d+[^\d]+", _NUMBERS))
+    for word in each[1:]
 }
 _SPAN = re.compile(
     r"(?:\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
@@ -92,7 +81,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"\bqui (?:est|était|sont|étaient|sera)\b|\bquel(?:le)? (?:est|était) le nom\b|\bcomment s['’]appelle"
+    r"\bqui (?:est|était|sont|étaient|sera)\b|\bquel(?:le)? (?:est|était) le nom\b"
+    r"|\bcomment s['’]appelle"
     r"|\bwho (?:is|was)\b|\bwhat is the name\b",
     re.IGNORECASE,
 )
@@ -125,6 +115,30 @@ _WRITTEN_OUT = re.compile(r"\d{2}|\w@\w|https?:|«|\"")
 _ASKS_WHAT_NOT = re.compile(r"\bn(?:e\b|['’])[^?]*\bpas\b|n't\b|\bnot\b", re.IGNORECASE)
 
 
+_WHO_DOES = re.compile(
+    r"(?:^|[,;:?] |\bet |\b(?:par|à|avec|chez|pour|de) )qui"
+    r" (?!est\b|était\b|sont\b|étaient\b|sera\b)"
+    r"|^who (?!is\b|was\b|are\b)",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"\b(?:responsables?|direct\w+|services?|chefs?|manag\w+|salariée?s?|employ\w+|comités?|agents?"
+    r"|gestionnaires?|technicien\w*|secrét\w+|présiden\w+|trésori\w+|délégu\w+|référente?s?"
+    r"|assistante?s?|adjointe?s?|titulaires?|suppléante?s?|membres?|conseil\w*|syndic\w*|bureau"
+    r"|équipes?|personn\w+|collègues?|médecins?|infirmi\w+|gardien\w*|prestataires?|fournisseurs?"
+    r"|clients?|locataires?|propriétaires?|copropriétaires?|emprunteurs?|prêteurs?|entreprises?"
+    r"|sociétés?|associations?|parents?|enfants?|conjoint\w*|stagiaires?|apprenti\w*|cadres?"
+    r"|ouvri\w+|visiteu\w+|bénévoles?|experts?|formateu\w+|formatric\w+|auditeu\w+|dirigeant\w*"
+    r"|\w+(?:eurs?|euses?|trices?|iers?|ières?|ants?|istes?)|madame|monsieur|mesdames|messieurs"
+    r"|DRH|RH|CSE|DPO|DSI|qui|quiconque|chacune?|tous|toutes|celui|celle|ceux|nul|seule?s?|aucune?"
+    r"|everybody|anybody|nobody|manager|staff|team)\b",
+    re.IGNORECASE,
+)
+_WHICH_NAME = re.compile(
+    r"\bquel(?:le)?s? (?:est (?:le |la |l['’]))?(?:marque|modèle|société|cabinet|organisme|banque"
+    r"|assureur|mutuelle|hôtel|éditeur|hébergeur|traiteur|école|nom)\b|\bwhat (?:brand|name)\b",
+    re.IGNORECASE,
+)
 _KIND_ALONE = re.compile(
     r"\bcombien de te?m?ps\b|\bà quelle (?:heure|date|fréquence)\b|\bquelle (?:date|heure)\b"
     r"|\bquel jour\b|\bquelles? couleurs?\b|\bhow long\b|\bwhat (?:time|date|day)\b",
@@ -149,13 +163,17 @@ def meets(question: str, quote: str) -> bool:
         (_SECRET, _WRITTEN_OUT),
         (_HOW_LONG, _SPAN),
         (_WHY, _CAUSE),
+        (_WHO_DOES, _SOMEBODY),
     )
     if any(asks.search(question) and not has.search(quote) for asks, has in found_in):
         return False
     if not numbers(_ALL_OF_THEM.sub(" ", question)) <= numbers(quote):
         return False
+    if not amounts.said(question, quote):
+        return False
     checks = (
         (_WHO, _names_somebody),
+        (_WHICH_NAME, _names_somebody),
         (_LISTED, _lists),
         (_ALL_OF_THEM, _lists_all),
         (_WHICH, _says_which),

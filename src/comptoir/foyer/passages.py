@@ -259,7 +259,7 @@ IN_ITS_WORDS = 0.5
 """The part that the words quoted from it must speak of."""
 WORDS_QUOTED = 2
 """And as good as so many of its words, where it has so many."""
-MAY_BE_MISSING_FROM = 5
+MAY_BE_MISSING_FROM = 6
 """From how many telling words on a question may have one that the passage has not."""
 WORDS_SPOKEN_OF = 2
 """And how many of its words, where it has so many."""

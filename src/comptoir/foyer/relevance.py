@@ -24,20 +24,18 @@ _ITEM = re.compile(
 WRAPPED_FROM, NEARLY_FULL = 25, 0.8
 """Letters of the shortest line that goes on in the next; and of one that a capital follows, the
 part of the longest."""
-_LIGHT = frozenset(
-    fold(word)
-    for word in """
-    soi-même soi fois cas chose choses truc trucs façon manière genre sorte côté
-    venir viens vient passer passe passent arriver arrive arrivent aller allé tourne tourner
-    marche marcher compte compter touche toucher gagne gagner tombe tomber tombé mettre met mets
-    prendre prend prends donner donne laisser laisse rester reste exister existe apparaît
-    concerne concernent applique appliquent s'applique prévu prévue prévus prévues prévoit
-    sert servir utiliser utilise vouloir pouvoir falloir regarder trouver trouve
-    absolument exactement actuellement maintenant vraiment déjà encore seulement simplement
-    gros grosse minimum maximum mini maxi minimal maximal gens personne quelqu'un
-    sest cest jai ya kel kelle koi pourkoi kan combient
-    """.split()
-)
+_LIGHT_WORDS = """
+soi-même soi fois cas chose choses truc trucs façon manière genre sorte côté
+venir viens vient passer passe passent arriver arrive arrivent aller allé tourne tourner
+marche marcher compte compter touche toucher gagne gagner tombe tomber tombé mettre met mets
+prendre prend prends donner donne laisser laisse rester reste exister existe apparaît
+concerne concernent applique appliquent s'applique prévu prévue prévus prévues prévoit
+sert servir utiliser utilise vouloir pouvoir falloir regarder trouver trouve
+absolument exactement actuellement maintenant vraiment déjà encore seulement simplement
+gros grosse minimum maximum mini maxi minimal maximal gens personne quelqu'un
+sest cest jai ya kel kelle koi pourkoi kan combient
+"""
+_LIGHT = frozenset(fold(word) for word in _LIGHT_WORDS.split())
 """Words that a question has and its answer seldom: they say little, or are said otherwise."""
 
 
