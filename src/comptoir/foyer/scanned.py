@@ -103,7 +103,8 @@ async def look(platform: Platform, reader: Reader, path: Path, pages: list[str])
             continue
         page, why = place + 1, sitting.over()
         if why is not None:
-            looks.unread[page] = why
+            if letters_of(text) < FEW_LETTERS:  # else it is as good as a page of text
+                looks.unread[page] = why
             continue
         try:
             words = await sitting.words(page, text)
