@@ -3,18 +3,12 @@
 // Each event's id says how many characters of the answer it makes whole, so that what comes twice
 // around a cut is seen once, and what is missing is asked for again.
 import { Problem } from "./shared/api.js";
+import { lengthOf } from "./shared/characters.js";
 
 const SILENCE_MS = 45_000; // the service says something at least every 15 s
 
 /** A gap in what arrives: whoever reads asks again from where they are. */
 export class Gap extends Error {}
-
-/** How many characters the service counts in a text: JavaScript counts halves of some. */
-export const lengthOf = (text) => {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-};
 
 /** The events of a response, `{event, id, data}`; throws `Problem` when it is cut. */
 export async function* eventsOf(response) {

@@ -1,11 +1,10 @@
 // <foyer-app>: holds who is signed in, and shows the place where one is.
 import { css, html, nothing, repeat } from "./vendor/lit.js";
-import { Api, errorText } from "./shared/api.js";
-import { Element } from "./shared/element.js";
+import { Api } from "./shared/api.js";
 import { t, teach } from "./shared/i18n.js";
-import { icon } from "./shared/icons.js";
-import { forgetKept, whenKeptElsewhere } from "./shared/kept.js";
+import { forgetKept, keep, kept, whenKeptElsewhere } from "./shared/kept.js";
 import "./shared/navigation.js";
+import { Page } from "./shared/page.js";
 import { toast } from "./shared/toasts.js";
 import { Tokens } from "./shared/tokens.js";
 import "./account.js";
@@ -25,6 +24,7 @@ import { fr } from "./words-fr.js";
 
 teach({ fr, en });
 
+const ACCOUNT = "comptoir.foyer.account"; // who was here last, for when the service is out of reach
 const PLACES = [
   ["chats", "chat"],
   ["agents", "spark"],
@@ -32,38 +32,23 @@ const PLACES = [
   ["account", "person"],
 ];
 
-class FoyerApp extends Element {
+class FoyerApp extends Page {
   static properties = {
     /** The signed-in account, null for nobody, undefined until it is known. */
     account: { state: true },
     /** What answers: `{configured, models}`, or null until it is known. */
     models: { state: true },
-    isOnline: { state: true },
     /** Why who is signed in is not known. */
     problem: { state: true },
     expired: { state: true },
-    place: { state: true },
-    title: { state: true },
   };
 
   static styles = [
-    Element.styles,
+    Page.styles,
     css`
       :host {
-        display: grid;
         grid-template: "header navigation" auto "status status" auto "main main" minmax(0, 1fr) / minmax(0, 1fr) auto;
-        height: 100dvh;
         min-height: 20rem;
-        color: var(--ink);
-      }
-      .skip {
-        position: absolute;
-        z-index: 5;
-        top: 0.5rem;
-        left: 0.5rem;
-      }
-      .skip:not(:focus) {
-        clip-path: inset(50%);
       }
       header,
       page-navigation {
@@ -79,41 +64,19 @@ class FoyerApp extends Element {
         align-content: end;
         order: -1;
       }
-      .status {
+      div[role="status"] {
         grid-area: status;
-      }
-      .offline {
-        display: flex;
-        gap: 0.6rem;
-        align-items: center;
-        justify-content: center;
-        padding: 0.45rem 1rem;
-        border-bottom: 1px solid var(--line);
-        background: var(--notice-soft);
-        font-size: 0.95rem;
       }
       main {
         display: grid;
         grid-area: main;
         grid-template: minmax(0, 1fr) / minmax(0, 1fr);
-        min-height: 0;
-        overflow: clip;
       }
       .beside {
         grid-template-columns: 20rem minmax(0, 1fr);
       }
       .beside > foyer-chats {
         border-inline-end: 1px solid var(--line);
-      }
-      .stranger {
-        display: grid;
-        gap: 1rem;
-        justify-items: center;
-        align-content: start;
-        max-width: 32rem;
-        margin: 12vh auto 0;
-        padding: 0 1.25rem;
-        text-align: center;
       }
       @media (max-width: 56rem) {
         .beside {
@@ -144,27 +107,21 @@ class FoyerApp extends Element {
   #api = new Api(this.#tokens);
   #live = new Live(() => this.#tokens.access);
   #chats = new Chats(this.#api);
+  #greeted = null; // whom the service has recognised, a user id
 
   constructor() {
-    super();
+    super(placeOf);
     this.account = undefined;
     this.models = null;
     this.problem = null;
-    this.isOnline = navigator.onLine;
-    this.title = null;
-    this.place = placeOf(location.hash);
     this.#tokens.addEventListener("change", () => this.#greet());
     this.#tokens.addEventListener("expired", () => (this.expired = true));
     whenKeptElsewhere("comptoir.foyer.tokens", () => this.#greet());
-    for (const event of ["online", "offline"]) {
-      addEventListener(event, () => (this.isOnline = navigator.onLine));
-    }
     addEventListener("online", () => this.problem && this.#greet());
-    addEventListener("hashchange", () => this.#go());
   }
 
   firstUpdated() {
-    if (location.pathname !== "/app/") history.replaceState(null, "", `/app/${location.hash}`);
+    super.firstUpdated();
     this.#greet();
   }
 
@@ -177,9 +134,7 @@ class FoyerApp extends Element {
     document.title = [this.#titled(), t("app.name")].filter(Boolean).join(" · ");
     // A phone gives a conversation the whole of its screen.
     this.toggleAttribute("inside", this.#isIn && name === "chat");
-    return html`<button class="button skip" @click=${() => this.#view()?.focusTitle?.()}>
-        ${t("app.skipContent")}
-      </button>
+    return html`${this.skip()}
       <header><foyer-header .account=${this.account}></foyer-header></header>
       ${this.#isIn
         ? html`<page-navigation
@@ -192,11 +147,7 @@ class FoyerApp extends Element {
             .here=${["chat", "start"].includes(name) ? "chats" : name}
           ></page-navigation>`
         : nothing}
-      <div class="status" role="status">
-        ${this.isOnline
-          ? nothing
-          : html`<p class="offline">${icon("offline")} ${t("offline.foyer")}</p>`}
-      </div>
+      ${this.status(t("offline.foyer"))}
       <main
         class=${this.#layout()}
         aria-label=${this.#titled() || t("app.name")}
@@ -215,7 +166,7 @@ class FoyerApp extends Element {
   }
 
   #inside() {
-    if (this.account === undefined) return this.problem ? this.#unreached() : this.#arriving();
+    if (this.account === undefined) return this.problem ? this.unreached(this.problem, () => this.#greet()) : this.#arriving();
     if (this.account === null) {
       return html`<foyer-sign-in
         .api=${this.#api}
@@ -232,15 +183,7 @@ class FoyerApp extends Element {
   }
 
   #arriving() {
-    return html`<p class="stranger quiet">${t("app.arriving")}</p>`;
-  }
-
-  #unreached() {
-    return html`<div class="stranger" role="alert">
-      ${icon("offline", 44)}
-      <p>${errorText(this.problem)}</p>
-      <button class="button primary" @click=${() => this.#greet()}>${t("retry")}</button>
-    </div>`;
+    return html`<p class="alone quiet">${t("app.arriving")}</p>`;
   }
 
   #place() {
@@ -297,17 +240,8 @@ class FoyerApp extends Element {
     return (this.place.id && this.title) || t(`place.${this.place.name}`);
   }
 
-  #view() {
+  get view() {
     return this.renderRoot.querySelector("main > :last-child");
-  }
-
-  async #go() {
-    const before = this.place;
-    this.place = placeOf(location.hash);
-    if (before.name === this.place.name && before.id === this.place.id) return;
-    this.title = null;
-    await this.updateComplete;
-    this.#view()?.focusTitle?.();
   }
 
   #signedIn({ detail }) {
@@ -326,22 +260,27 @@ class FoyerApp extends Element {
 
   async #greet() {
     if (!this.#tokens.access) {
-      this.account = null;
+      this.account = this.#greeted = null;
+      keep(ACCOUNT, null);
       this.#live.end();
       this.#chats.forget();
       return;
     }
     try {
       const account = await this.#api.get("/api/auth/me");
-      if (account.id !== this.account?.id) {
+      if (account.id !== this.#greeted) {
         this.#live.begin();
         this.#chats.forget();
       }
+      this.#greeted = account.id;
       this.account = account;
       this.problem = null;
+      keep(ACCOUNT, account);
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      if (problem.status !== 401) this.problem = problem; // what is open stays open
+      if (problem.status === 401) return;
+      this.problem = problem; // what is open stays open, and what is kept here can be opened
+      if (problem.status === 0) this.account ??= kept(ACCOUNT) ?? undefined;
       return;
     }
     this.models ??= await this.#api.get("/api/models").catch(() => null);

@@ -75,6 +75,18 @@ class FoyerChat extends View {
         background: color-mix(in srgb, var(--surface) 92%, transparent);
         pointer-events: none;
       }
+      .kept {
+        width: min(50rem, 100%);
+        text-align: start;
+      }
+      .kept blockquote {
+        margin: 0.4rem 0 1rem;
+        padding: 0.7rem 1rem;
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        overflow-wrap: anywhere;
+        white-space: pre-wrap;
+      }
       .gone {
         display: grid;
         gap: 1rem;
@@ -174,6 +186,7 @@ class FoyerChat extends View {
       return html`<div class="gone">
         ${this.trouble(() => this.#read())}
         ${this.loading ? html`<p class="quiet" role="status">${t("chat.arriving")}</p>` : nothing}
+        ${this.problem && talk ? this.#kept(talk) : nothing}
       </div>`;
     }
     return html`<section
@@ -217,6 +230,22 @@ class FoyerChat extends View {
         <p class="visually-hidden" role="status">${this.news}</p>
       </section>
       ${this.#side(talk)}`;
+  }
+
+  // Out of reach of the service, there is what this browser has: what waits, and what is being written.
+  #kept({ outgoing }) {
+    return html`<div class="kept">
+      ${outgoing?.content
+        ? html`<p class="quiet">${t("chat.waits")}</p>
+            <blockquote dir="auto">${outgoing.content}</blockquote>`
+        : nothing}
+      <foyer-composer
+        .api=${this.api}
+        .account=${this.account}
+        .chatId=${this.chatId}
+        apart
+      ></foyer-composer>
+    </div>`;
   }
 
   #foot(talk) {
@@ -294,7 +323,7 @@ class FoyerChat extends View {
   // What was taken back is written again; other deeds are only undone.
   #takeBack() {
     const item = this.talk.giveUp();
-    if (item) this.renderRoot.querySelector("foyer-composer").restore(item.content);
+    if (item) this.renderRoot.querySelector("foyer-composer").restore(item);
   }
 
   async #answered({ state, citations }) {

@@ -3,7 +3,8 @@
 // A message is kept in this browser before it leaves and sent with the same Idempotency-Key until the
 // service has it. An answer belongs to the service: after a cut it goes on where it was left.
 import { Problem } from "./shared/api.js";
-import { begin, eventsOf, lengthOf } from "./answers.js";
+import { lengthOf } from "./shared/characters.js";
+import { begin, eventsOf } from "./answers.js";
 import { follow } from "./following.js";
 import { Outbox, requestOf } from "./outbox.js";
 import { pause } from "./pause.js";

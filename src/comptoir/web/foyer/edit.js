@@ -1,10 +1,10 @@
 // <foyer-edit>: other words for a message of one's own, in its place.
 import { css, html, live } from "./vendor/lit.js";
+import { lengthOf } from "./shared/characters.js";
+import { MOST } from "./shared/composer.js";
 import { Element } from "./shared/element.js";
 import { fields } from "./shared/fields.js";
 import { t } from "./shared/i18n.js";
-import { lengthOf } from "./answers.js";
-import { MOST } from "./composer.js";
 
 class FoyerEdit extends Element {
   static properties = {

@@ -1,11 +1,11 @@
 // <intranet-app>: the page. Holds who is signed in, and shows the place one is at.
 import { css, html, nothing } from "./vendor/lit.js";
-import { Api, errorText } from "./shared/api.js";
-import { Element } from "./shared/element.js";
+import { Api } from "./shared/api.js";
 import { t, teach } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
 import { forgetKept, keep, kept } from "./shared/kept.js";
 import "./shared/navigation.js";
+import { Page } from "./shared/page.js";
 import { Regularly } from "./shared/regularly.js";
 import { toast } from "./shared/toasts.js";
 import { Tokens } from "./shared/tokens.js";
@@ -22,6 +22,7 @@ import { fr } from "./words-fr.js";
 
 teach({ fr, en });
 
+const ACCOUNT = "comptoir.intranet.account"; // who was here last, for when the service is out of reach
 const LOOK_EVERY_MS = 30_000;
 const WIDE = matchMedia("(min-width: 56.01rem)");
 const PLACES = [
@@ -41,13 +42,12 @@ const VIEWS = {
   account: () => import("./account-page.js"),
 };
 
-class IntranetApp extends Element {
+class IntranetApp extends Page {
   static properties = {
     /** The signed-in account, null for nobody, undefined until it is known. */
     account: { state: true },
     /** Why who is signed in is not known. */
     problem: { state: true },
-    place: { state: true },
     isWide: { state: true },
     version: { state: true },
     expired: { state: true },
@@ -55,14 +55,11 @@ class IntranetApp extends Element {
   };
 
   static styles = [
-    Element.styles,
+    Page.styles,
     css`
       :host {
-        display: grid;
         grid-template-rows: minmax(0, 1fr) auto;
         grid-template-columns: minmax(0, 1fr);
-        height: 100dvh;
-        color: var(--ink);
       }
       .wide {
         display: grid;
@@ -80,26 +77,13 @@ class IntranetApp extends Element {
       main {
         position: relative;
         min-width: 0;
-        min-height: 0;
-        overflow: clip;
-      }
-      .skip {
-        position: absolute;
-        z-index: 5;
-        top: 0.5rem;
-        left: 0.5rem;
-      }
-      .skip:not(:focus) {
-        clip-path: inset(50%);
       }
       .alone {
-        display: grid;
-        gap: 1rem;
         align-content: center;
-        justify-items: center;
+        max-width: none;
         height: 100%;
+        margin: 0;
         padding: 1.5rem;
-        text-align: center;
       }
       .alone svg {
         color: var(--accent);
@@ -119,29 +103,26 @@ class IntranetApp extends Element {
   #notices = new Notices(this.#office);
 
   constructor() {
-    super();
+    super(placeOf);
     Object.assign(this, { account: undefined, problem: null, version: 0, expired: false, ready: null });
     this.isWide = WIDE.matches;
-    this.place = placeOf(location.hash);
     WIDE.addEventListener("change", () => (this.isWide = WIDE.matches));
     this.#office.addEventListener("change", () => (this.version += 1));
     this.#tokens.addEventListener("change", () => this.#greet());
     this.#tokens.addEventListener("expired", () => (this.expired = true));
-    addEventListener("hashchange", () => this.#go());
+    addEventListener("online", () => this.problem && this.#greet());
     new Regularly(this, LOOK_EVERY_MS, () => this.account && this.#office.refresh());
   }
 
   firstUpdated() {
-    if (location.pathname !== "/app/") history.replaceState(null, "", `/app/${location.hash}`);
+    super.firstUpdated();
     this.#greet();
     this.#settle();
   }
 
   render() {
     document.title = this.#titled();
-    return html`<button class="button skip" @click=${() => this.#view?.focusTitle?.()}>
-        ${t(this.place.key ? "app.skipWriting" : "app.skipContent")}
-      </button>
+    return html`${this.skip(t(this.place.key ? "app.skipWriting" : "app.skipContent"))}
       ${this.account ? this.#inside() : html`<main aria-label=${t("app.name")}>${this.#outside()}</main>`}
       <toast-list></toast-list>`;
   }
@@ -155,11 +136,7 @@ class IntranetApp extends Element {
       ></intranet-sign-in>`;
     }
     if (!this.problem) return html`<p class="alone">${t("app.arriving")}</p>`;
-    return html`<div class="alone" role="alert">
-      ${icon("offline", 44)}
-      <p>${errorText(this.problem)}</p>
-      <button class="button primary" @click=${() => this.#greet()}>${t("retry")}</button>
-    </div>`;
+    return this.unreached(this.problem, () => this.#greet());
   }
 
   #inside() {
@@ -230,11 +207,7 @@ class IntranetApp extends Element {
 
   #welcome() {
     if (!this.#office.isRead && this.#office.problem) {
-      return html`<div class="alone" role="alert">
-        ${icon("offline", 44)}
-        <p>${errorText(this.#office.problem)}</p>
-        <button class="button primary" @click=${() => this.#office.refresh()}>${t("retry")}</button>
-      </div>`;
+      return this.unreached(this.#office.problem, () => this.#office.refresh());
     }
     return html`<div class="alone">
       ${icon("chat", 52)}
@@ -256,21 +229,21 @@ class IntranetApp extends Element {
     return `${unread ? `(${unread > 99 ? "99+" : unread}) ` : ""}${this.#name()} · ${t("app.name")}`;
   }
 
-  get #view() {
+  get view() {
     const main = this.renderRoot.querySelector("main");
     return [...main.children].find((element) => element.localName.includes("-") && element.localName !== "connection-state");
   }
 
   // --- where one is
 
-  async #go() {
+  async go() {
     const before = this.place;
     this.place = placeOf(location.hash);
     await this.#settle();
     if (before.name === this.place.name && before.key === this.place.key) return;
     await this.updateComplete;
-    await this.#view?.updateComplete;
-    this.#view?.focusTitle?.();
+    await this.view?.updateComplete;
+    this.enter();
   }
 
   // A wide screen has room for the list and the last room; the parts of a place come when it is opened.
@@ -305,6 +278,7 @@ class IntranetApp extends Element {
     if (!this.#tokens.access) {
       if (this.account) this.#office.stop();
       this.account = null;
+      keep(ACCOUNT, null);
       return;
     }
     try {
@@ -313,13 +287,25 @@ class IntranetApp extends Element {
       if (this.account && isOther) this.#office.stop();
       this.account = account;
       Object.assign(this, { problem: null, expired: false });
+      keep(ACCOUNT, account);
       if (isOther) this.#office.start(account);
       await this.#settle();
     } catch (problem) {
       if (problem.status === undefined) throw problem;
       if (problem.status === 401) this.account = null;
       else this.problem = problem;
+      if (problem.status === 0 && this.account === undefined) await this.#remember();
     }
+  }
+
+  // What is kept in this browser can be read and written without the service.
+  async #remember() {
+    const account = kept(ACCOUNT);
+    if (!account) return;
+    this.account = account;
+    this.#office.start(account);
+    this.#office.remember();
+    await this.#settle();
   }
 
   #accountChanged({ detail }) {

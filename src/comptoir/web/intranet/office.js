@@ -2,6 +2,7 @@
 //
 // Everything is applied by `seq` and by id: a frame that comes twice changes nothing. "change" says
 // that something shown here is another; "called" that somebody wants this person's attention.
+import { keep, kept } from "./shared/kept.js";
 import { calls, People } from "./people.js";
 import { Line } from "./line.js";
 import { Outbox } from "./outbox.js";
@@ -51,6 +52,13 @@ export class Office extends EventTarget {
     this.outbox.addEventListener("change", () => this.#tell());
     this.line.start();
     this.refresh();
+  }
+
+  /** Show the rooms and conversations that there were when the service was last reached. */
+  remember() {
+    const rooms = kept(keyOfRooms(this.me)) ?? [];
+    this.rooms = new Map(rooms.map((room) => [room.key, room]));
+    this.#tell();
   }
 
   /** Leave, with nothing of this person left here. */
@@ -113,6 +121,7 @@ export class Office extends EventTarget {
     if (open && !this.rooms.has(open.key) && (open.kind === "dm" || open.archived)) {
       this.rooms.set(open.key, open);
     }
+    keep(keyOfRooms(this.me), [...this.rooms.values()]);
     for (const room of this.rooms.values()) this.#follow(room);
   }
 
@@ -574,3 +583,5 @@ function newest(before, room) {
     mentions: isBehind ? before.mentions : room.mentions,
   };
 }
+
+const keyOfRooms = ({ id }) => `comptoir.intranet.${id}.rooms`;

@@ -86,6 +86,20 @@ export const look = css`
     display: grid;
     min-height: 0;
   }
+  .waiting {
+    display: grid;
+    gap: 0.5rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .waiting li {
+    padding: 0.5rem 0.9rem;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
   .drop {
     position: absolute;
     inset: 0.75rem;

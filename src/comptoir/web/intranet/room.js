@@ -86,7 +86,7 @@ class IntranetRoom extends Element {
       if (changed.has("room")) Object.assign(this, { newAfter: null, heard: "", problem: null });
       this.office.open = this.room;
       this.#open(changed.has("room"));
-    }
+    } else if (this.problem?.status === 0 && this.office.line.isOpen) this.#open(true);
     this.#note();
   }
 
@@ -135,11 +135,21 @@ class IntranetRoom extends Element {
         ${isGone
           ? html`<a class="button" href=${to("room")}>${t("rooms.all")}</a>`
           : html`<button class="button" @click=${() => this.#open(true)}>${t("retry")}</button>`}
+        ${isGone ? nothing : this.#waiting()}
       </div>`;
     }
     return html`<div class="ghosts" aria-hidden="true">
       ${Array.from({ length: 6 }, () => html`<i></i><span></span>`)}
     </div>`;
+  }
+
+  // What was said here and has not left, where the rest cannot be read.
+  #waiting() {
+    if (!this.#pending.length) return nothing;
+    return html`<p class="quiet">${t("line.waiting", this.#pending.length)}</p>
+      <ol class="waiting" role="list">
+        ${this.#pending.map(({ content }) => html`<li dir="auto">${content}</li>`)}
+      </ol>`;
   }
 
   #head(room) {

@@ -1,5 +1,6 @@
 // The base of the field where one writes: keeps what is typed, counts it, sends it at Enter.
 import { css, html, live, nothing } from "../vendor/lit.js";
+import { lengthOf } from "./characters.js";
 import { Element } from "./element.js";
 import { t } from "./i18n.js";
 import { icon } from "./icons.js";
@@ -8,13 +9,6 @@ import { icon } from "./icons.js";
 export const MOST = 4000;
 const SHOW_BELOW = 400;
 const MOST_ROWS = 8;
-
-/** How many characters the service counts in a text: JavaScript counts halves of some. */
-export const lengthOf = (text) => {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-};
 
 /**
  * A service shows its `field()` and what stands around it in a form whose `submit` is `this.submit`,

@@ -1,6 +1,8 @@
 // The base of conversations handed over: what was said, taking it, answering, giving it back.
 import { css, html, live, nothing } from "../vendor/lit.js";
 import { errorText } from "./api.js";
+import { lengthOf } from "./characters.js";
+import { MOST } from "./composer.js";
 import { t, when } from "./i18n.js";
 import { icon } from "./icons.js";
 import { keep, kept, newId } from "./kept.js";
@@ -10,7 +12,6 @@ import { View } from "./view.js";
 import { Regularly } from "./regularly.js";
 
 const LOOK_EVERY_MS = 4_000;
-const MOST_CHARS = 4000;
 const NEAR_PX = 120;
 
 /**
@@ -235,7 +236,7 @@ export class HandoverThread extends View {
 
   // What was typed stays, whoever has the conversation meanwhile.
   #writing(mine) {
-    const over = [...this.text.trim()].length - MOST_CHARS;
+    const over = lengthOf(this.text.trim()) - MOST;
     if (!mine && !this.text) return html`<p class="quiet">${t("thread.takeFirst")}</p>`;
     return html`<form @submit=${this.#reply}>
         <label>

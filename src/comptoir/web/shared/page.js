@@ -1,8 +1,10 @@
 // The base of a service's page: the place one is at, whether one is online, and what stands around.
 import { css, html, nothing } from "../vendor/lit.js";
+import { errorText } from "./api.js";
 import { Element } from "./element.js";
 import { t } from "./i18n.js";
 import { icon } from "./icons.js";
+import { keepFiles } from "./offline.js";
 import "./toasts.js";
 
 /** A header, the navigation, a line of status and the place, which alone scrolls. */
@@ -63,6 +65,16 @@ export class Page extends Element {
         min-height: 0;
         overflow: clip;
       }
+      .alone {
+        display: grid;
+        gap: 1rem;
+        align-content: start;
+        justify-items: center;
+        max-width: 32rem;
+        margin: 12vh auto 0;
+        padding: 0 1.25rem;
+        text-align: center;
+      }
     `,
   ];
 
@@ -84,6 +96,7 @@ export class Page extends Element {
   }
 
   firstUpdated() {
+    keepFiles();
     if (location.pathname !== this.#path) history.replaceState(null, "", `${this.#path}${location.hash}`);
   }
 
@@ -116,6 +129,15 @@ export class Page extends Element {
 
   skip(words = t("app.skipContent")) {
     return html`<button class="button skip" @click=${() => this.enter()}>${words}</button>`;
+  }
+
+  /** Why the page can't be shown, and a way to try again. */
+  unreached(problem, again) {
+    return html`<div class="alone" role="alert">
+      ${icon("offline", 44)}
+      <p>${errorText(problem)}</p>
+      <button class="button primary" @click=${again}>${t("retry")}</button>
+    </div>`;
   }
 
   status(words = t("offline")) {

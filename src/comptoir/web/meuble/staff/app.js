@@ -1,6 +1,6 @@
 // <staff-app>: the pages of after-sales. Holds who is signed in, and shows the place one is at.
 import { css, html, nothing } from "../vendor/lit.js";
-import { Api, errorText } from "../shared/api.js";
+import { Api } from "../shared/api.js";
 import { Handovers } from "../shared/handovers.js";
 import { t, teach } from "../shared/i18n.js";
 import { icon } from "../shared/icons.js";
@@ -57,15 +57,6 @@ class StaffApp extends Page {
       }
       page-navigation {
         --places-at: start;
-      }
-      .stranger {
-        display: grid;
-        gap: 1rem;
-        justify-items: center;
-        max-width: 32rem;
-        margin: 12vh auto 0;
-        padding: 0 1.25rem;
-        text-align: center;
       }
       .actions {
         display: flex;
@@ -137,7 +128,7 @@ class StaffApp extends Page {
   }
 
   #inside() {
-    if (this.account === undefined) return this.problem ? this.#unreached() : this.#arriving();
+    if (this.account === undefined) return this.problem ? this.unreached(this.problem, () => this.#greet()) : this.#arriving();
     if (this.account === null) {
       return html`<staff-sign-in .api=${this.#api} @signed-in=${this.#signedIn}></staff-sign-in>`;
     }
@@ -145,19 +136,11 @@ class StaffApp extends Page {
   }
 
   #arriving() {
-    return html`<p class="stranger quiet">${t("staff.arriving")}</p>`;
-  }
-
-  #unreached() {
-    return html`<div class="stranger" role="alert">
-      ${icon("offline", 44)}
-      <p>${errorText(this.problem)}</p>
-      <button class="button primary" @click=${() => this.#greet()}>${t("retry")}</button>
-    </div>`;
+    return html`<p class="alone quiet">${t("staff.arriving")}</p>`;
   }
 
   #stranger() {
-    return html`<div class="stranger">
+    return html`<div class="alone">
       ${icon("lock", 44)}
       <h2 tabindex="-1">${t("staff.notForYou")}</h2>
       <p class="quiet">${t("staff.notForYouText", this.account.username)}</p>
