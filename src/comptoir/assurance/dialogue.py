@@ -5,133 +5,49 @@ the deterministic reader alone gives: a claim needs a recap that was shown and a
 """
 
 import re
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date
-from typing import Any
+from dataclasses import replace
 
-from comptoir.assurance import faq, heard, quotation, said
-from comptoir.assurance.guarantees import USUAL_DEDUCTIBLE_EUR
-from comptoir.assurance.profile import MIN_DRIVER_AGE
-from comptoir.assurance.quotation import Quoted
-from comptoir.assurance.said import place
-from comptoir.assurance.said.sheet import Sheet
-from comptoir.assurance.skill.phrases import say
-from comptoir.assurance.skill.quote_words import (
-    assumed_words,
-    car_words,
-    conflict_words,
-    formula_words,
-    kind_words,
-    question_words,
-    recalled,
-    several_words,
+from comptoir.assurance import (
+    claim_signs,
+    faq,
+    heard,
+    price_signs,
+    said,
+    small_talk,
+    standing_price,
 )
+from comptoir.assurance.claim_telling import (
+    answer_recap,
+    is_hurt,
+    reminded,
+    repeated,
+    tell,
+    whether_sent,
+)
+from comptoir.assurance.price_telling import CORRECTED_BARE, quote
+from comptoir.assurance.question_answering import answered, take_in_what_else
+from comptoir.assurance.said.sheet import Sheet
+from comptoir.assurance.signing_in import ask_email, start, take_in
+from comptoir.assurance.skill.concepts import concepts
+from comptoir.assurance.skill.phrases import say
+from comptoir.assurance.skill.quote_words import question_words, recalled
+from comptoir.assurance.state import BARE_WORDS, PRIVATE, SHORT_WORDS, Message, State, Step
 from comptoir.assurance.words_of_quotes import FACTS
-from comptoir.brain import LANGUAGES, Reading
+from comptoir.brain import LANGUAGES
 from comptoir.brain.languages import detect
-from comptoir.brain.offline import slots as brain_slots
-from comptoir.brain.signals import Signals
-from comptoir.brain.words import plain
-from comptoir.kernel.errors import Problem
-from comptoir.kernel.mail import is_address
-
-PRIVATE = {"voir_contrats", "voir_devis", "voir_sinistres"}
-MAXIMUM_SAID_CHARS = 1000
-_ANOTHER_MATTER = {"declarer_sinistre", "demander_devis", *PRIVATE}
-_SHORT_WORDS, _BARE_WORDS = 6, 3
-"""An answer to what was asked has no more; a yes or a no and nothing else."""
-
-
-@dataclass
-class Claim:
-    """A claim while it is told."""
-
-    kind: str = ""
-    when: str = ""
-    where: str = ""
-    how: str = ""
-    injured: bool | None = None
-
-    def missing(self) -> list[str]:
-        """What is still to be asked, by the names of phrases."""
-        return [name for name in ("when", "where", "how") if not getattr(self, name)]
-
-
-@dataclass
-class State:
-    """What a conversation remembers."""
-
-    language: str = "fr"
-    greeted: bool = False
-    closed: bool = False
-    email: str = ""
-    waiting_for: str = ""
-    """`email` or `code`, while somebody signs in."""
-    wanted: str = ""
-    """What is answered once they have."""
-    family_id: str = ""
-    account_id: str = ""
-    role: str = ""
-    """Of whoever signed in within the conversation."""
-    quote: dict[str, Any] = field(default_factory=dict)
-    asked_fact: str = ""
-    said_fact: str = ""
-    """The fact said last, which "make that 30" corrects."""
-    claim: dict[str, Any] | None = None
-    recap_shown: bool = False
-    correcting: bool = False
-    """They said no to the recap, and are asked what is wrong with it."""
-    confirmed: bool = False
-    """They said yes to the recap, and only have to sign in."""
-    claim_number: str = ""
-    answered: str = ""
-    """The common question answered last, which "and if I sell it?" goes on from."""
-
-    @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> "State":
-        """A state as it was kept."""
-        return cls(**{name: kept[name] for name in cls.__dataclass_fields__ if name in kept})
-
-    def to_json(self) -> dict[str, Any]:
-        """The state, to be kept."""
-        return asdict(self)
-
-
-@dataclass
-class Step:
-    """What to say, and what to do before it is said."""
-
-    intent: str
-    words: list[str] = field(default_factory=list)
-    deeds: list[str] = field(default_factory=list)
-    """Of `start_sign_in`, `finish_sign_in`, `hand_over`, `withdraw`, `make_claim`, `keep_quote`,
-    and what of PRIVATE is to be shown."""
-    data: dict[str, Any] = field(default_factory=dict)
-    quoted: Quoted | None = None
-    code: str = ""
-
-
-@dataclass(frozen=True)
-class Message:
-    """One message, read both ways, on a day."""
-
-    text: str
-    reading: Reading
-    signals: Signals
-    day: date
-    signed_in: bool
-
-    @property
-    def plain(self) -> str:
-        """Its words, folded."""
-        return plain(self.text)
 
 
 def step(state: State, message: Message) -> Step:
     """Take one message in; `state` is changed."""
     _choose_language(state, message)
-    taken = _step(state, message)
+    busy = state.recap_shown or bool(state.waiting_for)
+    offered, state.offered = state.offered, ""
+    taken = _step(state, message, offered)
     language = state.language
+    if not busy:
+        take_in_what_else(state, message, taken)
+    if taken.intent.startswith("faq") and not taken.data.get("requires_validation"):
+        taken.words += reminded(state)
     if not state.greeted:
         state.greeted = True
         taken.words.insert(0, say("automatic", language))
@@ -145,7 +61,7 @@ def _choose_language(state: State, message: Message) -> None:
         state.language = read
 
 
-def _step(state: State, message: Message) -> Step:
+def _step(state: State, message: Message, offered: str) -> Step:
     for hear in (
         _hear_wishes,
         _hear_the_hurt,
@@ -156,12 +72,16 @@ def _step(state: State, message: Message) -> Step:
         taken = hear(state, message)
         if taken is not None:
             return taken
-    return _by_intent(state, message)
+    return small_talk.serve_offered(state, offered, message) or _by_intent(state, message)
 
 
 def _hear_wishes(state: State, message: Message) -> Step | None:
     """A person, or a withdrawal: heard whatever else is going on."""
-    if message.signals.wants_person:
+    if heard.A_NUMBER_OF.search(message.plain):
+        kept = small_talk.of_another(state, message)
+        if kept is not None:
+            return kept
+    if message.signals.wants_person or heard.WANTS_PERSON.search(message.plain):
         return Step("parler_humain", [say("handed_over", state.language)], ["hand_over"])
     withdraws = message.signals.withdrawal or heard.WITHDRAWS.search(message.plain)
     if withdraws and not heard.ASKS_UNTIL_WHEN.search(message.plain):
@@ -170,14 +90,14 @@ def _hear_wishes(state: State, message: Message) -> Step | None:
 
 
 def _hear_the_hurt(state: State, message: Message) -> Step | None:
-    return _tell_claim(state, message) if _hurt(message) and not state.recap_shown else None
+    return tell(state, message) if is_hurt(message) and not state.recap_shown else None
 
 
 def _hear_second_thoughts(state: State, message: Message) -> Step | None:
     """A claim that is called off, before anything was made of it."""
-    if state.claim is None or not heard.CALLS_OFF.search(message.plain):
+    if state.claim is None or not claim_signs.CALLS_OFF.search(message.plain):
         return None
-    if message.signals.consent == "yes" or len(message.plain.split()) > 2 * _SHORT_WORDS:
+    if message.signals.consent == "yes" or message.length_words > 2 * SHORT_WORDS:
         return None
     state.claim, state.recap_shown, state.correcting, state.confirmed = None, False, False, False
     state.waiting_for = state.wanted = ""
@@ -186,10 +106,10 @@ def _hear_second_thoughts(state: State, message: Message) -> Step | None:
 
 def _hear_answers(state: State, message: Message) -> Step | None:
     """An answer to what was just asked: an e-mail, a code, a yes."""
-    signing_in = _sign_in(state, message) if state.waiting_for else None
+    signing_in = take_in(state, message) if state.waiting_for else None
     if signing_in is not None:
         return signing_in
-    return _answer_recap(state, message) if state.recap_shown else None
+    return answer_recap(state, message) if state.recap_shown else None
 
 
 def _hear_farewell(state: State, message: Message) -> Step | None:
@@ -198,383 +118,86 @@ def _hear_farewell(state: State, message: Message) -> Step | None:
         words = [say("goodbye", state.language)]
         return Step("au_revoir", words, data={"should_close_session": True})
     if message.signals.emails and not message.signed_in:
-        return _start_sign_in(state, message.signals.emails[0])
+        return start(state, message.signals.emails[0])
     return None
-
-
-# ── Signing in ────────────────────────────────────────────────────────────────────────────
-
-
-def _start_sign_in(state: State, email: str) -> Step:
-    if not is_address(email):
-        state.waiting_for = "email"
-        words = [say("email_with_accents", state.language)]
-        return Step("authentification", words, data={"asks": "email"})
-    state.email, state.waiting_for = email, "code"
-    return Step(
-        "authentification",
-        [say("ask_code", state.language)],
-        ["start_sign_in"],
-        {"asks": "code", "email": email},
-    )
-
-
-def _sign_in(state: State, message: Message) -> Step | None:
-    """An e-mail or a code while they are asked for; None for anything else."""
-    signals = message.signals
-    if signals.emails:
-        return _start_sign_in(state, signals.emails[0])
-    if state.waiting_for == "code":
-        answer = _code_in(state, message)
-        if answer is not None:
-            return answer
-    if state.waiting_for == "email" and heard.NO_ADDRESS.fullmatch(message.text.strip()):
-        return Step("authentification", [say("ask_email", state.language)])
-    if signals.consent == "no" or heard.GIVES_UP.search(message.plain):
-        return _give_up(state, message)
-    return None
-
-
-def _give_up(state: State, message: Message) -> Step | None:
-    """They do not want to sign in; what else they say is answered, None for a later reader."""
-    if state.confirmed or state.wanted == "declarer_sinistre":
-        state.claim = None
-    wanted = state.wanted
-    state.waiting_for = state.wanted = ""
-    state.confirmed = False
-    if len(message.plain.split()) > _SHORT_WORDS:
-        asks = _answered("faq_autre", state, message) if _asks_within(message) else None
-        if asks is not None:
-            return asks
-        if message.reading.intent in _ANOTHER_MATTER - {wanted}:
-            return None
-    return Step("negation", [say("dropped", state.language)])
-
-
-def _code_in(state: State, message: Message) -> Step | None:
-    """A code, or that none came."""
-    digits = re.sub(r"[\s-]", "", message.text)
-    code = message.signals.codes[0] if message.signals.codes else digits
-    if re.fullmatch(r"[0-9]{4,8}", code, re.ASCII):
-        return Step("authentification", [], ["finish_sign_in"], code=code)
-    if heard.NOTHING_CAME.search(message.plain):
-        return Step("authentification", [say("nothing_came", state.language)])
-    return None
-
-
-def need_sign_in(state: State, wanted: str) -> Step:
-    """Ask who they are; what they wanted is answered afterwards."""
-    state.wanted, state.waiting_for = wanted, "email"
-    return Step(wanted, [say("ask_email", state.language)], data={"asks": "email"})
-
-
-# ── Claims ────────────────────────────────────────────────────────────────────────────────
-
-
-def _hurt(message: Message) -> bool:
-    words = message.plain
-    if not heard.INJURED.search(words) or heard.NOBODY_HURT.search(words):
-        return False
-    if heard.HELPLESS.search(words) and not heard.SUPPOSING.search(words):
-        return True
-    return message.reading.intent in {"declarer_sinistre", "donner_information", "hors_perimetre"}
-
-
-def _tell_claim(state: State, message: Message) -> Step:
-    """Take in what is told of a claim, and ask for what is missing, or show the recap."""
-    claim = Claim(**(state.claim or {}))
-    asked = claim.missing() if state.claim is not None else []
-    state.asked_fact = ""
-    language = state.language
-    bare = message.signals.consent is not None and len(message.plain.split()) <= _BARE_WORDS
-    if bare and state.correcting:
-        return Step("donner_information", [say("correct_it", language)])
-    if bare and asked and claim.injured is None:
-        claim.injured = message.signals.consent == "yes"  # the last thing that was asked
-    if not bare or not asked:
-        _hear(claim, message, asked)
-    state.correcting = False
-    words = []
-    if claim.injured and not (state.claim or {}).get("injured"):
-        words.append(say("emergency", language))
-    elif state.claim is None:
-        words.append(say("sorry", language))
-    state.claim = asdict(claim)
-    missing = claim.missing()
-    if missing:
-        what = ", ".join(say(name, language) for name in missing)
-        words.append(say("ask_claim", language, what=what))
-        if claim.injured is None:
-            words.append(say("anyone_hurt", language))
-        return Step("declarer_sinistre", words, data={"missing": missing})
-    state.recap_shown = True
-    words.append(_recap(claim, language))
-    return Step(
-        "declarer_sinistre",
-        words,
-        data={"requires_validation": True, "claim_id": None, "recap": asdict(claim)},
-    )
-
-
-_INJURED_WORDS = {None: "not_said", True: "yes_word", False: "no_word"}
-
-
-def _recap(claim: Claim, language: str) -> str:
-    injured = say(_INJURED_WORDS[claim.injured], language)
-    kind = kind_words(claim.kind or "accident", language)
-    return say(
-        "recap",
-        language,
-        kind=kind,
-        when=claim.when,
-        where=claim.where,
-        how=claim.how,
-        injured=injured,
-    )
-
-
-def _hear(claim: Claim, message: Message, asked: list[str]) -> None:
-    text, words = message.text.strip()[:MAXIMUM_SAID_CHARS], message.plain
-    claim.kind = claim.kind or str(message.reading.slots.get("type_sinistre", ""))
-    if heard.NOBODY_HURT.search(words):
-        claim.injured = False
-    elif heard.INJURED.search(words):
-        claim.injured = True
-    when = brain_slots.date(text)
-    if when:
-        claim.when = when
-    where = _place_in(text)
-    if where:
-        claim.where = where
-    more = claim.how and not asked and not (when or where) and _tells(message)
-    if (heard.HAPPENED.search(words) or more) and len(words.split()) >= 4:
-        claim.how = f"{claim.how} {text}".strip()[:MAXIMUM_SAID_CHARS]
-    if not asked or heard.NO_ANSWER.fullmatch(words) or _question(message):
-        return
-    if len(claim.missing()) == len(asked) == 1 or (asked == ["how"] and not claim.how):
-        setattr(claim, asked[0], text)  # whatever they answer is the answer
-    elif "how" in asked and not claim.how and len(words.split()) >= 6:
-        claim.how = text
-
-
-def _tells(message: Message) -> bool:
-    """Whether a message goes on with a story."""
-    return message.reading.intent in {"declarer_sinistre", "donner_information"}
-
-
-def _place_in(text: str) -> str:
-    found: dict[str, Any] = {}
-    sheet = Sheet(text)
-    place.read_place(sheet, found)
-    road = heard.ROAD.search(text)
-    places = [heard.TIME_AFTER.sub("", road[1]).strip()] if road else []
-    city = str(found.get("city", ""))
-    if city and not any(city in each for each in places):
-        places.append(city)
-    return ", ".join(places)
-
-
-def _answer_recap(state: State, message: Message) -> Step | None:
-    """A yes or a no to the recap; a correction; None for another matter."""
-    consent = message.signals.consent
-    if consent == "yes":
-        state.recap_shown = False
-        if not message.signed_in:
-            state.confirmed = True
-            return need_sign_in(state, "declarer_sinistre")
-        return Step("confirmation", [], ["make_claim"])
-    if consent == "no":
-        state.recap_shown = False
-        return _corrected(state, message)
-    if message.reading.intent.startswith("faq") or message.text.rstrip().endswith("?"):
-        return None
-    state.recap_shown = False
-    return _tell_claim(state, message)
-
-
-def _corrected(state: State, message: Message) -> Step:
-    """A no to the recap that says what is right, or one that has yet to say it."""
-    before = Claim(**(state.claim or {}))
-    after = Claim(**(state.claim or {}))
-    right = replace(message, text=heard.NOT_THIS.sub(" ", message.text))
-    _hear(after, right, [])
-    told = (after.when, after.where, after.injured)
-    if told != (before.when, before.where, before.injured):
-        return _tell_claim(state, right)
-    state.correcting = True
-    return Step("negation", [say("correct_it", state.language)])
-
-
-# ── Quotations ────────────────────────────────────────────────────────────────────────────
-
-
-def _quote(state: State, message: Message) -> Step | None:
-    """A price of all that was said so far; None where the message says nothing of one."""
-    slots, conflicts = _slots(state, message)
-    language = state.language
-    if not slots:
-        wanted = (
-            message.reading.intent == "demander_devis"
-            or heard.A_PRICE.search(message.plain)
-            or (message.reading.intent == "salutation" and heard.TO_INSURE.search(message.plain))
-        )
-        if not wanted:
-            return None
-        if heard.OTHER_THINGS.search(message.plain):
-            return Step("demander_devis", [say("not_covered", language)])
-    merged = _merged(state.quote, slots)
-    read = said.judged(Sheet(f"devis {message.text}"), merged, conflicts, message.day)
-    if read.behaviour in {"unsupported_vehicle", "out_of_scope"}:
-        return Step("demander_devis", [say("not_covered", language)])
-    if read.behaviour == "clarify":
-        state.quote = merged  # what is said next may settle it
-        words = conflict_words(read.conflicts, language)
-        return Step("demander_devis", [words or _asked(quotation.question_of(read), language)])
-    if read.behaviour == "ask" or "model" not in merged:  # a price of no car is nobody's
-        several = "models" in slots
-        words = several_words(language) if several else say("ask_car", language)
-        state.quote = state.quote if several else merged
-        return Step("demander_devis", [words], data={"missing": ["vehicle"]})
-    state.quote = merged
-    return _priced(state, message, read)
-
-
-def _slots(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
-    """What a message says, also as a bare answer to the question before it."""
-    slots, conflicts = said.read_slots(Sheet(message.text), message.day)
-    fact = FACTS[state.asked_fact].slot if state.asked_fact in FACTS else ""
-    correction = heard.CORRECTS.fullmatch(message.plain)
-    if correction and state.said_fact and not slots:
-        fact = state.said_fact
-    bare = heard.BARE_YEARS.fullmatch(message.plain)
-    novice = bare and int(bare[1]) < MIN_DRIVER_AGE
-    if bare and novice and fact not in _OF_YEARS and "licence_years" not in state.quote:
-        return {"licence_years": int(bare[1])}, []  # asked for with the car
-    figures = _CORRECTED_BARE & slots.keys()
-    own = not figures <= _OF_YEARS or heard.OWN_AGE.search(message.plain)
-    if figures and (own or fact not in _OF_YEARS):
-        fact = ""  # a figure that says what it is answers no other question
-    words = len(message.plain.split())
-    if slots.get("driver_age", 0) >= MIN_DRIVER_AGE and heard.OWN_AGE.match(message.plain):
-        fact = ""  # "I'm 29" answers no other question, short as it is
-    if fact and fact not in slots and words <= (_BARE_WORDS if slots else _SHORT_WORDS):
-        hinted, _ = said.read_slots(Sheet(_hint(fact, message.text)), message.day)
-        slots |= {name: value for name, value in hinted.items() if name == fact}
-    figures = _CORRECTED_BARE & slots.keys()
-    state.said_fact = next(iter(figures)) if len(figures) == 1 else ""
-    return slots, conflicts
-
-
-def _merged(before: dict[str, Any], slots: dict[str, Any]) -> dict[str, Any]:
-    """All that was said; another car takes nothing of the one before it."""
-    if "model" not in slots or slots["model"] == before.get("model"):
-        return before | slots
-    of_car = ("generation", "version", "fuel", "vehicle_year", "vehicle_age", "fiscal_power")
-    return {name: value for name, value in before.items() if name not in of_car} | slots
-
-
-def _priced(state: State, message: Message, read: said.Said) -> Step:
-    inputs = {"query": message.text, "slots": state.quote, "deductible": USUAL_DEDUCTIBLE_EUR}
-    try:
-        quoted = quotation.priced(inputs, message.day, read)
-    except Problem as problem:
-        why = conflict_words(problem.details.get("conflicts", []), state.language)
-        return Step("demander_devis", [why or _asked(problem.message, state.language)])
-    words = _price_words(state, quoted.answer)
-    return Step("demander_devis", words, ["keep_quote"], quoted=quoted)
-
-
-_CORRECTED_BARE = {
-    "driver_age",
-    "licence_years",
-    "insured_years",
-    "crm",
-    "fiscal_power",
-    "vehicle_year",
-    "postcode",
-}
-_OF_YEARS = {"driver_age", "licence_years", "insured_years"}
-
-
-def _hint(fact: str, text: str) -> str:
-    """A bare answer in the words of its question."""
-    number = re.search(r"\d+(?:[.,]\d+)?", text)
-    bare = number[0] if number else text
-    return {
-        "crm": f"bonus {bare}",
-        "licence_years": f"permis depuis {bare} ans",
-        "driver_age": f"j'ai {bare} ans",
-        "insured_years": f"assuré depuis {bare} ans",
-        "fiscal_power": f"{bare} cv fiscaux",
-        "vehicle_year": f"voiture de {bare}",
-        "parking": f"garée dans {text}",
-        "usage": f"usage {text}",
-        "postcode": f"à {text}",
-    }.get(fact, text)
-
-
-def _asked(question: Any, language: str) -> str:
-    return str(question.in_language("fr" if language == "fr" else "en"))
-
-
-def _price_words(state: State, answer: dict[str, Any]) -> list[str]:
-    language = state.language
-    words = [
-        say(
-            "price",
-            language,
-            car=car_words(answer["profil"]),
-            formula=formula_words(answer["formule"], language),
-            annual=money(answer["prime_annuelle"], language),
-            monthly=money(answer["prime_mensuelle"], language),
-            low=money(answer["intervalle"]["min"], language),
-            high=money(answer["intervalle"]["max"], language),
-        )
-    ]
-    assumed = assumed_words(answer["hypotheses"][:5], language)
-    if assumed:
-        words.append(say("assumed", language, what=", ".join(assumed)))
-    question = answer["prochaine_question"]
-    state.asked_fact = ""
-    if question:
-        state.asked_fact = next(
-            (name for name, fact in FACTS.items() if fact.slot == question["fait"]), ""
-        )
-        words.append(question_words(state.asked_fact, language))
-    return words
-
-
-def money(amount: float, language: str) -> str:
-    return f"{amount:.2f}" if language in {"en", "ar"} else f"{amount:.2f}".replace(".", ",")
-
-
-# ── The rest ──────────────────────────────────────────────────────────────────────────────
 
 
 def _by_intent(state: State, message: Message) -> Step:
     for serve in (
+        whether_sent,
+        small_talk.serve,
+        _serve_complaint,
+        _serve_again,
         _serve_recall,
+        _serve_breakdown,
+        _serve_history,
+        standing_price.serve,
+        _serve_not_covered,
+        _serve_off_topic,
         _serve_open_claim,
         _serve_answer,
         _serve_other_generation,
         _serve_unknown_fact,
         _serve_explanation,
         _serve_facts,
+        _serve_supposed,
+        _serve_place,
         _serve_formula,
+        standing_price.serve_afterwards,
+        _serve_follow_up,
+        _serve_kept_quote,
         _serve_private,
         _serve_claim,
         _serve_question,
+        _serve_question_first,
         _serve_price,
         _serve_thanks,
-        _serve_follow_up,
+        _serve_likely_question,
+        small_talk.serve_silence,
     ):
         taken = serve(state, message)
         if taken is not None:
             return taken
-    intent = message.reading.intent
-    return Step(intent, [say(_PHRASES.get(intent, "unknown"), state.language)])
+    return _otherwise(state, message)
 
 
+def _otherwise(state: State, message: Message) -> Step:
+    """What nothing else understood: what was waited for is asked again, or the likely offered."""
+    intent, language = message.reading.intent, state.language
+    if state.waiting_for:
+        asked = say(f"ask_{state.waiting_for}", language)
+        why = heard.WHY_SIGN_IN.search(message.plain) is not None
+        words = [say("why_sign_in", language), asked] if why else [asked]
+        return Step("authentification", words, data={"asks": state.waiting_for})
+    if intent == "parler_humain":  # that they want one, the deterministic reader alone says
+        state.offered = intent
+        return Step(intent, [say("offer_person", language)])
+    unsure = intent == "reclamation" and message.reading.confidence < _UNSURE_CONFIDENCE
+    if intent in _PHRASES and not unsure:
+        state.offered = "parler_humain" if intent == "reclamation" else ""
+        return Step(intent, [say(_PHRASES[intent], language)])
+    about_a_car = _about_a_car(state, message) if state.claim is None else None
+    return about_a_car or Step(intent, [say("unknown", language)])
+
+
+def _about_a_car(state: State, message: Message) -> Step | None:
+    """What is still to be said of a car, of which nothing was understood."""
+    language, words = state.language, message.plain
+    if state.asked_fact in FACTS and "model" in state.quote:
+        question = question_words(state.asked_fact, language)
+        told = [say("not_that", language), question, say("or_else", language)]
+        return Step(message.reading.intent, told)
+    if state.quote:
+        return None
+    if heard.DOES_NOT_KNOW.search(words):
+        how = faq.answer_of(faq.entries()["comment_devis"], language)
+        return Step("demander_devis", [how], data={"missing": ["vehicle"]})
+    if heard.A_CAR.search(words):
+        return Step("demander_devis", [say("ask_car", language)], data={"missing": ["vehicle"]})
+    return None
+
+
+_UNSURE_CONFIDENCE = 0.5
 _PHRASES = {
     "salutation": "hello",
     "remerciement": "thanks",
@@ -584,25 +207,113 @@ _PHRASES = {
 }
 
 
+def _serve_complaint(state: State, message: Message) -> Step | None:
+    """ "It's daylight robbery" declares no theft."""
+    words = message.plain
+    if not heard.COMPLAINS.search(words) or message.asks or claim_signs.HAPPENED.search(words):
+        return None
+    state.offered = "parler_humain"
+    told = [say("complaint", state.language)]
+    if faq.likeness(message.text, state.language) >= _LIKELY:
+        general = answered("reclamation", state, message)
+        told += general.words if general else []
+    return Step("reclamation", told)
+
+
+def _serve_breakdown(state: State, message: Message) -> Step | None:
+    """A car that stands still is towed first; it is no accident."""
+    words = message.plain
+    if state.claim is not None or not claim_signs.BREAKDOWN.search(words):
+        return None
+    if claim_signs.OF_A_CLAIM.search(words) or claim_signs.INJURED.search(words):
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    if "model" in slots or price_signs.A_PRICE.search(words):
+        return None
+    step = answered("faq_garantie", state, message, about="assistance")
+    if step is not None and claim_signs.IN_DANGER.search(words):
+        step.words.insert(0, say("get_to_safety", state.language))
+    return step
+
+
+def _serve_history(state: State, message: Message) -> Step | None:
+    """Accidents of the past, told for a price: no claim is made of them, none is looked up."""
+    if state.claim is not None or not state.quote or message.asks:
+        return None
+    words = message.plain
+    if message.reading.intent == "voir_sinistres" and heard.SHOWS.search(words):
+        return None
+    if claim_signs.NO_CLAIMS.search(words):
+        return quote(state, message.saying(f"0 sinistre responsable. {message.text}"))
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    counted = {"at_fault_claims", "non_fault_claims", "partial_fault_claims", "glass_claims"}
+    if counted & slots.keys() and claim_signs.LONG_AGO.search(words):
+        return quote(state, message)
+    return None
+
+
+def _serve_not_covered(state: State, message: Message) -> Step | None:
+    """Something that is no car, and is to be insured."""
+    words = message.plain
+    if state.claim is not None or message.reading.intent == "declarer_sinistre":
+        return None
+    if claim_signs.OF_A_CLAIM.search(words):
+        return None
+    other = heard.OTHER_THINGS.search(words) is not None
+    whether = heard.WHETHER_INSURED.search(words) if message.asks else None
+    unknown = whether is not None and not heard.NO_OTHER_THING.search(words, whether.end())
+    unknown = unknown and faq.likeness(message.text, state.language) < _PLAINLY_LIKE
+    if not unknown and not (other and (heard.INSURES.search(words) or heard.OFFERS.search(words))):
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    of_a_contract = message.reading.intent in {"faq_resiliation", "faq_autre"} and not unknown
+    if "model" in slots or of_a_contract:
+        return None
+    told = [say("not_covered", state.language)]
+    if heard.A_CAR.search(words) and "model" not in state.quote:
+        told.append(say("ask_car", state.language))
+    return Step("demander_devis", told)
+
+
+def _serve_off_topic(state: State, message: Message) -> Step | None:
+    """Something else altogether, whatever town or figure it names."""
+    reading, words = message.reading, message.plain
+    off = reading.intent == "hors_perimetre" and reading.confidence >= _SURE_CONFIDENCE
+    if (
+        not off
+        or message.length_words <= BARE_WORDS
+        or state.claim is not None
+        or state.waiting_for
+    ):
+        return None
+    goes_on = bool(state.quote) and not message.asks
+    goes_on |= bool(state.answered) and heard.FOLLOWS_UP.match(words) is not None
+    if goes_on or heard.INSURES.search(words) or heard.OTHER_THINGS.search(words):
+        return None
+    sheet = Sheet(message.text)
+    told = said.read_slots(sheet, message.day)[0].keys() - {"city", "postcode"}
+    elsewhere = not state.quote and said.scope.behaviour_without_car(sheet) == "out_of_scope"
+    if "model" in told or (told and not elsewhere):
+        return None
+    return Step("hors_perimetre", [say("off_topic", state.language)])
+
+
+_SURE_CONFIDENCE = 0.9
+
+
 def _serve_answer(state: State, message: Message) -> Step | None:
     """A fact told while a price is worked out: "my bonus is 0.80" is no question about bonuses."""
-    asks = _question(message) or _ASKS.match(message.plain)
+    asks = message.asks
     if state.asked_fact not in FACTS or asks:
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
     asked = FACTS[state.asked_fact].slot in slots
     told = message.reading.intent.startswith("faq") and _TOLD & slots.keys()
-    return _quote(state, message) if asked or told else None
+    return quote(state, message) if asked or told else None
 
 
 _TOLD = {"crm", "driver_age", "licence_years", "insured_years", "vehicle_year", "fiscal_power"}
 """Facts told as a number, which no common question holds."""
-_ASKS = re.compile(
-    r"(?:et |and |mais |but )?(?:comment|combien|quel\w*|est ce|pourquoi|quand|que|qu|c est quoi"
-    r"|how|what|which|when|why|where|can|could|do|does|is|are|should|will"
-    r"|cuant\w+|como|cual|quant[oiae]|quale|wie|wann|welche\w*)\b"
-)
-"""How questions begin, which people write without their mark."""
 
 
 def _serve_formula(state: State, message: Message) -> Step | None:
@@ -610,24 +321,24 @@ def _serve_formula(state: State, message: Message) -> Step | None:
     if "model" not in state.quote or heard.MINE.search(message.plain):
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
-    return _quote(state, message) if {"formula", "guarantees"} & slots.keys() else None
+    return quote(state, message) if {"formula", "guarantees"} & slots.keys() else None
 
 
 def _serve_other_generation(state: State, message: Message) -> Step | None:
     """ "No, the 4": of the car that is priced, another generation."""
-    other = heard.OTHER_GENERATION.fullmatch(message.plain)
+    other = price_signs.OTHER_GENERATION.fullmatch(message.plain)
     if other is None or "model" not in state.quote or state.claim is not None:
         return None
     named = f"{state.quote.get('make', '')} {state.quote['model']} {other[1]}"
     slots, _ = said.read_slots(Sheet(named), message.day)
     if "generation" not in slots:
         return None
-    return _quote(state, replace(message, text=named))
+    return quote(state, replace(message, text=named))
 
 
 def _serve_unknown_fact(state: State, message: Message) -> Step | None:
     """Who does not know what they were asked: the price stands, with what was taken for it."""
-    if state.asked_fact not in FACTS or _question(message):
+    if state.asked_fact not in FACTS or message.is_question:
         return None
     if not heard.DOES_NOT_KNOW.search(message.plain):
         return None
@@ -636,30 +347,66 @@ def _serve_unknown_fact(state: State, message: Message) -> Step | None:
     return Step("donner_information", [say("no_matter", state.language)])
 
 
+def _serve_again(state: State, message: Message) -> Step | None:
+    """What was said last, once more: a recap, or the price with what it supposes."""
+    words = message.plain
+    if message.length_words > 2 * SHORT_WORDS:
+        return None
+    repeats = heard.REPEATS.search(words)
+    if state.claim is not None:
+        return repeated(state) if repeats else None
+    if "model" not in state.quote or not (repeats or price_signs.RESUMES.search(words)):
+        return None
+    if said.read_slots(Sheet(message.text), message.day)[0]:
+        return None
+    return quote(state, message.saying("le prix"))
+
+
 def _serve_recall(state: State, message: Message) -> Step | None:
     """What was understood so far, said again."""
-    if not state.quote or state.recap_shown or not heard.RECALL.search(message.plain):
+    if not state.quote or state.recap_shown or not price_signs.RECALL.search(message.plain):
         return None
     facts = recalled(state.quote, state.language)
     return Step("demander_devis", [say("recall", state.language, what=", ".join(facts))])
 
 
 def _serve_open_claim(state: State, message: Message) -> Step | None:
-    """Back to a claim that was begun and left for another matter."""
-    if state.claim is None or message.reading.intent.startswith(("faq", "voir")):
+    """What is said while a claim is told belongs to it, unless it plainly is another matter."""
+    if state.claim is None or state.waiting_for:
         return None
-    if heard.OF_A_CLAIM.search(message.plain) and not heard.A_PRICE.search(message.plain):
-        return _tell_claim(state, message)
-    return None
+    nobody = claim_signs.NOBODY.fullmatch(message.plain) is not None
+    return tell(state, message) if nobody or not _is_another_matter(message) else None
+
+
+def _is_another_matter(message: Message) -> bool:
+    intent, words = message.reading.intent, message.plain
+    if message.asks or price_signs.A_PRICE.search(words) or heard.WANTS_TO_KNOW.match(words):
+        return True
+    if intent in {"authentification", "remerciement", "parler_humain"}:
+        return True
+    if intent.startswith("faq") and not claim_signs.HAPPENED.search(words):
+        return True
+    if intent.startswith("voir") and heard.SHOWS.search(words):
+        return True
+    if intent == "reclamation":
+        return not claim_signs.HAPPENED.search(words) and not _told_of(message)
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    return intent == "demander_devis" and "model" in slots
+
+
+def _told_of(message: Message) -> bool:
+    words = message.plain
+    told = (claim_signs.OF_A_CLAIM, claim_signs.INJURED, claim_signs.FINE, claim_signs.NOBODY)
+    return any(each.search(words) for each in told)
 
 
 def _serve_explanation(state: State, message: Message) -> Step | None:
     """What a word of a quotation means: an answer, and no fact of the quotation."""
     if not state.quote or not heard.EXPLAIN.search(message.plain):
         return None
-    if _CORRECTED_BARE & said.read_slots(Sheet(message.text), message.day)[0].keys():
+    if CORRECTED_BARE & said.read_slots(Sheet(message.text), message.day)[0].keys():
         return None
-    return _answered("faq_autre", state, message)
+    return answered("faq_autre", state, message)
 
 
 def _serve_facts(state: State, message: Message) -> Step | None:
@@ -667,106 +414,201 @@ def _serve_facts(state: State, message: Message) -> Step | None:
     if state.claim is not None or not re.search(r"\d", message.text):
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
-    if message.reading.intent.startswith("faq") and _ASKS.match(message.plain):
+    if message.reading.intent.startswith("faq") and heard.ASKS.match(message.plain):
         return None
     about_a_car = "model" in slots or ("model" in state.quote and bool(slots))
+    about_a_car |= len(_TOLD_OF_ONESELF & slots.keys()) > 1 and not message.is_question
     if not about_a_car or message.reading.intent in {*PRIVATE, "declarer_sinistre"}:
         return None
-    return _quote(state, message)
+    return quote(state, message)
+
+
+_TOLD_OF_ONESELF = {"crm", "driver_age", "licence_years", "licence_year", "annual_km"}
+"""Two of these at once are told for a price, before any car is named."""
+
+
+def _serve_supposed(state: State, message: Message) -> Step | None:
+    """ "And if I keep it in the street?": the price with that."""
+    if "model" not in state.quote or not price_signs.SUPPOSES.match(message.plain):
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    if not slots.keys() - {"guarantees"} or state.claim is not None:
+        return None
+    return quote(state, message)
+
+
+def _serve_place(state: State, message: Message) -> Step | None:
+    """Where a car that is priced lives: "it sleeps in a garage in Limoges" is no accident."""
+    if state.claim is not None or "model" not in state.quote or message.is_question:
+        return None
+    words = message.plain
+    happened = claim_signs.HAPPENED.search(re.sub(r"\bparking\b", " ", words))
+    if happened or claim_signs.OF_A_CLAIM.search(words) or claim_signs.INJURED.search(words):
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    lives = {"city", "postcode", "departement", "parking"} & slots.keys()
+    if not lives or message.reading.intent not in _NO_OTHER_MATTER:
+        return None
+    return quote(state, message)
+
+
+_NO_OTHER_MATTER = {"declarer_sinistre", "donner_information", "hors_perimetre", "demander_devis"}
+
+
+def _serve_kept_quote(state: State, message: Message) -> Step | None:
+    """A quotation made before, which they look for."""
+    if "model" in state.quote or not price_signs.KEPT_QUOTE.search(message.plain):
+        return None
+    if message.signed_in:
+        return Step("voir_devis", [], ["voir_devis"])
+    return ask_email(state, "voir_devis")
 
 
 def _serve_private(state: State, message: Message) -> Step | None:
-    intent = message.reading.intent
-    words = message.plain
-    if intent == "voir_devis" and heard.A_PRICE.search(words) and not heard.KEPT_ONES.search(words):
-        return None
-    if heard.DOCUMENTS.search(words) and heard.WANTS_IT.search(words) and not _question(message):
+    intent, words = message.reading.intent, message.plain
+    if intent == "voir_devis" and price_signs.A_PRICE.search(words):
+        slots, _ = said.read_slots(Sheet(message.text), message.day)
+        if "model" in slots or not price_signs.KEPT_ONES.search(words):
+            return None
+    if heard.DOCUMENTS.search(words) and heard.WANTS_IT.search(words) and not message.is_question:
         return _serve_documents(state, message)
     if intent in PRIVATE:
-        return Step(intent, [], [intent]) if message.signed_in else need_sign_in(state, intent)
+        shown = Step(intent, [], [intent]) if message.signed_in else None
+        return _asked_in_general(state, message) or shown or _sign_in_first(state, message)
+    if not state.quote and state.claim is None and heard.OWN_CONTRACT.search(words):
+        return _serve_own_contract(state, message)
     if intent == "authentification" and not message.signed_in:
-        return need_sign_in(state, state.wanted or intent)
+        return ask_email(state, state.wanted or intent)
     return None
+
+
+def _sign_in_first(state: State, message: Message) -> Step:
+    step = ask_email(state, message.reading.intent)
+    if heard.NO_SIGNING_IN.search(message.plain):
+        step.words.insert(0, say("why_sign_in", state.language))
+    return step
+
+
+def _asked_in_general(state: State, message: Message) -> Step | None:
+    """ "When may one leave?", which somebody's own papers need not be shown for."""
+    words = message.plain
+    if heard.MINE.search(words):
+        return None
+    least = _LIKELY if heard.SHOWS.search(words) else _PERHAPS
+    likely = message.asks and faq.likeness(message.text, state.language) >= least
+    general = answered("faq_autre", state, message) if likely else None
+    if general is None and state.claim is not None and message.asks:
+        return Step("declarer_sinistre", reminded(state))
+    return general
+
+
+def _serve_own_contract(state: State, message: Message) -> Step:
+    """What their own contract says, and where that is found by whoever has not signed in."""
+    general = answered(message.reading.intent, state, message)
+    if message.signed_in:
+        return Step("voir_contrats", general.words if general else [], ["voir_contrats"])
+    step = ask_email(state, "voir_contrats")
+    step.words[:0] = general.words if general else []
+    return step
 
 
 def _serve_documents(state: State, message: Message) -> Step:
     """Where certificates are; they are a signed-in customer's own."""
     if message.signed_in:
         return Step("voir_contrats", [say("documents", state.language)], ["voir_contrats"])
-    step = need_sign_in(state, "voir_contrats")
+    step = ask_email(state, "voir_contrats")
     step.words.insert(0, say("documents", state.language))
     return step
 
 
-_GOES_ON = {"donner_information", "hors_perimetre", "salutation", "confirmation"}
-
-
 def _serve_claim(state: State, message: Message) -> Step | None:
-    """A claim that begins, or goes on."""
+    """A claim that begins."""
     intent = message.reading.intent
-    if intent == "declarer_sinistre" or (state.claim is not None and intent in _GOES_ON):
-        return _tell_claim(state, message)
+    asks = message.asks and not claim_signs.WHAT_NOW.search(message.plain)
+    happened = claim_signs.HAS_HAPPENED.search(message.plain) is not None and not asks
+    if intent == "declarer_sinistre" or (happened and intent in _MAY_BE_A_CLAIM):
+        return tell(state, message)
     return None
+
+
+_MAY_BE_A_CLAIM = {"donner_information", "hors_perimetre", "salutation", "reclamation"}
 
 
 def _serve_question(state: State, message: Message) -> Step | None:
     intent = message.reading.intent
-    uninsured = _question(message) and heard.UNINSURED.fullmatch(message.plain) is not None
-    asks = intent.startswith("faq") or (intent == "reclamation" and _question(message))
+    uninsured = message.is_question and heard.UNINSURED.fullmatch(message.plain) is not None
+    asks = intent.startswith("faq") or (intent == "reclamation" and message.is_question)
     if not asks and not uninsured:
         return None
-    return _answered(intent, state, message)
+    return answered(intent, state, message, about="rouler sans assurance" if uninsured else "")
 
 
 def _serve_follow_up(state: State, message: Message) -> Step | None:
-    """A question that goes on from the one before: "and if I sell it?"."""
-    if not state.answered or not heard.FOLLOWS_UP.match(message.plain):
+    """A question that goes on from the one before: "and if I sell it?", "is it free?"."""
+    if not state.answered or state.claim is not None or "model" in state.quote:
         return None
-    if state.claim is not None or "model" in state.quote:
+    short = message.asks and message.length_words <= _LONGEST_FOLLOW_UP_WORDS
+    if not heard.FOLLOWS_UP.match(message.plain) and not short:
         return None
-    return _answered("faq_autre", state, message)
+    topics = set(concepts(message.plain)) - _NO_TOPIC
+    alone = _PERHAPS if topics else _PLAINLY_LIKE
+    if faq.likeness(message.text, state.language) >= alone:
+        return answered("faq_autre", state, message)
+    if said.read_slots(Sheet(message.text), message.day)[0].keys() & {"model", "models"}:
+        return None
+    before = faq.entries()[state.answered]
+    asked = before.question if state.language == "fr" else before.question_en
+    return answered("faq_autre", state, message.saying(f"{message.text} {asked}"))
+
+
+_NO_TOPIC = {"#car", "#pay", "#relative", "#drive", "#know", "#keep", "#long", "#none", "#price"}
+"""Concepts that a question may have from the one it goes on from."""
+_FAIRLY_SURE, _PERHAPS = 0.7, 0.45
+_PLAINLY_LIKE, _LONGEST_FOLLOW_UP_WORDS = 0.75, 18
+
+
+def _serve_question_first(state: State, message: Message) -> Step | None:
+    """A question of the trade that names a fact too, before any price is talked of."""
+    reading = message.reading
+    sure = reading.intent == "demander_devis" and reading.confidence >= _FAIRLY_SURE
+    if state.quote or not message.asks or sure:
+        return None
+    slots, _ = said.read_slots(Sheet(message.text), message.day)
+    if {"model", "models"} & slots.keys() or price_signs.A_PRICE.search(message.plain):
+        return None
+    if faq.likeness(message.text, state.language) < _LIKELY:
+        return None
+    return answered("faq_autre", state, message)
+
+
+def _serve_likely_question(state: State, message: Message) -> Step | None:
+    """A question read as nothing in particular, which is much like one that is often asked."""
+    reading = message.reading
+    if not message.asks or message.length_words <= BARE_WORDS - 1 or state.waiting_for:
+        return None
+    if reading.intent == "hors_perimetre" and reading.confidence >= _SURE_CONFIDENCE:
+        return None
+    elsewhere = reading.intent == "hors_perimetre" and reading.confidence >= _FAIRLY_SURE
+    least = _PLAINLY_LIKE if "model" in state.quote or elsewhere else _LIKELY
+    if faq.likeness(message.text, state.language) < least:
+        return None
+    return answered("faq_autre", state, message)
+
+
+_LIKELY = 0.6
 
 
 def _serve_thanks(state: State, message: Message) -> Step | None:
-    if len(message.plain.split()) > _BARE_WORDS or not heard.THANKS.search(message.plain):
+    if message.asks or not heard.THANKS.search(message.plain):
+        return None
+    if message.length_words > BARE_WORDS and message.reading.intent != "remerciement":
         return None
     return Step("remerciement", [say("thanks", state.language)])
 
 
-_DELAY = (" how long to report a claim", " quel délai pour déclarer, combien de jours")
-
-
-def _answered(intent: str, state: State, message: Message) -> Step | None:
-    language = state.language
-    about = ""
-    how_long = heard.HOW_LONG.search(message.plain) is not None
-    if heard.DECLARED.search(message.plain) and (how_long or state.claim is not None):
-        about = " sinistre" if language == "fr" else " claim accident"
-        about += _DELAY[language == "fr"] if how_long else ""
-    found = faq.best(message.text + about, language)
-    if found is None:
-        return None
-    state.answered = found[0].id
-    words = [faq.answer_of(found[0], language)]
-    if not faq.is_translated(found[0], language):
-        words.insert(0, say("in_english", language))
-    return Step(intent, words, data={"faq": found[0].id})
-
-
 def _serve_price(state: State, message: Message) -> Step | None:
-    quoted = _quote(state, message)
+    quoted = quote(state, message)
     polite = message.reading.intent == "remerciement" or (
-        message.reading.intent == "salutation" and not heard.TO_INSURE.search(message.plain)
+        message.reading.intent == "salutation" and not price_signs.TO_INSURE.search(message.plain)
     )
     return None if polite and quoted and quoted.quoted is None else quoted
-
-
-def _question(message: Message) -> bool:
-    return message.text.rstrip().endswith("?")
-
-
-def _asks_within(message: Message) -> bool:
-    """Whether a question comes after something else: "better not, just tell me how long"."""
-    return _question(message) or any(
-        _ASKS.match(message.plain, begin.start()) for begin in re.finditer(r"\b", message.plain)
-    )

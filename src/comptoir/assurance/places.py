@@ -85,6 +85,21 @@ def named(name: str, departement: str | None = None) -> tuple[Place, ...]:
     return _densest_first(p for p in found if departement is None or p.departement == departement)
 
 
+@lru_cache(maxsize=1000)
+def called(short: str) -> tuple[Place, ...]:
+    """The towns that people call so for short, the densest first: Brive is Brive-la-Gaillarde."""
+    found = _communes().beginning(_folded(short) + " ")
+    goes_on = re.compile(
+        rf"{re.escape(_folded(short))} (?:la|le|les|l|sur|en|sous|de|d|du|des|et) "
+    )
+    towns = (p for p in found if p.density >= TOWN_DENSITY and goes_on.match(_folded(p.name)))
+    return _densest_first(towns)
+
+
+TOWN_DENSITY = 900
+"""Of 20,000 inhabitants and more: smaller ones are called by their whole name."""
+
+
 def _densest_first(found: Iterator[Place]) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda place: -place.density))
 
@@ -114,6 +129,9 @@ class _Communes:
 
     def named(self, folded: str) -> Iterator[Place]:
         return map(self._place, self._lines.having(folded))
+
+    def beginning(self, folded: str) -> Iterator[Place]:
+        return map(self._place, self._lines.beginning(folded))
 
     def at_postcode(self, postcode: int) -> Iterator[Place]:
         first = bisect_left(self._postcodes, postcode)

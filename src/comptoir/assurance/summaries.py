@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from comptoir.assurance.dialogue import State
 from comptoir.assurance.guarantees import BY_CODE
 from comptoir.assurance.skill.quote_words import kind_words, recalled
+from comptoir.assurance.state import State
 from comptoir.kernel.errors import Text
 
 LAST: Final = Text("Dernier message", "Last message")
@@ -26,7 +26,6 @@ _MORE: Final = {
     ),
     "cancelled": Text("résilié par son assureur : {v}", "cancelled by the insurer: {v}"),
     "guarantees": Text("garanties : {v}", "guarantees: {v}"),
-    "annual_km": Text("{v} km par an", "{v} km a year"),
     "odometer_km": Text("{v} km au compteur", "{v} km on the clock"),
     "competitor_price": Text("paie ailleurs {v} € par an", "pays {v} € a year elsewhere"),
 }

@@ -21,11 +21,12 @@ from comptoir.assurance import (
     wire,
 )
 from comptoir.assurance.access import authentication_required
-from comptoir.assurance.dialogue import PRIVATE, Claim, Message, State, Step
 from comptoir.assurance.models import claims, counters, withdrawals
+from comptoir.assurance.price_telling import money
 from comptoir.assurance.sign_in import SignedIn
 from comptoir.assurance.skill import SKILL
 from comptoir.assurance.skill.phrases import say
+from comptoir.assurance.state import PRIVATE, Claim, Message, State, Step
 from comptoir.assurance.summaries import summary_of
 from comptoir.assurance.told import told
 from comptoir.brain import Reading, Turn, signals
@@ -332,7 +333,7 @@ def _line(name: str, row: Mapping[str, Any], language: str) -> str:
     """One contract, quotation or claim in a line."""
     if name == "sinistres":
         return f"{row['numero']} : {row['type']}, {row['date']}, {row['statut']}"
-    price = f"{dialogue.money(row['prime_annuelle'], language)} €"
+    price = f"{money(row['prime_annuelle'], language)} €"
     if name == "devis":
         return f"{row['date'][:10]} : {row['vehicule']}, {row['formule']}, {price}"
     what = f"{row['numero']} : {row['vehicule']}, {row['formule_libelle']}"

@@ -39,6 +39,12 @@ def find(make: str, model: str) -> Vehicle | None:
     return _by_name().get((plain(make), plain(model).replace("-", " ")))
 
 
+def makes_of(model: str) -> list[str]:
+    """The makes that have a model of this name."""
+    name = plain(model).replace("-", " ")
+    return [car.make for (_, own), car in _by_name().items() if own == name]
+
+
 @cache
 def _by_name() -> dict[tuple[str, str], Vehicle]:
     text = files(__package__).joinpath("tables", "vehicles.tsv").read_text("utf-8")

@@ -26,6 +26,12 @@ class SortedLines:
         lines = (self.at(self._sorted[place]) for place in range(first, len(self._sorted)))
         return takewhile(lambda line: self._key(line) == key, lines)
 
+    def beginning(self, key: str) -> Iterator[str]:
+        """The lines whose key begins so, in the order of their keys."""
+        first = bisect_left(self._sorted, key, key=self._key_at)
+        lines = (self.at(self._sorted[place]) for place in range(first, len(self._sorted)))
+        return takewhile(lambda line: self._key(line).startswith(key), lines)
+
     def at(self, start: int) -> str:
         """The line that starts at this byte, one of `starts`."""
         return self._text[start : self._text.index(b"\n", start)].decode()

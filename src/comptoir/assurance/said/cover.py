@@ -11,7 +11,7 @@ _FORMULAS = {
     "tiers_plus": re.compile(
         r"tiers (?:plus|etendu|ameliore|confort|intermediaire|maxi|renforce"
         r"|\+(?!\s*(?:bris|vol|incendie|assist|dommage)))|tiers\+"
-        r"|\btier plus\b|formule (?:intermediaire|confort)|intermediaire"
+        r"|\btier plus\b|formule (?:intermediaire|confort)|intermediaire|teilkasko\w*"
         r"|third party,? fire (?:and|&) theft|tpft|vol[ -]incendie[ -]bris(?! de)"
     ),
     "tous_risques": re.compile(

@@ -164,14 +164,17 @@ _PARKING = {
         r"|park)\s*(?:de \w+ )?(?:prive\w*|ferme\w*|clos\w*|securise\w*|souterrain\w*"
         r"|couvert\w*|gated|secure\w*|private)"
         r"|(?:souterrain|sous-sol|underground|parking residence|cour fermee|car ?park"
-        r"|private parking|secure parking|gated)"
+        r"|private parking|secure parking|gated|carport|driveway"
+        r"|(?:dans|in|sur) (?:ma|la|notre|my|the) (?:cour|propriete|allee|yard)\b)"
     ),
-    "garage": re.compile(r"\bgarages?\b(?! (?:auto|peugeot|renault|mecan))|\bbox\b|\bboxe?e?\b"),
+    "garage": re.compile(r"\bgara[gj]es?\b(?! (?:auto|peugeot|renault|mecan))|\bbox\b|\bboxe?e?\b"),
     "rue": re.compile(
         r"(?:dans|sur|in|on|dort|couche|garee?|stationn\w+|park\w*)\D{0,14}(?:la |the "
         r"|ma )?(?:rue|voie publique|chaussee|trottoir|street|road)\b|voie publique"
         r"|on[ -]street|(?:dort |couche |garee? |stationn\w+ )?(?:dehors|outside)"
         r"|street parking|parking public"
+        r"|\b(?:en|in|auf|an) (?:la |der |einer )?(?:calle|strada|strasse)\b|per strada"
+        r"|devant (?:chez (?:moi|nous)|la maison|ma maison|mon immeuble|l'immeuble)"
     ),
 }
 
@@ -221,10 +224,10 @@ def _read_town(sheet: Sheet, slots: Slots) -> None:
             text = sheet.text[first.start() : last.end()]
             if not re.fullmatch(r"[a-z' -]+", text):
                 continue
-            candidates = _towns(text)
+            before, after = sheet.text[: first.start()], sheet.text[last.end() :]
+            candidates = _towns(text) or _towns_for_short(text, before, capitals)
             if not candidates:
                 continue
-            before, after = sheet.text[: first.start()], sheet.text[last.end() :]
             alone = bool(_BEGINS.search(before) and _ENDS.match(after))
             rank = _rank(text, candidates[0], before, of_postcode, capitals, alone=alone)
             if rank and (best is None or rank > best[0]):
@@ -244,6 +247,14 @@ def _read_town(sheet: Sheet, slots: Slots) -> None:
 def _towns(text: str) -> tuple[Place, ...]:
     found = places.named(text)
     return found or (places.named(text[2:]) if text.startswith(("l'", "d'")) else ())
+
+
+def _towns_for_short(text: str, before: str, capitals: set[str]) -> tuple[Place, ...]:
+    """ "I live in Brive", for Brive-la-Gaillarde: with a capital, after a word of place."""
+    folded = places._folded(text)
+    if folded not in capitals or len(folded) < SHORTEST_NAME_CHARS or is_common(folded):
+        return ()
+    return places.called(text) if re.search(rf"{_CUE}\s*$", before) else ()
 
 
 def _rank(

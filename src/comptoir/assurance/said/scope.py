@@ -6,7 +6,9 @@ from comptoir.assurance.said.sheet import Sheet
 
 UNSUPPORTED = re.compile(
     r"\b(?:motos?|motards?|scooters?|scoot|deux[ -]roues|2[ -]roues|mobylettes?"
-    r"|cyclo(?:moteur)?s?|motorbikes?|motorcycles?|moped|125 ?(?:cc|cm3)|\d{3,4} ?cc"
+    r"|cyclo(?:moteur)?s?|motorbikes?|motorcycles?|moped|\d{2,4} ?cm3|\d{2,4} ?cc"
+    r"|booster|vespa|piaggio"
+    r"|solex|harley|kawasaki|ducati"
     r"|quads?|trottinettes?"
     r"|velos?|vae|bicycle|bike|camions?|poids[ -]lourds?|semi[ -]remorques?|lorry|truck"
     r"|hgv|camping[ -]?cars?|motorhome|campervan|fourgon amenage|caravanes?|caravan"
@@ -21,7 +23,8 @@ _VTC = re.compile(
     r"\b(?:taxi|vtc|uber\b(?! eats)|ambulance|auto[ -]ecole|transport de personnes)\b"
 )
 _THAT_CAR = re.compile(
-    r"\bcamping[ -]?cars?|motorhome|campervan|(?:fourgon|van) amenage|poids[ -]lourd"
+    r"\b(?:49|50|80|125|250) ?(?:cc|cm3)\b|\bcamping[ -]?cars?|motorhome|campervan"
+    r"|(?:fourgon|van) amenage|poids[ -]lourd"
 )
 _OTHER_INSURANCE = re.compile(
     r"\b(?:habitation|maison|appart(?:ement)?|logement|mutuelle|sante|complementaire"

@@ -201,14 +201,6 @@ _ALL: Final = {
         "انظروا أيضا في الرسائل غير المرغوبة (spam)، فقد تتأخر دقائق. للحصول على رمز جديد أعيدوا"
         " بريدكم الإلكتروني.",
     ),
-    "in_english": (
-        "",
-        "",
-        "Esta respuesta existe por ahora en francés y en inglés:",
-        "Questa risposta esiste per ora in francese e in inglese:",
-        "Diese Antwort gibt es bisher auf Französisch und Englisch:",
-        "هذا الجواب متوفر حاليا بالفرنسية والإنجليزية:",
-    ),
     "documents": (
         "L'attestation et le relevé d'information de chaque contrat se téléchargent en PDF dans"
         " votre espace.",
@@ -405,6 +397,46 @@ _ALL: Final = {
         " Schaden melden oder einen Berater rufen.",
         "لم أفهم. يمكنني إعداد عرض سعر أو إظهار عقودكم أو التصريح بحادث أو تحويلكم إلى مستشار.",
     ),
+    "also": (
+        "J'ai bien lu que vous souhaitez aussi {what} : dites-le-moi, j'y viens juste après.",
+        "I have read that you would also like {what}: tell me, and I come to it right after.",
+        "He leído que también desea {what}: dígamelo y lo vemos justo después.",
+        "Ho letto che desidera anche {what}: me lo dica, e ci veniamo subito dopo.",
+        "Ich habe gelesen, dass Sie auch {what} wünschen: sagen Sie es, und ich komme gleich dazu.",
+        "قرأت أنكم تريدون أيضا {what}: أخبروني وسننتقل إليه بعد ذلك مباشرة.",
+    ),
+    "also_demander_devis": (
+        "un devis",
+        "a quotation",
+        "un presupuesto",
+        "un preventivo",
+        "ein Angebot",
+        "عرض سعر",
+    ),
+    "also_declarer_sinistre": (
+        "déclarer un sinistre",
+        "to report a claim",
+        "declarar un siniestro",
+        "denunciare un sinistro",
+        "eine Schadenmeldung",
+        "التصريح بحادث",
+    ),
+    "also_voir_contrats": (
+        "voir vos contrats et attestations",
+        "to see your contracts and certificates",
+        "ver sus contratos y certificados",
+        "vedere i suoi contratti e certificati",
+        "Ihre Verträge und Bescheinigungen",
+        "رؤية عقودكم وشهاداتكم",
+    ),
+    "noted": (
+        "Noté : {what}.",
+        "Noted: {what}.",
+        "Anotado: {what}.",
+        "Annotato: {what}.",
+        "Notiert: {what}.",
+        "سجلت: {what}.",
+    ),
     "off_topic": (
         "Cela ne relève pas de l'assurance auto, je ne peux pas y répondre. Un devis, vos contrats"
         " ou un sinistre ?",
@@ -434,6 +466,379 @@ _ALL: Final = {
         "Va bene, non faccio nulla. Altro?",
         "In Ordnung, nichts wird getan. Noch etwas?",
         "حسنا، لن يتم أي شيء. هل من شيء آخر؟",
+    ),
+    "robot": (
+        "Oui : je suis un assistant automatique, pas une personne. Si vous préférez un"
+        " conseiller, écrivez « un conseiller » et il prend la suite.",
+        "Yes: I am an automatic assistant, not a person. If you would rather have an adviser,"
+        " write “an adviser” and one takes over.",
+        "Sí: soy un asistente automático, no una persona. Si prefiere un asesor, escriba «un"
+        " asesor» y él continúa.",
+        "Sì: sono un assistente automatico, non una persona. Se preferisce un consulente,"
+        " scriva «un consulente» e sarà lui a continuare.",
+        "Ja: Ich bin ein automatischer Assistent, kein Mensch. Wenn Sie lieber einen Berater"
+        " möchten, schreiben Sie „einen Berater“.",
+        "نعم: أنا مساعد آلي ولست إنسانا. إن كنتم تفضلون مستشارا فاكتبوا «مستشار» وسيتولى"
+        " المحادثة.",
+    ),
+    "speaks": (
+        "Bien sûr, continuons en français.",
+        "Of course, let us go on in English.",
+        "Por supuesto, sigamos en español.",
+        "Certo, continuiamo in italiano.",
+        "Natürlich, machen wir auf Deutsch weiter.",
+        "بالطبع، لنتابع بالعربية.",
+    ),
+    "own_only": (
+        "Je ne peux donner aucune information sur une autre personne : ces données sont"
+        " confidentielles. Vos propres contrats, devis et sinistres vous sont montrés une fois"
+        " identifié par votre adresse e-mail.",
+        "I cannot give any information about another person: such data is confidential. Your"
+        " own contracts, quotations and claims are shown once you are identified by your"
+        " e-mail address.",
+        "No puedo dar información sobre otra persona: esos datos son confidenciales. Sus"
+        " propios contratos, presupuestos y siniestros se muestran tras identificarse con su"
+        " correo electrónico.",
+        "Non posso dare informazioni su un'altra persona: sono dati riservati. I suoi"
+        " contratti, preventivi e sinistri si mostrano dopo l'identificazione con la sua"
+        " e-mail.",
+        "Über andere Personen darf ich keine Auskunft geben: Diese Daten sind vertraulich."
+        " Ihre eigenen Verträge, Angebote und Schäden sehen Sie, sobald Sie sich mit Ihrer"
+        " E-Mail-Adresse anmelden.",
+        "لا يمكنني إعطاء أي معلومات عن شخص آخر: هذه البيانات سرية. تظهر عقودكم وعروضكم"
+        " وحوادثكم بعد التعرف عليكم ببريدكم الإلكتروني.",
+    ),
+    "no_discount": (
+        "Je ne peux pas changer un prix sur demande : le tarif est le même pour tous et suit"
+        " la voiture, le conducteur et les garanties choisies.",
+        "I cannot change a price on request: the tariff is the same for everyone and follows"
+        " the car, the driver and the cover chosen.",
+        "No puedo cambiar un precio a petición: la tarifa es la misma para todos y depende del"
+        " coche, del conductor y de las garantías.",
+        "Non posso cambiare un prezzo su richiesta: la tariffa è uguale per tutti e dipende"
+        " dall'auto, dal conducente e dalle garanzie.",
+        "Ich kann einen Preis nicht auf Wunsch ändern: Der Tarif ist für alle gleich und"
+        " richtet sich nach Auto, Fahrer und Deckung.",
+        "لا يمكنني تغيير السعر عند الطلب: التعرفة واحدة للجميع وتتبع السيارة والسائق والضمانات"
+        " المختارة.",
+    ),
+    "why_price": (
+        "Le prix dépend de la voiture, de l'âge et du permis du conducteur, du bonus-malus, de"
+        " la commune, de l'usage et de la formule ; ce qui n'est pas dit est supposé.",
+        "The price depends on the car, the driver's age and licence, the bonus-malus, the"
+        " commune, the use and the formula; what is not said is assumed.",
+        "El precio depende del coche, de la edad y del carné del conductor, del bonus-malus,"
+        " del municipio, del uso y de la modalidad; lo que no se dice se supone.",
+        "Il prezzo dipende dall'auto, dall'età e dalla patente del conducente, dal"
+        " bonus-malus, dal comune, dall'uso e dalla formula; ciò che non è detto si suppone.",
+        "Der Preis hängt vom Auto, von Alter und Führerschein des Fahrers, vom Bonus-Malus,"
+        " von der Gemeinde, der Nutzung und der Deckung ab; was nicht gesagt ist, wird"
+        " angenommen.",
+        "يعتمد السعر على السيارة وعمر السائق ورخصته والمعامل والبلدة والاستعمال والصيغة، وما"
+        " لم يذكر يفترض.",
+    ),
+    "cheaper": (
+        "Pour payer moins cher :",
+        "To pay less:",
+        "Para pagar menos:",
+        "Per pagare meno:",
+        "Um weniger zu zahlen:",
+        "لدفع أقل:",
+    ),
+    "cheaper_by": (
+        "{what} : {annual} € par an, soit {saved} € de moins.",
+        "{what}: {annual} € a year, {saved} € less.",
+        "{what}: {annual} € al año, {saved} € menos.",
+        "{what}: {annual} € all'anno, {saved} € in meno.",
+        "{what}: {annual} € im Jahr, {saved} € weniger.",
+        "{what}: {annual} € في السنة، أي {saved} € أقل.",
+    ),
+    "cheapest": (
+        "C'est déjà le prix le plus bas pour ce que vous m'avez dit. Votre bonus-malus exact,"
+        " l'usage ou le stationnement peuvent encore le changer.",
+        "This is already the lowest price for what you told me. Your exact bonus-malus, the"
+        " use or the parking may still change it.",
+        "Ya es el precio más bajo con lo que me ha dicho. Su bonus-malus exacto, el uso o el"
+        " aparcamiento aún pueden cambiarlo.",
+        "È già il prezzo più basso per ciò che mi ha detto. Il bonus-malus esatto, l'uso o il"
+        " parcheggio possono ancora cambiarlo.",
+        "Das ist bereits der niedrigste Preis für Ihre Angaben. Ihr genauer Bonus-Malus, die"
+        " Nutzung oder der Stellplatz können ihn noch ändern.",
+        "هذا أدنى سعر حسب ما قلتم. قد يغيره معاملكم الدقيق أو الاستعمال أو مكان الركن.",
+    ),
+    "monthly": (
+        "{car}, {formula} : {monthly} € par mois, soit {annual} € par an, toutes taxes"
+        " comprises.",
+        "{car}, {formula}: {monthly} € a month, that is {annual} € a year, taxes included.",
+        "{car}, {formula}: {monthly} € al mes, es decir {annual} € al año, impuestos"
+        " incluidos.",
+        "{car}, {formula}: {monthly} € al mese, cioè {annual} € all'anno, tasse incluse.",
+        "{car}, {formula}: {monthly} € im Monat, also {annual} € im Jahr, inklusive Steuern.",
+        "{car}، {formula}: {monthly} € في الشهر، أي {annual} € في السنة مع الضرائب.",
+    ),
+    "variants": (
+        "Pour {car} par an : {what}.",
+        "For {car}, a year: {what}.",
+        "Para {car}, al año: {what}.",
+        "Per {car}, all'anno: {what}.",
+        "Für {car} im Jahr: {what}.",
+        "لسيارة {car} في السنة: {what}.",
+    ),
+    "included": (
+        "La formule de ce devis ({formula}) comprend : {what}.",
+        "The formula of this quotation ({formula}) includes: {what}.",
+        "La modalidad de este presupuesto ({formula}) incluye: {what}.",
+        "La formula di questo preventivo ({formula}) comprende: {what}.",
+        "Die Deckung dieses Angebots ({formula}) umfasst: {what}.",
+        "تشمل صيغة هذا العرض ({formula}): {what}.",
+    ),
+    "included_yes": (
+        "Oui : la garantie « {what} » est comprise dans ce devis ({formula}).",
+        "Yes: “{what}” is included in this quotation ({formula}).",
+        "Sí: «{what}» está incluido en este presupuesto ({formula}).",
+        "Sì: «{what}» è compreso in questo preventivo ({formula}).",
+        "Ja: „{what}“ ist in diesem Angebot enthalten ({formula}).",
+        "نعم: «{what}» مشمول في هذا العرض ({formula}).",
+    ),
+    "included_no": (
+        "Non : la garantie « {what} » n'est pas comprise dans ce devis ({formula}). La formule"
+        " {other} la comprend : dites-moi si vous en voulez le prix.",
+        "No: “{what}” is not included in this quotation ({formula}). The formula {other} includes"
+        " it: tell me if you want its price.",
+        "No: «{what}» no está incluido en este presupuesto ({formula}). La modalidad {other} lo"
+        " incluye: dígame si quiere su precio.",
+        "No: «{what}» non è compreso in questo preventivo ({formula}). La formula {other} lo"
+        " comprende: mi dica se ne vuole il prezzo.",
+        "Nein: „{what}“ ist in diesem Angebot nicht enthalten ({formula}). {other} enthält es:"
+        " Sagen Sie mir, ob Sie den Preis möchten.",
+        "لا: «{what}» غير مشمول في هذا العرض ({formula}). صيغة {other} تشمله: أخبروني إن أردتم"
+        " سعرها.",
+    ),
+    "not_in_it": (
+        "La garantie « {what} » n'est pas dans ce devis ({formula}) : le prix ne la compte pas.",
+        "“{what}” is not in this quotation ({formula}): the price does not count it.",
+        "«{what}» no está en este presupuesto ({formula}): el precio no lo cuenta.",
+        "«{what}» non è in questo preventivo ({formula}): il prezzo non lo conta.",
+        "„{what}“ ist nicht in diesem Angebot ({formula}): Der Preis rechnet es nicht.",
+        "«{what}» ليس في هذا العرض ({formula}): السعر لا يحسبه.",
+    ),
+    "not_removable": (
+        "La garantie « {what} » fait partie de la formule ({formula}) et ne s'enlève pas seule :"
+        " une formule plus simple coûte moins cher. Laquelle voulez-vous voir ?",
+        "“{what}” is part of the formula ({formula}) and cannot be removed by itself: a simpler"
+        " formula costs less. Which one would you like to see?",
+        "«{what}» forma parte de la modalidad ({formula}) y no se quita por separado: una modalidad"
+        " más sencilla cuesta menos. ¿Cuál quiere ver?",
+        "«{what}» fa parte della formula ({formula}) e non si toglie da solo: una formula più"
+        " semplice costa meno. Quale vuole vedere?",
+        "„{what}“ gehört zur Deckung ({formula}) und lässt sich nicht allein entfernen: Eine"
+        " einfachere kostet weniger. Welche möchten Sie sehen?",
+        "«{what}» جزء من الصيغة ({formula}) ولا يحذف وحده: صيغة أبسط تكلف أقل. أي صيغة تريدون؟",
+    ),
+    "deductible": (
+        "franchise de {eur} €",
+        "a deductible of {eur} €",
+        "franquicia de {eur} €",
+        "franchigia di {eur} €",
+        "{eur} € Selbstbeteiligung",
+        "تحمل قدره {eur} €",
+    ),
+    "deductible_of_no_use": (
+        "Au tiers, la franchise ne change pas le prix : elle joue pour le vol, l'incendie et"
+        " les dommages à votre voiture.",
+        "In a third-party formula the deductible does not change the price: it concerns theft,"
+        " fire and own damage.",
+        "A terceros, la franquicia no cambia el precio: se aplica al robo, al incendio y a los"
+        " daños propios.",
+        "Con la sola RC la franchigia non cambia il prezzo: vale per furto, incendio e danni"
+        " propri.",
+        "Bei Haftpflicht ändert die Selbstbeteiligung den Preis nicht: Sie gilt für Diebstahl,"
+        " Brand und eigene Schäden.",
+        "في التأمين ضد الغير لا يغير التحمل السعر: فهو يخص السرقة والحريق وأضرار سيارتكم.",
+    ),
+    "subscribe": (
+        "Parfait : ce devis est gardé et reste valable 30 jours. Pour souscrire il faut la"
+        " carte grise, le permis, un relevé d'information de moins de trois mois et un RIB ;"
+        " un conseiller finalise le contrat avec vous. Voulez-vous que je lui passe la main ?",
+        "Very good: this quotation is kept and valid for 30 days. To take it out you need the"
+        " registration, the licence, an insurance record of less than three months and bank"
+        " details; an adviser completes the contract with you. Shall I hand you over?",
+        "Muy bien: este presupuesto queda guardado y vale 30 días. Para contratar hacen falta"
+        " el permiso de circulación, el carné, un historial de seguro de menos de tres meses y"
+        " los datos bancarios; un asesor completa el contrato con usted. ¿Le paso con él?",
+        "Benissimo: questo preventivo è conservato e vale 30 giorni. Per stipulare servono la"
+        " carta di circolazione, la patente, un attestato di meno di tre mesi e l'IBAN; un"
+        " consulente completa il contratto con lei. La passo a lui?",
+        "Sehr gut: Dieses Angebot ist gespeichert und gilt 30 Tage. Für den Abschluss braucht"
+        " es Fahrzeugschein, Führerschein, einen Schadenverlauf von höchstens drei Monaten und"
+        " die Bankverbindung; ein Berater schließt den Vertrag mit Ihnen ab. Soll ich Sie"
+        " weiterleiten?",
+        "حسنا: هذا العرض محفوظ وصالح لثلاثين يوما. للاشتراك يلزم البطاقة الرمادية والرخصة وكشف"
+        " معلومات لأقل من ثلاثة أشهر وبيانات البنك، ويكمل مستشار العقد معكم. هل أحولكم إليه؟",
+    ),
+    "sent": (
+        "Ce devis est gardé, au même prix, pendant 30 jours : il se télécharge en PDF depuis"
+        " sa carte. Identifiez-vous ici avec votre adresse e-mail et vous le retrouvez aussi"
+        " dans votre espace.",
+        "This quotation is kept, at the same price, for 30 days: it can be downloaded as a PDF"
+        " from its card. Identify yourself here with your e-mail address and you find it in"
+        " your space too.",
+        "Este presupuesto se guarda, al mismo precio, 30 días: se descarga en PDF desde su"
+        " ficha. Identifíquese aquí con su correo electrónico (e-mail) y lo encontrará también"
+        " en su espacio.",
+        "Questo preventivo è conservato, allo stesso prezzo, per 30 giorni: si scarica in PDF"
+        " dalla sua scheda. Si identifichi qui con la sua e-mail e lo troverà anche nella sua"
+        " area.",
+        "Dieses Angebot ist 30 Tage zum selben Preis gespeichert: Es lässt sich als PDF von"
+        " seiner Karte herunterladen. Melden Sie sich hier mit Ihrer E-Mail-Adresse an, dann"
+        " finden Sie es auch in Ihrem Bereich.",
+        "هذا العرض محفوظ بالسعر نفسه ثلاثين يوما: يمكن تحميله بصيغة PDF من بطاقته. عرفوا"
+        " بأنفسكم هنا ببريدكم الإلكتروني لتجدوه أيضا في فضائكم.",
+    ),
+    "thinking": (
+        "Bien sûr, prenez votre temps : le devis reste valable 30 jours, au même prix. Je suis"
+        " là si vous avez une question.",
+        "Of course, take your time: the quotation is valid for 30 days at the same price. I am"
+        " here if you have a question.",
+        "Por supuesto, tómese su tiempo: el presupuesto vale 30 días al mismo precio. Aquí"
+        " estoy si tiene preguntas.",
+        "Certo, si prenda il tempo che serve: il preventivo vale 30 giorni allo stesso prezzo."
+        " Sono qui per ogni domanda.",
+        "Natürlich, lassen Sie sich Zeit: Das Angebot gilt 30 Tage zum selben Preis. Ich bin"
+        " da, wenn Sie Fragen haben.",
+        "بالطبع، خذوا وقتكم: العرض صالح ثلاثين يوما بالسعر نفسه. أنا هنا لأي سؤال.",
+    ),
+    "listening": (
+        "Je vous écoute : un devis auto, vos contrats, un sinistre, une question, ou un"
+        " conseiller ?",
+        "I am listening: a car quotation, your contracts, a claim, a question, or an adviser?",
+        "Le escucho: ¿un presupuesto, sus contratos, un siniestro, una pregunta o un asesor?",
+        "La ascolto: un preventivo, i suoi contratti, un sinistro, una domanda o un"
+        " consulente?",
+        "Ich höre: ein Angebot, Ihre Verträge, ein Schaden, eine Frage oder ein Berater?",
+        "تفضلوا: عرض سعر أم عقودكم أم حادث أم سؤال أم مستشار؟",
+    ),
+    "not_that": (
+        "Je n'ai pas bien compris ce point.",
+        "I did not quite understand that.",
+        "No he entendido bien ese punto.",
+        "Non ho capito bene questo punto.",
+        "Das habe ich nicht ganz verstanden.",
+        "لم أفهم هذه النقطة جيدا.",
+    ),
+    "or_else": (
+        "Ou dites-moi ce que vous voulez changer : formule, franchise, voiture, conducteur ; «"
+        " un conseiller » pour quelqu'un.",
+        "Or tell me what to change: formula, deductible, car, driver; “an adviser” for a"
+        " person.",
+        "O dígame qué quiere cambiar: modalidad, franquicia, coche, conductor; «un asesor»"
+        " para hablar con alguien.",
+        "O mi dica cosa cambiare: formula, franchigia, auto, conducente; «un consulente» per"
+        " parlare con qualcuno.",
+        "Oder sagen Sie, was sich ändern soll: Deckung, Selbstbeteiligung, Auto, Fahrer;"
+        " „einen Berater“ für einen Menschen.",
+        "أو أخبروني بما تريدون تغييره: الصيغة أو التحمل أو السيارة أو السائق؛ «مستشار» للتحدث"
+        " إلى شخص.",
+    ),
+    "not_sent_yet": (
+        "Non, rien n'est encore envoyé ni enregistré : la déclaration ne part qu'après votre"
+        " oui. Confirmez-vous (oui ou non) ?",
+        "No, nothing has been sent or recorded yet: the report only leaves after your yes. Do"
+        " you confirm it (yes or no)?",
+        "No, todavía no se ha enviado nada: el parte solo sale con su sí. ¿Lo confirma (sí o"
+        " no)?",
+        "No, non è ancora stato inviato nulla: la denuncia parte solo dopo il suo sì. Conferma"
+        " (sì o no)?",
+        "Nein, noch ist nichts gesendet: Die Meldung geht erst nach Ihrem Ja ab. Bestätigen"
+        " Sie (ja oder nein)?",
+        "لا، لم يرسل شيء بعد: لا يرسل التصريح إلا بعد موافقتكم. هل تؤكدون (نعم أو لا)؟",
+    ),
+    "waits_for_yes": (
+        "Votre déclaration attend toujours votre accord : la confirmez-vous (oui ou non) ?",
+        "Your report still waits for your agreement: do you confirm it (yes or no)?",
+        "Su parte sigue esperando su acuerdo: ¿lo confirma (sí o no)?",
+        "La sua denuncia attende ancora il suo accordo: la conferma (sì o no)?",
+        "Ihre Meldung wartet noch auf Ihr Einverständnis: Bestätigen Sie (ja oder nein)?",
+        "ما زال تصريحكم ينتظر موافقتكم: هل تؤكدونه (نعم أو لا)؟",
+    ),
+    "why_sign_in": (
+        "Parce que vos données ne sont montrées qu'à vous : je vérifie votre adresse e-mail"
+        " par un code à usage unique, sans mot de passe. Sans cela je peux toujours faire un"
+        " devis ou répondre à une question.",
+        "Because your data is shown to you alone: I check your e-mail address with a"
+        " single-use code, no password. Without it I can still make a quotation or answer a"
+        " question.",
+        "Porque sus datos solo se le muestran a usted: compruebo su correo electrónico"
+        " (e-mail) con un código de un solo uso, sin contraseña. Sin ello puedo hacer un"
+        " presupuesto o responder a una pregunta.",
+        "Perché i suoi dati si mostrano solo a lei: verifico la sua e-mail con un codice"
+        " monouso, senza password. Senza, posso comunque fare un preventivo o rispondere a una"
+        " domanda.",
+        "Weil Ihre Daten nur Ihnen gezeigt werden: Ich prüfe Ihre E-Mail-Adresse mit einem"
+        " Einmalcode, ohne Passwort. Auch ohne kann ich ein Angebot machen oder eine Frage"
+        " beantworten.",
+        "لأن بياناتكم لا تظهر إلا لكم: أتحقق من بريدكم الإلكتروني برمز يستعمل مرة واحدة دون"
+        " كلمة سر. وبدون ذلك يمكنني إعداد عرض سعر أو الإجابة عن سؤال.",
+    ),
+    "offer_person": (
+        "Souhaitez-vous parler à un conseiller ? Répondez oui, ou écrivez « un conseiller »,"
+        " et il prend la suite.",
+        "Would you like to speak to an adviser? Answer yes, or write “an adviser”, and one"
+        " takes over.",
+        "¿Desea hablar con un asesor? Responda sí, o escriba «un asesor», y él continúa.",
+        "Desidera parlare con un consulente? Risponda sì, o scriva «un consulente», e"
+        " continuerà lui.",
+        "Möchten Sie mit einem Berater sprechen? Antworten Sie ja oder schreiben Sie „einen"
+        " Berater“.",
+        "هل تريدون التحدث إلى مستشار؟ أجيبوا بنعم أو اكتبوا «مستشار» وسيتولى المحادثة.",
+    ),
+    "get_to_safety": (
+        "D'abord votre sécurité : gilet, tout le monde derrière la glissière, loin de la voiture ;"
+        " sur autoroute appelez depuis une borne, et le 112 s'il y a de la fumée ou un danger.",
+        "First your safety: vest on, everybody behind the barrier, away from the car; on a motorway"
+        " call from an emergency phone, and 112 if there is smoke or danger.",
+        "Primero su seguridad: chaleco, todos detrás del guardarraíl, lejos del coche; en autopista"
+        " llame desde un poste, y al 112 si hay humo o peligro.",
+        "Prima la sicurezza: gilet, tutti dietro il guardrail, lontano dall'auto; in autostrada"
+        " chiami da una colonnina, e il 112 se c'è fumo o pericolo.",
+        "Zuerst Ihre Sicherheit: Warnweste, alle hinter die Leitplanke, weg vom Auto; auf der"
+        " Autobahn die Notrufsäule, bei Rauch oder Gefahr die 112.",
+        "سلامتكم أولا: سترة، والجميع خلف الحاجز بعيدا عن السيارة؛ على الطريق السيار اتصلوا من عمود"
+        " النجدة، وبالرقم 112 عند الدخان أو الخطر.",
+    ),
+    "deductible_now": (
+        "La franchise de ce devis est de {eur} € (vol, incendie, dommages) ; 75 € pour le bris de"
+        " glace. Vous pouvez choisir 150, 300 ou 600 €.",
+        "The deductible (excess) of this quotation is {eur} € (theft, fire, own damage); 75 € for"
+        " glass. You may choose 150, 300 or 600 €.",
+        "La franquicia de este presupuesto es de {eur} € (robo, incendio, daños); 75 € para lunas."
+        " Puede elegir 150, 300 o 600 €.",
+        "La franchigia di questo preventivo è di {eur} € (furto, incendio, danni); 75 € per i"
+        " cristalli. Può scegliere 150, 300 o 600 €.",
+        "Die Selbstbeteiligung dieses Angebots beträgt {eur} € (Diebstahl, Brand, Schäden); 75 €"
+        " bei Glas. Zur Wahl stehen 150, 300 oder 600 €.",
+        "التحمل في هذا العرض {eur} € (سرقة، حريق، أضرار)؛ 75 € للزجاج. يمكنكم اختيار 150 أو 300 أو"
+        " 600 €.",
+    ),
+    "not_sent": (
+        "Non, aucun dossier n'est encore ouvert : rien n'est déclaré avant un récapitulatif et"
+        " votre oui.",
+        "No, no file is open yet: nothing is reported before a summary and your yes.",
+        "No, todavía no hay ningún expediente abierto: nada se declara antes de un resumen y de su"
+        " sí.",
+        "No, nessuna pratica è ancora aperta: nulla si denuncia prima di un riepilogo e del suo"
+        " sì.",
+        "Nein, noch ist nichts eröffnet: Vor einer Zusammenfassung und Ihrem Ja wird nichts"
+        " gemeldet.",
+        "لا، لم يفتح أي ملف بعد: لا يصرح بشيء قبل ملخص وموافقتكم.",
+    ),
+    "restarted": (
+        "C'est oublié, on recommence.",
+        "Forgotten, let us start again.",
+        "Olvidado, empezamos de nuevo.",
+        "Dimenticato, ricominciamo.",
+        "Vergessen, fangen wir neu an.",
+        "تم النسيان، لنبدأ من جديد.",
     ),
 }  # fmt: skip
 

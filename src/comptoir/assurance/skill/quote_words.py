@@ -7,7 +7,7 @@ conversation alone.
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from comptoir.assurance.guarantees import Formula
+from comptoir.assurance.guarantees import BY_CODE, Formula
 from comptoir.assurance.words_of_quotes import CONFLICTS, CONTRADICTION, FACTS, FORMULAS, SEVERAL
 from comptoir.kernel.errors import Text
 
@@ -119,6 +119,8 @@ _SLOTS: Final = {
     "usage": ("usage {v}", "use: {v}", "uso: {v}", "uso: {v}", "Nutzung: {v}", "الاستعمال: {v}"),
     "parking": ("stationnement : {v}", "parked: {v}", "aparcado: {v}", "parcheggio: {v}",
                 "Stellplatz: {v}", "مكان الركن: {v}"),
+    "annual_km": ("{v} km par an", "{v} km a year", "{v} km al año", "{v} km all'anno",
+                  "{v} km im Jahr", "{v} كم في السنة"),
     "city": ("{v}",) * 6,
     "postcode": ("{v}",) * 6,
     "departement": ("département {v}", "département {v}", "departamento {v}", "dipartimento {v}",
@@ -136,6 +138,38 @@ _KINDS: Final = {
     "bris de glace": ("bris de glace", "broken glass", "rotura de lunas", "rottura cristalli",
                       "Glasbruch", "كسر الزجاج"),
     "incendie": ("incendie", "fire", "incendio", "incendio", "Brand", "حريق"),
+}  # fmt: skip
+_GUARANTEES: Final = {
+    "rc": ("responsabilidad civil", "responsabilità civile", "Haftpflicht", "المسؤولية المدنية"),
+    "conducteur": ("protección del conductor", "protezione del conducente", "Fahrerschutz",
+                   "حماية السائق"),
+    "protection_juridique": ("protección jurídica", "tutela legale", "Rechtsschutz",
+                             "الحماية القانونية"),
+    "assistance": ("asistencia en carretera", "assistenza stradale", "Pannenhilfe",
+                   "المساعدة على الطريق"),
+    "bris_glace": ("rotura de lunas", "cristalli", "Glasbruch", "كسر الزجاج"),
+    "vol": ("robo", "furto", "Diebstahl", "السرقة"),
+    "incendie": ("incendio", "incendio", "Brand", "الحريق"),
+    "cat_nat": ("catástrofes naturales", "catastrofi naturali", "Naturkatastrophen",
+                "الكوارث الطبيعية"),
+    "dommages": ("daños propios", "danni propri", "eigene Schäden", "أضرار السيارة"),
+}  # fmt: skip
+_ADVICE: Final = {
+    "franchise_300": ("Una franquicia de 300 €", "Una franchigia di 300 €",
+                      "300 € Selbstbeteiligung", "تحمل قدره 300 €"),
+    "franchise_600": ("Una franquicia de 600 €", "Una franchigia di 600 €",
+                      "600 € Selbstbeteiligung", "تحمل قدره 600 €"),
+    "garage": ("Aparcarlo en un garaje", "Tenerla in garage", "Ein Stellplatz in der Garage",
+               "ركنها في مرأب"),
+    "usage_prive": ("Un uso privado, sin trayectos al trabajo", "Un uso privato, senza lavoro",
+                    "Private Nutzung ohne Arbeitsweg", "استعمال خاص دون العمل"),
+    "annee_sans_sinistre": ("Un año más sin siniestro con culpa", "Un altro anno senza sinistri",
+                            "Ein weiteres Jahr ohne eigenen Schaden",
+                            "سنة أخرى دون حادث بالمسؤولية"),
+    "formule_tiers": ("La modalidad a terceros", "La sola RC", "Nur Haftpflicht",
+                      "تأمين ضد الغير"),
+    "formule_tiers_plus": ("Terceros ampliado", "RC con furto, incendio e cristalli",
+                           "Teilkasko", "تأمين ضد الغير موسع"),
 }  # fmt: skip
 _LANGUAGES: Final = ("fr", "en", *_OTHERS)
 _VALUES: Final = {
@@ -179,6 +213,21 @@ def formula_words(formula: str, language: str) -> str:
     if language in _OTHERS:
         return _other(_FORMULAS[formula], language)
     return FORMULAS[Formula(formula)].in_language(language).lower()
+
+
+def guarantee_words(code: str, language: str) -> str:
+    """A guarantee, as it stands within a sentence."""
+    if language in _OTHERS:
+        return _other(_GUARANTEES[code], language)
+    label = BY_CODE[code].label if language == "fr" else BY_CODE[code].label_en
+    return label[0].lower() + label[1:]
+
+
+def advice_words(advice: Mapping[str, Any], language: str) -> str:
+    """One way to pay less."""
+    if language in _OTHERS:
+        return _other(_ADVICE[advice["code"]], language)
+    return str(advice["texte" if language == "fr" else "text"])
 
 
 def kind_words(kind: str, language: str) -> str:
@@ -234,7 +283,12 @@ def conflict_words(conflicts: list[str], language: str) -> str:
 
 def recalled(slots: Mapping[str, Any], language: str) -> list[str]:
     """What was understood, fact by fact, the car first."""
-    said = [car_words(slots)]
+    return [car_words(slots), *fact_words(slots, language)]
+
+
+def fact_words(slots: Mapping[str, Any], language: str) -> list[str]:
+    """What was understood beside the car."""
+    said = []
     for name, row in _SLOTS.items():
         if name in slots and slots[name] is not False:
             said.append(row[_LANGUAGES.index(language)].format(v=_value(slots[name], language)))
