@@ -4,7 +4,7 @@ import re
 from dataclasses import asdict, replace
 from typing import Any
 
-from comptoir.assurance import heard
+from comptoir.assurance import claim_signs, heard
 from comptoir.assurance.said import place
 from comptoir.assurance.said.sheet import Sheet
 from comptoir.assurance.signing_in import ask_email
@@ -20,9 +20,9 @@ MAXIMUM_SAID_CHARS = 1000
 def is_hurt(message: Message) -> bool:
     """Whether somebody is hurt, and does not only ask what would be covered."""
     words, intent = message.plain, message.reading.intent
-    if not heard.INJURED.search(words) or heard.NOBODY_HURT.search(words):
+    if not claim_signs.INJURED.search(words) or claim_signs.NOBODY_HURT.search(words):
         return False
-    if heard.HELPLESS.search(words) and not heard.SUPPOSING.search(words):
+    if claim_signs.HELPLESS.search(words) and not claim_signs.SUPPOSING.search(words):
         return True
     return not intent.startswith(("faq", "voir")) and intent not in _NO_ACCIDENT
 
@@ -72,7 +72,7 @@ def tell(state: State, message: Message) -> Step:
 
 def _wrong_in(message: Message) -> str:
     """What of the recap is wrong, where only that is said."""
-    named = (name for name, field in heard.FIELDS.items() if field.fullmatch(message.plain))
+    named = (name for name, field in claim_signs.FIELDS.items() if field.fullmatch(message.plain))
     return next(named, "")
 
 
@@ -109,19 +109,23 @@ def _hear(claim: Claim, message: Message, asked: list[str]) -> None:
     if when:
         claim.when = when
     where = _place_in(text)
-    if not where and "where" in asked and not when and heard.AT_A_PLACE.match(words):
+    if not where and "where" in asked and not when and claim_signs.AT_A_PLACE.match(words):
         short = message.length_words <= _LONGEST_PLACE_WORDS
-        where = heard.PREPOSITION.sub("", text) if short else ""
+        where = claim_signs.PREPOSITION.sub("", text) if short else ""
     if where:
         claim.where = where
     told = bool(when or where)
     more = claim.how and not asked and not told and not message.asks
     more = more and (_tells(message) or message.length_words > BARE_WORDS + 1)
-    if (heard.HAPPENED.search(words) or more) and message.length_words >= 4 and not hurt_alone:
+    if (
+        (claim_signs.HAPPENED.search(words) or more)
+        and message.length_words >= 4
+        and not hurt_alone
+    ):
         claim.how = f"{claim.how} {text}".strip()[:MAXIMUM_SAID_CHARS]
     if not claim.how and is_story(words, claim.where):
         claim.how = text
-    if not asked or hurt_alone or heard.NO_ANSWER.fullmatch(words) or message.is_question:
+    if not asked or hurt_alone or claim_signs.NO_ANSWER.fullmatch(words) or message.is_question:
         return
     if message.signals.consent == "no" and not told:
         return
@@ -130,7 +134,7 @@ def _hear(claim: Claim, message: Message, asked: list[str]) -> None:
     last = claim.missing()[0] if len(claim.missing()) == len(asked) == 1 else ""
     if last == "how" or (asked == ["how"] and not claim.how):
         claim.how = claim.how if told and message.length_words <= BARE_WORDS + 1 else text
-    elif last and not (last == "where" and heard.HAPPENED.search(words)):
+    elif last and not (last == "where" and claim_signs.HAPPENED.search(words)):
         setattr(claim, last, text)  # whatever they answer is the answer
     elif "how" in asked and not claim.how and message.length_words >= 6:
         claim.how = text
@@ -142,29 +146,33 @@ _LONGEST_PLACE_WORDS = 9
 def _kind_in(message: Message) -> str:
     """What happened, in a word. A red light is no fire."""
     kind = str(message.reading.slots.get("type_sinistre", ""))
-    if kind in {"", "accident"} and heard.STOLEN_AWAY.search(message.plain):
+    if kind in {"", "accident"} and claim_signs.STOLEN_AWAY.search(message.plain):
         return "vol"
-    lights = kind == "incendie" and heard.TRAFFIC_LIGHT.search(message.plain)
+    lights = kind == "incendie" and claim_signs.TRAFFIC_LIGHT.search(message.plain)
     return "accident" if lights else kind
 
 
 def _hear_of_the_hurt(claim: Claim, message: Message) -> bool:
     """Whether somebody was hurt; True where the message says nothing else."""
     words = message.plain
-    if heard.NOBODY_HURT.search(words):
+    if claim_signs.NOBODY_HURT.search(words):
         claim.injured = False
-    elif heard.INJURED.search(words):
+    elif claim_signs.INJURED.search(words):
         claim.injured = True
-    elif heard.FINE.search(words) or (claim.injured is None and heard.NOBODY.fullmatch(words)):
+    elif claim_signs.FINE.search(words) or (
+        claim.injured is None and claim_signs.NOBODY.fullmatch(words)
+    ):
         claim.injured = False
     else:
         return False
-    return message.length_words <= SHORT_WORDS and not heard.HAPPENED.search(words)
+    return message.length_words <= SHORT_WORDS and not claim_signs.HAPPENED.search(words)
 
 
 def is_story(words: str, where: str = "") -> bool:
     """Whether enough is told for circumstances, beyond that there is something to declare."""
-    told = {each for each in re.findall(r"\w+", heard.NO_STORY.sub(" ", words)) if len(each) > 2}
+    told = {
+        each for each in re.findall(r"\w+", claim_signs.NO_STORY.sub(" ", words)) if len(each) > 2
+    }
     told -= set(plain(where).split())
     return len(told) >= _FEWEST_WORDS_OF_A_STORY
 
@@ -181,8 +189,8 @@ def _place_in(text: str) -> str:
     found: dict[str, Any] = {}
     sheet = Sheet(text)
     place.read_place(sheet, found)
-    road = heard.ROAD.search(text)
-    places = [heard.TIME_AFTER.sub("", road[1]).strip()] if road else []
+    road = claim_signs.ROAD.search(text)
+    places = [claim_signs.TIME_AFTER.sub("", road[1]).strip()] if road else []
     city = str(found.get("city", ""))
     if city and not any(city in each for each in places):
         places.append(city)
@@ -209,7 +217,11 @@ def answer_recap(state: State, message: Message) -> Step | None:
 
 def whether_sent(state: State, message: Message) -> Step | None:
     """Nothing of a claim is sent before a yes: so whoever asks is told."""
-    if state.claim is None or not message.asks or not heard.SENT_ALREADY.search(message.plain):
+    if (
+        state.claim is None
+        or not message.asks
+        or not claim_signs.SENT_ALREADY.search(message.plain)
+    ):
         return None
     if state.confirmed or heard.HOW_LONG.search(message.plain):
         return None

@@ -7,7 +7,15 @@ the deterministic reader alone gives: a claim needs a recap that was shown and a
 import re
 from dataclasses import replace
 
-from comptoir.assurance import faq, heard, said, small_talk, standing_price
+from comptoir.assurance import (
+    claim_signs,
+    faq,
+    heard,
+    price_signs,
+    said,
+    small_talk,
+    standing_price,
+)
 from comptoir.assurance.claim_telling import (
     answer_recap,
     is_hurt,
@@ -87,7 +95,7 @@ def _hear_the_hurt(state: State, message: Message) -> Step | None:
 
 def _hear_second_thoughts(state: State, message: Message) -> Step | None:
     """A claim that is called off, before anything was made of it."""
-    if state.claim is None or not heard.CALLS_OFF.search(message.plain):
+    if state.claim is None or not claim_signs.CALLS_OFF.search(message.plain):
         return None
     if message.signals.consent == "yes" or message.length_words > 2 * SHORT_WORDS:
         return None
@@ -202,7 +210,7 @@ _PHRASES = {
 def _serve_complaint(state: State, message: Message) -> Step | None:
     """ "It's daylight robbery" declares no theft."""
     words = message.plain
-    if not heard.COMPLAINS.search(words) or message.asks or heard.HAPPENED.search(words):
+    if not heard.COMPLAINS.search(words) or message.asks or claim_signs.HAPPENED.search(words):
         return None
     state.offered = "parler_humain"
     told = [say("complaint", state.language)]
@@ -215,15 +223,15 @@ def _serve_complaint(state: State, message: Message) -> Step | None:
 def _serve_breakdown(state: State, message: Message) -> Step | None:
     """A car that stands still is towed first; it is no accident."""
     words = message.plain
-    if state.claim is not None or not heard.BREAKDOWN.search(words):
+    if state.claim is not None or not claim_signs.BREAKDOWN.search(words):
         return None
-    if heard.OF_A_CLAIM.search(words) or heard.INJURED.search(words):
+    if claim_signs.OF_A_CLAIM.search(words) or claim_signs.INJURED.search(words):
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
-    if "model" in slots or heard.A_PRICE.search(words):
+    if "model" in slots or price_signs.A_PRICE.search(words):
         return None
     step = answered("faq_garantie", state, message, about="assistance")
-    if step is not None and heard.IN_DANGER.search(words):
+    if step is not None and claim_signs.IN_DANGER.search(words):
         step.words.insert(0, say("get_to_safety", state.language))
     return step
 
@@ -235,11 +243,11 @@ def _serve_history(state: State, message: Message) -> Step | None:
     words = message.plain
     if message.reading.intent == "voir_sinistres" and heard.SHOWS.search(words):
         return None
-    if heard.NO_CLAIMS.search(words):
+    if claim_signs.NO_CLAIMS.search(words):
         return quote(state, message.saying(f"0 sinistre responsable. {message.text}"))
     slots, _ = said.read_slots(Sheet(message.text), message.day)
     counted = {"at_fault_claims", "non_fault_claims", "partial_fault_claims", "glass_claims"}
-    if counted & slots.keys() and heard.LONG_AGO.search(words):
+    if counted & slots.keys() and claim_signs.LONG_AGO.search(words):
         return quote(state, message)
     return None
 
@@ -249,7 +257,7 @@ def _serve_not_covered(state: State, message: Message) -> Step | None:
     words = message.plain
     if state.claim is not None or message.reading.intent == "declarer_sinistre":
         return None
-    if heard.OF_A_CLAIM.search(words):
+    if claim_signs.OF_A_CLAIM.search(words):
         return None
     other = heard.OTHER_THINGS.search(words) is not None
     whether = heard.WHETHER_INSURED.search(words) if message.asks else None
@@ -318,7 +326,7 @@ def _serve_formula(state: State, message: Message) -> Step | None:
 
 def _serve_other_generation(state: State, message: Message) -> Step | None:
     """ "No, the 4": of the car that is priced, another generation."""
-    other = heard.OTHER_GENERATION.fullmatch(message.plain)
+    other = price_signs.OTHER_GENERATION.fullmatch(message.plain)
     if other is None or "model" not in state.quote or state.claim is not None:
         return None
     named = f"{state.quote.get('make', '')} {state.quote['model']} {other[1]}"
@@ -347,7 +355,7 @@ def _serve_again(state: State, message: Message) -> Step | None:
     repeats = heard.REPEATS.search(words)
     if state.claim is not None:
         return repeated(state) if repeats else None
-    if "model" not in state.quote or not (repeats or heard.RESUMES.search(words)):
+    if "model" not in state.quote or not (repeats or price_signs.RESUMES.search(words)):
         return None
     if said.read_slots(Sheet(message.text), message.day)[0]:
         return None
@@ -356,7 +364,7 @@ def _serve_again(state: State, message: Message) -> Step | None:
 
 def _serve_recall(state: State, message: Message) -> Step | None:
     """What was understood so far, said again."""
-    if not state.quote or state.recap_shown or not heard.RECALL.search(message.plain):
+    if not state.quote or state.recap_shown or not price_signs.RECALL.search(message.plain):
         return None
     facts = recalled(state.quote, state.language)
     return Step("demander_devis", [say("recall", state.language, what=", ".join(facts))])
@@ -366,31 +374,30 @@ def _serve_open_claim(state: State, message: Message) -> Step | None:
     """What is said while a claim is told belongs to it, unless it plainly is another matter."""
     if state.claim is None or state.waiting_for:
         return None
-    nobody = heard.NOBODY.fullmatch(message.plain) is not None
+    nobody = claim_signs.NOBODY.fullmatch(message.plain) is not None
     return tell(state, message) if nobody or not _is_another_matter(message) else None
 
 
 def _is_another_matter(message: Message) -> bool:
     intent, words = message.reading.intent, message.plain
-    if message.asks or heard.A_PRICE.search(words) or heard.WANTS_TO_KNOW.match(words):
+    if message.asks or price_signs.A_PRICE.search(words) or heard.WANTS_TO_KNOW.match(words):
         return True
     if intent in {"authentification", "remerciement", "parler_humain"}:
         return True
-    if intent.startswith("faq") and not heard.HAPPENED.search(words):
+    if intent.startswith("faq") and not claim_signs.HAPPENED.search(words):
         return True
     if intent.startswith("voir") and heard.SHOWS.search(words):
         return True
     if intent == "reclamation":
-        return not heard.HAPPENED.search(words) and not _told_of(message)
+        return not claim_signs.HAPPENED.search(words) and not _told_of(message)
     slots, _ = said.read_slots(Sheet(message.text), message.day)
     return intent == "demander_devis" and "model" in slots
 
 
 def _told_of(message: Message) -> bool:
     words = message.plain
-    return any(
-        each.search(words) for each in (heard.OF_A_CLAIM, heard.INJURED, heard.FINE, heard.NOBODY)
-    )
+    told = (claim_signs.OF_A_CLAIM, claim_signs.INJURED, claim_signs.FINE, claim_signs.NOBODY)
+    return any(each.search(words) for each in told)
 
 
 def _serve_explanation(state: State, message: Message) -> Step | None:
@@ -422,7 +429,7 @@ _TOLD_OF_ONESELF = {"crm", "driver_age", "licence_years", "licence_year", "annua
 
 def _serve_supposed(state: State, message: Message) -> Step | None:
     """ "And if I keep it in the street?": the price with that."""
-    if "model" not in state.quote or not heard.SUPPOSES.match(message.plain):
+    if "model" not in state.quote or not price_signs.SUPPOSES.match(message.plain):
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
     if not slots.keys() - {"guarantees"} or state.claim is not None:
@@ -435,8 +442,8 @@ def _serve_place(state: State, message: Message) -> Step | None:
     if state.claim is not None or "model" not in state.quote or message.is_question:
         return None
     words = message.plain
-    happened = heard.HAPPENED.search(re.sub(r"\bparking\b", " ", words))
-    if happened or heard.OF_A_CLAIM.search(words) or heard.INJURED.search(words):
+    happened = claim_signs.HAPPENED.search(re.sub(r"\bparking\b", " ", words))
+    if happened or claim_signs.OF_A_CLAIM.search(words) or claim_signs.INJURED.search(words):
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
     lives = {"city", "postcode", "departement", "parking"} & slots.keys()
@@ -450,7 +457,7 @@ _NO_OTHER_MATTER = {"declarer_sinistre", "donner_information", "hors_perimetre",
 
 def _serve_kept_quote(state: State, message: Message) -> Step | None:
     """A quotation made before, which they look for."""
-    if "model" in state.quote or not heard.KEPT_QUOTE.search(message.plain):
+    if "model" in state.quote or not price_signs.KEPT_QUOTE.search(message.plain):
         return None
     if message.signed_in:
         return Step("voir_devis", [], ["voir_devis"])
@@ -459,9 +466,9 @@ def _serve_kept_quote(state: State, message: Message) -> Step | None:
 
 def _serve_private(state: State, message: Message) -> Step | None:
     intent, words = message.reading.intent, message.plain
-    if intent == "voir_devis" and heard.A_PRICE.search(words):
+    if intent == "voir_devis" and price_signs.A_PRICE.search(words):
         slots, _ = said.read_slots(Sheet(message.text), message.day)
-        if "model" in slots or not heard.KEPT_ONES.search(words):
+        if "model" in slots or not price_signs.KEPT_ONES.search(words):
             return None
     if heard.DOCUMENTS.search(words) and heard.WANTS_IT.search(words) and not message.is_question:
         return _serve_documents(state, message)
@@ -517,7 +524,8 @@ def _serve_documents(state: State, message: Message) -> Step:
 def _serve_claim(state: State, message: Message) -> Step | None:
     """A claim that begins."""
     intent = message.reading.intent
-    happened = heard.HAS_HAPPENED.search(message.plain) is not None and not message.asks
+    asks = message.asks and not claim_signs.WHAT_NOW.search(message.plain)
+    happened = claim_signs.HAS_HAPPENED.search(message.plain) is not None and not asks
     if intent == "declarer_sinistre" or (happened and intent in _MAY_BE_A_CLAIM):
         return tell(state, message)
     return None
@@ -543,7 +551,7 @@ def _serve_follow_up(state: State, message: Message) -> Step | None:
     if not heard.FOLLOWS_UP.match(message.plain) and not short:
         return None
     topics = set(concepts(message.plain)) - _NO_TOPIC
-    alone = _PERHAPS if topics else _STANDS_ALONE
+    alone = _PERHAPS if topics else _PLAINLY_LIKE
     if faq.likeness(message.text, state.language) >= alone:
         return answered("faq_autre", state, message)
     if said.read_slots(Sheet(message.text), message.day)[0].keys() & {"model", "models"}:
@@ -555,7 +563,7 @@ def _serve_follow_up(state: State, message: Message) -> Step | None:
 
 _NO_TOPIC = {"#car", "#pay", "#relative", "#drive", "#know", "#keep", "#long", "#none", "#price"}
 """Concepts that a question may have from the one it goes on from."""
-_FAIRLY_SURE, _STANDS_ALONE, _PERHAPS = 0.7, 0.68, 0.45
+_FAIRLY_SURE, _PERHAPS = 0.7, 0.45
 _PLAINLY_LIKE, _LONGEST_FOLLOW_UP_WORDS = 0.75, 18
 
 
@@ -566,7 +574,7 @@ def _serve_question_first(state: State, message: Message) -> Step | None:
     if state.quote or not message.asks or sure:
         return None
     slots, _ = said.read_slots(Sheet(message.text), message.day)
-    if {"model", "models"} & slots.keys() or heard.A_PRICE.search(message.plain):
+    if {"model", "models"} & slots.keys() or price_signs.A_PRICE.search(message.plain):
         return None
     if faq.likeness(message.text, state.language) < _LIKELY:
         return None
@@ -580,7 +588,8 @@ def _serve_likely_question(state: State, message: Message) -> Step | None:
         return None
     if reading.intent == "hors_perimetre" and reading.confidence >= _SURE_CONFIDENCE:
         return None
-    least = _PLAINLY_LIKE if "model" in state.quote else _LIKELY
+    elsewhere = reading.intent == "hors_perimetre" and reading.confidence >= _FAIRLY_SURE
+    least = _PLAINLY_LIKE if "model" in state.quote or elsewhere else _LIKELY
     if faq.likeness(message.text, state.language) < least:
         return None
     return answered("faq_autre", state, message)
@@ -600,6 +609,6 @@ def _serve_thanks(state: State, message: Message) -> Step | None:
 def _serve_price(state: State, message: Message) -> Step | None:
     quoted = quote(state, message)
     polite = message.reading.intent == "remerciement" or (
-        message.reading.intent == "salutation" and not heard.TO_INSURE.search(message.plain)
+        message.reading.intent == "salutation" and not price_signs.TO_INSURE.search(message.plain)
     )
     return None if polite and quoted and quoted.quoted is None else quoted

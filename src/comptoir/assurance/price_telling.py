@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from comptoir.assurance import heard, quotation, said, vehicles
+from comptoir.assurance import heard, price_signs, quotation, said, vehicles
 from comptoir.assurance.profile import MIN_DRIVER_AGE
 from comptoir.assurance.said.numbers import in_digits
 from comptoir.assurance.said.sheet import Sheet
@@ -30,16 +30,19 @@ def quote(state: State, message: Message) -> Step | None:
     chosen = _deductible_in(message.text) or _bare_deductible(state, message)
     if chosen is not None:
         state.deductible_eur = chosen
-        rest = heard.DEDUCTIBLE_AMOUNT.sub(" ", message.text)
+        rest = price_signs.DEDUCTIBLE_AMOUNT.sub(" ", message.text)
         message = message.saying(re.sub(rf"\b{chosen}\b", " ", rest))
     slots, conflicts = slots_of(state, message)
     language = state.language
     if not slots and chosen is None:
         wanted = (
             message.reading.intent == "demander_devis"
-            or heard.A_PRICE.search(message.plain)
-            or ("model" in state.quote and heard.COSTS.search(message.plain))
-            or (message.reading.intent == "salutation" and heard.TO_INSURE.search(message.plain))
+            or price_signs.A_PRICE.search(message.plain)
+            or ("model" in state.quote and price_signs.COSTS.search(message.plain))
+            or (
+                message.reading.intent == "salutation"
+                and price_signs.TO_INSURE.search(message.plain)
+            )
             or (heard.OTHER_THINGS.search(message.plain) and heard.INSURES.search(message.plain))
         )
         if not wanted:
@@ -90,7 +93,7 @@ def _cars_in(models: list[str], message: Message) -> list[str]:
 
 def _bare_deductible(state: State, message: Message) -> int | None:
     """An amount alone, just after the deductible was talked of."""
-    found = heard.BARE_DEDUCTIBLE.search(message.plain)
+    found = price_signs.BARE_DEDUCTIBLE.search(message.plain)
     talked_of = state.answered in {"franchise", "franchise_choix"}
     if not found or not talked_of or message.length_words > SHORT_WORDS:
         return None
@@ -99,7 +102,7 @@ def _bare_deductible(state: State, message: Message) -> int | None:
 
 def _deductible_in(text: str) -> int | None:
     """The deductible that is chosen, in EUR."""
-    found = heard.DEDUCTIBLE_AMOUNT.search(text)
+    found = price_signs.DEDUCTIBLE_AMOUNT.search(text)
     return int(found[1] or found[2]) if found else None
 
 
@@ -114,25 +117,29 @@ def slots_of(state: State, message: Message) -> tuple[dict[str, Any], list[str]]
         return corrected, []
     slots, conflicts = _read(state, message)
     fact = FACTS[state.asked_fact].slot if state.asked_fact in FACTS else ""
-    correction = heard.CORRECTS.fullmatch(message.plain)
+    correction = price_signs.CORRECTS.fullmatch(message.plain)
     if correction and state.said_fact and not slots:
         fact = state.said_fact
-    bare = heard.BARE_YEARS.fullmatch(message.plain)
+    bare = price_signs.BARE_YEARS.fullmatch(message.plain)
     novice = bare and int(bare[1]) < MIN_DRIVER_AGE
     if bare and novice and fact not in _OF_YEARS and "licence_years" not in state.quote:
         return {"licence_years": int(bare[1])}, []  # asked for with the car
     figures = CORRECTED_BARE & slots.keys()
-    own = not figures <= _OF_YEARS or heard.OWN_AGE.search(message.plain)
+    own = not figures <= _OF_YEARS or price_signs.OWN_AGE.search(message.plain)
     if figures and (own or fact not in _OF_YEARS):
         fact = ""  # a figure that says what it is answers no other question
     words = message.length_words
     if fact in _OF_YES and message.signals.consent is not None and not slots:
         slots = {fact: _OF_YES[fact][message.signals.consent]}
-    if "model" in state.quote and "formula" not in slots:
-        slots |= formula_by_rank(message.plain)
-    if "model" in state.quote and "usage" not in slots and heard.RETIRED.search(message.plain):
+    if "model" in state.quote:
+        slots = formula_by_rank(message.plain) | slots
+    if (
+        "model" in state.quote
+        and "usage" not in slots
+        and price_signs.RETIRED.search(message.plain)
+    ):
         slots["usage"] = "prive"
-    if slots.get("driver_age", 0) >= MIN_DRIVER_AGE and heard.OWN_AGE.match(message.plain):
+    if slots.get("driver_age", 0) >= MIN_DRIVER_AGE and price_signs.OWN_AGE.match(message.plain):
         fact = ""  # "I'm 29" answers no other question, short as it is
     if fact and fact not in slots and words <= (BARE_WORDS if slots else SHORT_WORDS):
         hinted, _ = said.read_slots(Sheet(_hint(fact, message.text)), message.day)
@@ -144,9 +151,9 @@ def slots_of(state: State, message: Message) -> tuple[dict[str, Any], list[str]]
 
 def _read(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
     """What a message says by itself, or as the choice or the correction of a car or a town."""
-    slots, conflicts = said.read_slots(Sheet(heard.with_makes(message.text)), message.day)
+    slots, conflicts = said.read_slots(Sheet(price_signs.with_makes(message.text)), message.day)
     before = str(state.quote.get("model", ""))
-    takes_back = heard.TAKES_BACK.search(message.plain) is not None
+    takes_back = price_signs.TAKES_BACK.search(message.plain) is not None
     others = [each for each in slots.get("models", []) if each != before]
     if len(others) == 1 and takes_back:
         slots.pop("models")  # "I said Yaris, it is an Auris"
@@ -171,7 +178,7 @@ def _read(state: State, message: Message) -> tuple[dict[str, Any], list[str]]:
 def _in_place_of(state: State, message: Message) -> dict[str, Any]:
     """ "Not 25,000, 15,000": what the first figure was, the second is."""
     apart = re.sub(r"\bmille (?=(?:\w+ )+mille\b)", "mille, ", message.plain)
-    found = heard.IN_PLACE_OF.search(in_digits(apart))
+    found = price_signs.IN_PLACE_OF.search(in_digits(apart))
     if found is None:
         return {}
     was, is_now = int(found[1]), int(found[2])
@@ -181,7 +188,7 @@ def _in_place_of(state: State, message: Message) -> dict[str, Any]:
 
 def _months_of_licence(state: State, message: Message) -> dict[str, Any]:
     """A licence of some months, said alone: it is not years old."""
-    months = heard.BARE_MONTHS.fullmatch(message.plain)
+    months = price_signs.BARE_MONTHS.fullmatch(message.plain)
     if months is None or not (
         "licence_years" in state.quote or state.asked_fact == "licence_years"
     ):
@@ -191,9 +198,9 @@ def _months_of_licence(state: State, message: Message) -> dict[str, Any]:
 
 def _years_taken_back(state: State, message: Message) -> dict[str, Any]:
     """ "Sorry, 64": of the facts told in years, the one that was nearest to it."""
-    found = heard.YEARS_TAKEN_BACK.fullmatch(message.plain)
+    found = price_signs.YEARS_TAKEN_BACK.fullmatch(message.plain)
     told = {name: state.quote[name] for name in _OF_YEARS if name in state.quote}
-    if found is None or not told or not heard.TAKES_BACK.search(message.plain):
+    if found is None or not told or not price_signs.TAKES_BACK.search(message.plain):
         return {}
     years = int(found["years"])
     since = [name for name in ("licence_years", "insured_years") if name in told]
@@ -209,9 +216,9 @@ def _chosen(state: State, message: Message) -> dict[str, Any]:
     """One of the cars that were named together."""
     words = message.plain
     named = [car for car in state.choices if set(plain(car).split()) & set(words.split())]
-    if not named and heard.FIRST_OF_TWO.search(words):
+    if not named and price_signs.FIRST_OF_TWO.search(words):
         named = state.choices[:1]
-    if not named and heard.SECOND_OF_TWO.search(words):
+    if not named and price_signs.SECOND_OF_TWO.search(words):
         named = state.choices[-1:]
     if len(named) != 1:
         return {}
@@ -229,9 +236,9 @@ _OF_YES: dict[str, dict[str, Any]] = {
 def formula_by_rank(words: str) -> dict[str, Any]:
     """A formula that is called by its place among the three."""
     for formula, called in (
-        ("tous_risques", heard.BEST_FORMULA),
-        ("tiers_plus", heard.MIDDLE_FORMULA),
-        ("tiers", heard.LEAST_FORMULA),
+        ("tous_risques", price_signs.BEST_FORMULA),
+        ("tiers_plus", price_signs.MIDDLE_FORMULA),
+        ("tiers", price_signs.LEAST_FORMULA),
     ):
         if called.search(words):
             return {"formula": formula}

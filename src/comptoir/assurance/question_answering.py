@@ -1,6 +1,6 @@
 """Common questions within a conversation, and what is asked beside something else."""
 
-from comptoir.assurance import faq, heard, said
+from comptoir.assurance import faq, heard, price_signs, said
 from comptoir.assurance.heard import ASKS
 from comptoir.assurance.said.sheet import Sheet
 from comptoir.assurance.skill.phrases import say
@@ -56,7 +56,7 @@ def question_in(
     )
     if not (asks or last or plainly) or len(words.split()) < 2:
         return None
-    if heard.A_PRICE.search(words) and not heard.HOW_LONG.search(words):
+    if price_signs.A_PRICE.search(words) and not heard.HOW_LONG.search(words):
         return None
     if said.read_slots(Sheet(part), message.day)[0].keys() - _NO_FACTS:
         return None

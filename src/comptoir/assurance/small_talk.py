@@ -2,7 +2,7 @@
 
 import re
 
-from comptoir.assurance import heard
+from comptoir.assurance import heard, price_signs
 from comptoir.assurance.guarantees import USUAL_DEDUCTIBLE_EUR
 from comptoir.assurance.skill.phrases import say
 from comptoir.assurance.skill.quote_words import question_words
@@ -62,7 +62,7 @@ def _restart(state: State, message: Message) -> Step | None:
 def of_another(state: State, message: Message) -> Step | None:
     """What is kept of somebody else is nobody's to see."""
     words = message.plain
-    wants_a_price = heard.A_PRICE.search(words) and not heard.WHAT_THEY_PAY.search(words)
+    wants_a_price = price_signs.A_PRICE.search(words) and not heard.WHAT_THEY_PAY.search(words)
     if wants_a_price or state.quote or state.claim is not None:
         return None
     private = message.reading.intent in PRIVATE
@@ -81,8 +81,8 @@ def _price_by_order(state: State, message: Message) -> Step | None:
     words = message.plain
     if "model" in state.quote or state.claim is not None:
         return None
-    if not heard.ORDERS_A_PRICE.search(words) and not (
-        heard.DISCOUNT.search(words) and message.length_words <= _LONGEST_WISH_WORDS
+    if not price_signs.ORDERS_A_PRICE.search(words) and not (
+        price_signs.DISCOUNT.search(words) and message.length_words <= _LONGEST_WISH_WORDS
     ):
         return None
     if re.search(r"\b(?:19|20)\d\d\b", words):  # a car's year, likely: it is priced as any other

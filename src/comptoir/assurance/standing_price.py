@@ -6,7 +6,7 @@ Nothing here changes what was said: the same facts are priced again, and read an
 import re
 from typing import Any
 
-from comptoir.assurance import faq, heard, quotation
+from comptoir.assurance import claim_signs, faq, heard, price_signs, quotation
 from comptoir.assurance.guarantees import BY_CODE, DEDUCTIBLES_EUR, NEEDS
 from comptoir.assurance.price_telling import formula_by_rank, inputs_of, money, quote
 from comptoir.assurance.skill.phrases import say
@@ -53,12 +53,12 @@ def serve_afterwards(state: State, message: Message) -> Step | None:
     words, language = message.plain, state.language
     if formula_by_rank(words):
         return quote(state, message)
-    if heard.SUBSCRIBES.search(words):
+    if price_signs.SUBSCRIBES.search(words):
         state.offered = "parler_humain"
         return Step("demander_devis", [say("subscribe", language)])
-    if heard.SENDS.search(words) and not heard.DOCUMENTS.search(words):
+    if price_signs.SENDS.search(words) and not heard.DOCUMENTS.search(words):
         return Step("voir_devis", [say("sent", language)])
-    if heard.THINKS.search(words) and not message.asks:
+    if price_signs.THINKS.search(words) and not message.asks:
         return Step("remerciement", [say("thinking", language)])
     return None
 
@@ -73,7 +73,7 @@ def _answer(state: State, message: Message) -> dict[str, Any] | None:
 
 def _as_before(state: State, message: Message) -> Step | None:
     """The price before the last change, again."""
-    if not state.earlier.get("quote") or not heard.AS_BEFORE.search(message.plain):
+    if not state.earlier.get("quote") or not price_signs.AS_BEFORE.search(message.plain):
         return None
     if "model" not in state.earlier["quote"]:
         return None
@@ -85,23 +85,27 @@ def _as_before(state: State, message: Message) -> Step | None:
 def _deductible(state: State, message: Message) -> Step | None:
     """Another deductible: an amount, or higher or lower by a step."""
     words = message.plain
-    if heard.DEDUCTIBLE_AMOUNT.search(message.text) and not heard.EXPLAIN.search(words):
+    if price_signs.DEDUCTIBLE_AMOUNT.search(message.text) and not heard.EXPLAIN.search(words):
         return quote(state, message)
     talked_of = state.answered == "franchise" and message.length_words <= _LONGEST_CHANGE_WORDS
-    moves = heard.HIGHER.search(words) or heard.LOWER.search(words)
-    that_one = talked_of and moves and heard.THAT_ONE.search(words)
-    named = heard.DEDUCTIBLE.search(words) or that_one
+    moves = price_signs.HIGHER.search(words) or price_signs.LOWER.search(words)
+    that_one = talked_of and moves and price_signs.THAT_ONE.search(words)
+    named = price_signs.DEDUCTIBLE.search(words) or that_one
     if not named or re.search(r"\d", words):
         return None
-    if message.asks and not heard.HIGHER.search(words) and not heard.LOWER.search(words):
+    if (
+        message.asks
+        and not price_signs.HIGHER.search(words)
+        and not price_signs.LOWER.search(words)
+    ):
         now = say("deductible_now", state.language, eur=state.deductible_eur)
         state.answered = "franchise"
         what = faq.answer_of(faq.entries()["franchise"], state.language)
         return Step("faq_garantie", [now, what], data={"faq": "franchise"})
     at = DEDUCTIBLES_EUR.index(state.deductible_eur)
-    if heard.HIGHER.search(words):
+    if price_signs.HIGHER.search(words):
         chosen = DEDUCTIBLES_EUR[min(at + 1, len(DEDUCTIBLES_EUR) - 1)]
-    elif heard.LOWER.search(words):
+    elif price_signs.LOWER.search(words):
         chosen = DEDUCTIBLES_EUR[max(at - 1, 0)]
     else:
         return None
@@ -111,9 +115,9 @@ def _deductible(state: State, message: Message) -> Step | None:
 def _without(state: State, message: Message) -> Step | None:
     """A guarantee that is taken off again, where the formula does not hold it."""
     words, language = message.plain, state.language
-    if not heard.WITHOUT.search(words) or heard.FORMULA.search(words):
+    if not price_signs.WITHOUT.search(words) or price_signs.FORMULA.search(words):
         return None
-    named = [code for code, name in heard.GUARANTEES.items() if name.search(words)]
+    named = [code for code, name in price_signs.GUARANTEES.items() if name.search(words)]
     added = state.quote.get("guarantees", [])
     if set(named) & set(added):
         gone = set(named)  # and what is only sold with it
@@ -133,12 +137,12 @@ def _without(state: State, message: Message) -> Step | None:
 def _with(state: State, message: Message) -> Step | None:
     """A guarantee that is added, or tried out, in any language."""
     words = message.plain
-    if heard.FORMULA.search(words) or heard.INCLUDED.search(words):
+    if price_signs.FORMULA.search(words) or price_signs.INCLUDED.search(words):
         return None
-    if not heard.SUPPOSES.match(words) and not heard.ADDS.search(words):
+    if not price_signs.SUPPOSES.match(words) and not price_signs.ADDS.search(words):
         return None
-    named = [code for code in _ADDED if heard.GUARANTEES[code].search(words)]
-    if not named or heard.OF_A_CLAIM.search(words.replace("vol", " ").replace("furto", " ")):
+    named = [code for code in _ADDED if price_signs.GUARANTEES[code].search(words)]
+    if not named or claim_signs.OF_A_CLAIM.search(words.replace("vol", " ").replace("furto", " ")):
         return None
     return quote(state, message.saying(", ".join(_ADDED[code] for code in named)))
 
@@ -148,7 +152,9 @@ _ADDED = {"vol": "vol", "incendie": "incendie", "bris_glace": "bris de glace"}
 
 
 def _price_by_order(state: State, message: Message) -> Step | None:
-    if not heard.DISCOUNT.search(message.plain) and not heard.ORDERS_A_PRICE.search(message.plain):
+    if not price_signs.DISCOUNT.search(message.plain) and not price_signs.ORDERS_A_PRICE.search(
+        message.plain
+    ):
         return None
     step = _cheaper_words(state, message)
     step.words.insert(0, say("no_discount", state.language))
@@ -156,7 +162,7 @@ def _price_by_order(state: State, message: Message) -> Step | None:
 
 
 def _cheaper(state: State, message: Message) -> Step | None:
-    if not heard.TOO_DEAR.search(message.plain) or heard.ASKS_WHY.search(message.plain):
+    if not price_signs.TOO_DEAR.search(message.plain) or heard.ASKS_WHY.search(message.plain):
         return None
     return _cheaper_words(state, message)
 
@@ -165,7 +171,7 @@ def _why(state: State, message: Message) -> Step | None:
     words = message.plain
     if not heard.ASKS_WHY.search(words):
         return None
-    if not heard.TOO_DEAR.search(words) and not heard.OF_A_PRICE.search(words):
+    if not price_signs.TOO_DEAR.search(words) and not price_signs.OF_A_PRICE.search(words):
         return None
     step = _cheaper_words(state, message)
     step.words.insert(0, say("why_price", state.language))
@@ -197,12 +203,12 @@ def _cheaper_words(state: State, message: Message) -> Step:
 def _included(state: State, message: Message) -> Step | None:
     """Whether the price covers something, or all that it covers."""
     words = message.plain
-    if not heard.INCLUDED.search(words) or heard.FORMULA.search(words):
+    if not price_signs.INCLUDED.search(words) or price_signs.FORMULA.search(words):
         return None
-    named = [code for code, name in heard.GUARANTEES.items() if name.search(words)]
-    if not named and not (message.asks and heard.THIS_PRICE.search(words)):
+    named = [code for code, name in price_signs.GUARANTEES.items() if name.search(words)]
+    if not named and not (message.asks and price_signs.THIS_PRICE.search(words)):
         return None
-    if heard.ADDS.search(words):
+    if price_signs.ADDS.search(words):
         return None
     answer = _answer(state, message)
     if answer is None:
@@ -226,7 +232,7 @@ def _included(state: State, message: Message) -> Step | None:
 
 def _variants(state: State, message: Message) -> Step | None:
     """The price of every formula, side by side."""
-    if not heard.ALL_FORMULAS.search(message.plain):
+    if not price_signs.ALL_FORMULAS.search(message.plain):
         return None
     answer = _answer(state, message)
     if answer is None:
@@ -245,10 +251,10 @@ def _by_month(state: State, message: Message) -> Step | None:
     """The price by the month, and whether it is within what they have."""
     words = message.plain
     short = message.length_words <= SHORT_WORDS + 2 and not re.search(r"\d", words)
-    by_period = heard.BY_PERIOD.search(words) and short
-    if by_period and heard.PAYS.search(words) and not heard.A_PRICE.search(words):
+    by_period = price_signs.BY_PERIOD.search(words) and short
+    if by_period and price_signs.PAYS.search(words) and not price_signs.A_PRICE.search(words):
         return None
-    if not by_period and not heard.BUDGET.search(words):
+    if not by_period and not price_signs.BUDGET.search(words):
         return None
     answer = _answer(state, message)
     if answer is None:
@@ -272,9 +278,9 @@ def _by_month(state: State, message: Message) -> Step | None:
 def _again(state: State, message: Message) -> Step | None:
     """ "What does it cost if he drives it?": the price, with whatever that adds."""
     words = message.plain
-    if not heard.COSTS.search(words):
+    if not price_signs.COSTS.search(words):
         return None
-    if any(name.search(words) for name in heard.GUARANTEES.values()):
+    if any(name.search(words) for name in price_signs.GUARANTEES.values()):
         return None
     if faq.likeness(message.text, state.language) >= _PLAINLY_LIKE:
         return None
