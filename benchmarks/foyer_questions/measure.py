@@ -1,8 +1,8 @@
 """How often the right passage is found, what is answered without a model, and whether quotes stand.
 
-The files are read as uploads are, cut and indexed by the product into SQLite. Of the first set, three
-quarters of the questions were looked at while the product was tuned, of the second one half; the
-others by nobody.
+The files are read as uploads are, cut and indexed by the product into SQLite. Of the first set,
+three quarters of the questions were looked at while the product was tuned, of the second one half;
+the others by nobody.
 """
 
 import hashlib
