@@ -3,7 +3,7 @@
 `documents/KIND/NAME.md` are the plain sources of NAME.KIND, a page ending at `<!-- page -->`;
 `questions.jsonl` has what people ask. Persons, firms and facts are invented for these sets.
 The first set is here: the product was tuned on a part of it. The second, in `second/`, was
-written apart and is not tuned on.
+written apart and put once blind; then one half of it was looked at.
 `python -m benchmarks.foyer_questions FOLDER [first|second]` writes the files.
 """
 

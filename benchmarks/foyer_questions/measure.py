@@ -1,8 +1,8 @@
 """How often the right passage is found, what is answered without a model, and whether quotes stand.
 
-The files are read as uploads are, cut and indexed by the product into SQLite. Of the first set, one
-half of the questions was looked at while the product was tuned; of a quarter, what is answered
-wrongly without a model; the last quarter by nobody. Of the second set, none was.
+The files are read as uploads are, cut and indexed by the product into SQLite. Of the first set,
+three quarters of the questions were looked at while the product was tuned, of the second one half;
+the others by nobody.
 """
 
 import hashlib
@@ -34,12 +34,12 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s|]+", "", text.replace("’", "'"))
 
 
-def part_of(question: Question) -> str:
-    """Which part of the first set a question is in, by its id alone."""
+def part_of(question: Question, name: str = "first") -> str:
+    """Which part of the set `name` a question is in, by its id alone."""
     first, second = hashlib.sha256(question.id.encode()).digest()[:2]
-    if first % 2 == 0:
-        return "tuned on"
-    return "partly looked at" if second % 2 == 0 else "held out"
+    if first % 2 == 0 or (name == "first" and second % 2 == 0):
+        return "looked at"
+    return "held out"
 
 
 def says(passage: Passage, place: Place) -> bool:
@@ -110,9 +110,9 @@ async def _measure(settings: Settings, folder: Path, name: str) -> None:
         scores: defaultdict[str, Score] = defaultdict(Score)
         for asked in questions(FOLDERS[name]):
             found = await platform.db.read(passages.find, scope, asked.question, FIRST)
-            for part in (part_of(asked), "whole") if name == "first" else ("whole",):
+            for part in (part_of(asked, name), "whole"):
                 scores[part].add(asked, found, texts)
-        for part in ("tuned on", "partly looked at", "held out", "whole"):
+        for part in ("looked at", "held out", "whole"):
             if part in scores:
                 scores[part].show(part)
 
