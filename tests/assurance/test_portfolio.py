@@ -76,6 +76,30 @@ async def test_all_that_is_kept_can_be_taken_along_and_erased(insurer):
     assert (await insurer.caller().http.get(f"/api/quotation/{quoted['id']}")).status_code == 404
 
 
+async def test_what_is_kept_is_labelled_in_english_for_whoever_prefers_it(insurer):
+    claude = await insurer.signed_in(CLAUDE)
+    await claude.asks_a_price()
+    english = {"Accept-Language": "en-GB"}
+    french = (await claude.http.get("/api/personal-data/export")).json()["data"]
+    answer = await claude.http.get("/api/personal-data/export", headers=english)
+    exported = answer.json()["data"]
+    assert 'filename="my-data.json"' in answer.headers["Content-Disposition"]
+    assert {each["formule_libelle"] for each in exported["contrats"]} == {
+        "Third-party",
+        "Comprehensive",
+    }
+    assert {each["formule_libelle"] for each in french["contrats"]} == {
+        "Au tiers",
+        "Tous risques",
+    }
+    [claim], [sinistre] = exported["sinistres"], french["sinistres"]
+    assert claim["type"] == sinistre["type"] == "bris de glace"
+    assert sinistre["type_libelle"] != claim["type_libelle"]
+    assert exported["devis_complets"][0]["langue"] == "en"
+    shown = (await claude.http.get("/api/personal-data", headers=english)).json()["data"]
+    assert shown["sinistres"] == exported["sinistres"]
+
+
 async def test_whoever_was_taken_in_signs_in(insurer):
     await insurer.insures(MALLORY)
     mallory = await insurer.signed_in(MALLORY)

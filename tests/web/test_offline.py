@@ -115,16 +115,19 @@ async def test_a_message_that_waits_is_shown_offline_and_leaves_afterwards(
         await composer(page).wait_for()
         await kept_here(page)
         line.cut()
-        await ask(page, "Es-tu là ?")
+        await ask(page, "Me reçois-tu ?")
         await expect(page.get_by_role("alert").first).to_be_visible()
         await page.reload()
-        await expect(page.locator("blockquote")).to_have_text("Es-tu là ?")
-        talker.will_say("Es-tu là ?", ["Je suis là."])
+        await expect(page.locator("blockquote")).to_have_text("Me reçois-tu ?")
+        talker.will_say("Me reçois-tu ?", ["Je suis là."])
         line.mend()
         await page.evaluate("dispatchEvent(new Event('online'))")
         await answered(page, "Je suis là.")
     stored = await ada.read(f"/api/chats/{chat}")
-    assert [message["content"] for message in stored["messages"]] == ["Es-tu là ?", "Je suis là."]
+    assert [message["content"] for message in stored["messages"]] == [
+        "Me reçois-tu ?",
+        "Je suis là.",
+    ]
 
 
 @pytest.mark.parametrize("screen", [{}, {**PHONE, "color_scheme": "dark"}], ids=["desk", "phone"])

@@ -22,22 +22,25 @@ from comptoir.assurance.models import (
     quotes,
     withdrawals,
 )
+from comptoir.assurance.skill.quote_words import kind_words
+from comptoir.assurance.told import told
 from comptoir.assurance.words_of_quotes import FORMULAS
 from comptoir.kernel import tokens
 from comptoir.kernel.bodies import json_response
+from comptoir.kernel.callers import preferred_language
 from comptoir.kernel.clock import iso
 from comptoir.platform import Platform
 
 MAXIMUM_LISTED = 100
 
 
-def contract_body(row: RowMapping) -> dict[str, Any]:
-    """A contract as its owner sees it."""
+def contract_body(row: RowMapping, language: str) -> dict[str, Any]:
+    """A contract as its owner sees it, its label in their `language`."""
     return {
         "numero": row["number"],
         "statut": row["status"],
         "formule": row["formula"],
-        "formule_libelle": FORMULAS[row["formula"]].fr,
+        "formule_libelle": FORMULAS[row["formula"]].in_language(language),
         "vehicule": row["vehicle"],
         "immatriculation": row["registration"],
         "prime_annuelle": row["premium_cents"] / 100,
@@ -62,12 +65,13 @@ def quote_body(row: RowMapping) -> dict[str, Any]:
     }
 
 
-def claim_body(row: RowMapping) -> dict[str, Any]:
-    """A claim as its owner sees it."""
+def claim_body(row: RowMapping, language: str) -> dict[str, Any]:
+    """A claim as its owner sees it, its label in their `language`."""
     return {
         "numero": row["number"],
         "contrat": row["contract_number"],
         "type": row["kind"],
+        "type_libelle": kind_words(row["kind"], language),
         "date": row["happened"],
         "lieu": row["place"],
         "circonstances": row["circumstances"],
@@ -99,12 +103,12 @@ def claims_of(connection: Connection, account_id: str) -> list[RowMapping]:
     return list(connection.execute(ordered).mappings())
 
 
-def everything_of(connection: Connection, account_id: str) -> dict[str, Any]:
-    """Contracts, quotations and claims, each newest first."""
+def everything_of(connection: Connection, account_id: str, language: str) -> dict[str, Any]:
+    """Contracts, quotations and claims, each newest first, their labels in `language`."""
     return {
-        "contrats": [contract_body(row) for row in contracts_of(connection, account_id)],
+        "contrats": [contract_body(row, language) for row in contracts_of(connection, account_id)],
         "devis": [quote_body(row) for row in quotes_of(connection, account_id)],
-        "sinistres": [claim_body(row) for row in claims_of(connection, account_id)],
+        "sinistres": [claim_body(row, language) for row in claims_of(connection, account_id)],
     }
 
 
@@ -116,8 +120,8 @@ def contract_of(connection: Connection, account_id: str, number: str) -> RowMapp
     raise wire.not_found()
 
 
-def export_of(connection: Connection, account_id: str) -> dict[str, Any]:
-    """All that is kept of a customer (GDPR, art. 15 and 20)."""
+def export_of(connection: Connection, account_id: str, language: str) -> dict[str, Any]:
+    """All that is kept of a customer (GDPR, art. 15 and 20), told in `language`."""
     account = accounts.find(connection, account_id)
     if account is None:
         raise wire.not_found()
@@ -129,8 +133,10 @@ def export_of(connection: Connection, account_id: str) -> dict[str, Any]:
             "role": account["role"],
             "cree_le": iso(account["created_at"]),
         },
-        **everything_of(connection, account_id),
-        "devis_complets": [row["answer"] for row in quotes_of(connection, account_id)],
+        **everything_of(connection, account_id, language),
+        "devis_complets": [
+            told(row["answer"], language) for row in quotes_of(connection, account_id)
+        ],
         "renonciations": [
             {"numero": row.number, "contrat": row.contract_number, "recue_le": iso(row.received_at)}
             for row in connection.execute(
@@ -165,7 +171,8 @@ router = APIRouter(route_class=GuardedRoute, tags=["Données personnelles"])
 async def personal_data(request: Request, caller: Person) -> Response:
     """One's contracts, quotations and claims."""
     platform: Platform = request.app.state.platform
-    found = await platform.db.read(everything_of, str(caller.account_id))
+    language = preferred_language(request.headers)
+    found = await platform.db.read(everything_of, str(caller.account_id), language)
     return json_response({"success": True, "data": found})
 
 
@@ -173,10 +180,12 @@ async def personal_data(request: Request, caller: Person) -> Response:
 async def export(request: Request, caller: Person) -> Response:
     """All that is kept of oneself, to take along."""
     platform: Platform = request.app.state.platform
-    found = await platform.db.read(export_of, str(caller.account_id))
+    language = preferred_language(request.headers)
+    found = await platform.db.read(export_of, str(caller.account_id), language)
+    name = "my-data" if language == "en" else "mes-donnees"
     return json_response(
         {"success": True, "data": found},
-        headers={"Content-Disposition": 'attachment; filename="mes-donnees.json"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.json"'},
     )
 
 

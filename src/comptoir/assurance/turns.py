@@ -314,7 +314,7 @@ def _make_claim(
 
 
 def _show(connection: Connection, what: str, language: str, step: Step, account_id: str) -> None:
-    found = portfolio.everything_of(connection, account_id)
+    found = portfolio.everything_of(connection, account_id, language)
     name, phrase = {
         "voir_contrats": ("contrats", "contracts"),
         "voir_devis": ("devis", "quotes"),

@@ -1,7 +1,7 @@
 // <assurance-space>: one's contracts and their papers, quotations, claims, and what is kept of oneself.
 import { css, html, nothing } from "./vendor/lit.js";
 import { errorText } from "./shared/api.js";
-import { day, money, named, t } from "./shared/i18n.js";
+import { day, language, money, named, t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
 import { toast } from "./shared/toasts.js";
 import { View } from "./shared/view.js";
@@ -98,6 +98,19 @@ class AssuranceSpace extends View {
     this.data = null;
   }
 
+  // The service names what happened, in the language of the page.
+  #again = () => this.refresh();
+
+  connectedCallback() {
+    super.connectedCallback();
+    language.addEventListener("change", this.#again);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    language.removeEventListener("change", this.#again);
+  }
+
   willUpdate(changed) {
     if (!changed.has("person")) return;
     const before = changed.get("person");
@@ -184,7 +197,7 @@ class AssuranceSpace extends View {
         : nothing}`;
   }
 
-  #claim({ numero, contrat, type, date, lieu, circonstances, blesses, statut, indemnite }) {
+  #claim({ numero, contrat, type_libelle: type, date, lieu, circonstances, blesses, statut, indemnite }) {
     const when = /^\d{4}-\d{2}-\d{2}$/.test(date) ? day(date) : date;
     return html`<li>
       <p><strong>${type}</strong> · ${[when, lieu].filter(Boolean).join(", ")}</p>

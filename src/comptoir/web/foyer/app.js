@@ -67,6 +67,9 @@ class FoyerApp extends Page {
       div[role="status"] {
         grid-area: status;
       }
+      .offline {
+        padding-block: 0.45rem;
+      }
       main {
         display: grid;
         grid-area: main;

@@ -2,6 +2,7 @@
 import { css, html, nothing } from "./vendor/lit.js";
 import { errorText } from "./shared/api.js";
 import { fields } from "./shared/fields.js";
+import { FormDialog } from "./shared/form-dialog.js";
 import { t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
 import "./shared/language-switch.js";
@@ -9,7 +10,6 @@ import { toast } from "./shared/toasts.js";
 import { View } from "./shared/view.js";
 import "./ask.js";
 import { download } from "./attachment.js";
-import { FormDialog } from "./form-dialog.js";
 
 class IntranetAccount extends View {
   static properties = {

@@ -2,13 +2,13 @@
 import { html, live, nothing, repeat } from "./vendor/lit.js";
 import { errorText } from "./shared/api.js";
 import { fields } from "./shared/fields.js";
+import { FormDialog } from "./shared/form-dialog.js";
 import { t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
 import { toast } from "./shared/toasts.js";
 import { View } from "./shared/view.js";
 import "./ask.js";
 import "./avatar.js";
-import { FormDialog } from "./form-dialog.js";
 import { folded } from "./people.js";
 import { to } from "./routes.js";
 import { rows } from "./rows.js";
@@ -134,6 +134,8 @@ class IntranetPeople extends View {
 }
 
 class NewPerson extends FormDialog {
+  static properties = { office: { attribute: false } };
+
   render() {
     return this.form(
       t("people.add"),

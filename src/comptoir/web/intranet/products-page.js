@@ -1,10 +1,10 @@
 // <intranet-products>: the products; staff and administrators add, change and delete them.
 import { html, nothing } from "./vendor/lit.js";
+import { FormDialog } from "./shared/form-dialog.js";
 import { money, t } from "./shared/i18n.js";
 import { icon } from "./shared/icons.js";
 import { toast } from "./shared/toasts.js";
 import "./ask.js";
-import { FormDialog } from "./form-dialog.js";
 import { ListView } from "./list-view.js";
 
 const WRITERS = ["staff", "admin"];

@@ -1,11 +1,12 @@
 // <resource-dialog>: adding a resource, or changing one: its link, owner, review and successor.
 import { html, nothing } from "./vendor/lit.js";
+import { FormDialog } from "./shared/form-dialog.js";
 import { t } from "./shared/i18n.js";
 import { toast } from "./shared/toasts.js";
-import { FormDialog } from "./form-dialog.js";
 
 class ResourceDialog extends FormDialog {
   static properties = {
+    office: { attribute: false },
     /** Which resources may succeed this one. */
     others: { attribute: false },
   };

@@ -1,69 +1,27 @@
 // <meuble-erase>: says plainly what erasing an account takes away, and asks for the password.
-import { html, nothing } from "./vendor/lit.js";
-import { errorText } from "./shared/api.js";
-import { dialogs } from "./shared/dialogs.js";
-import { Element } from "./shared/element.js";
+import { html } from "./vendor/lit.js";
+import { FormDialog } from "./shared/form-dialog.js";
 import { t } from "./shared/i18n.js";
 import { field } from "./account.js";
 
-class MeubleErase extends Element {
-  static properties = {
-    api: { attribute: false },
-    refusal: { state: true },
-    busy: { state: true },
-  };
-
-  static styles = [Element.styles, dialogs];
-
-  show() {
-    this.refusal = null;
-    this.renderRoot.querySelector("form").reset();
-    this.#dialog.showModal();
-  }
-
-  get #dialog() {
-    return this.renderRoot.querySelector("dialog");
-  }
-
+class MeubleErase extends FormDialog {
   render() {
-    return html`<dialog aria-labelledby="title">
-      <form @submit=${this.#submit}>
-        <h2 id="title">${t("erase.title")}</h2>
-        <p>${t("erase.text")}</p>
+    return this.form(
+      t("erase.title"),
+      html`<p>${t("erase.text")}</p>
         <p>${t("erase.kept")}</p>
         <p class="refusal">${t("erase.final")}</p>
         ${field("password", "account.password", {
           type: "password",
           autocomplete: "current-password",
-        })}
-        <div role="alert">
-          ${this.refusal ? html`<p class="refusal">${errorText(this.refusal)}</p>` : nothing}
-        </div>
-        <div class="actions">
-          <button class="button" type="button" @click=${() => this.#dialog.close()}>
-            ${t("erase.not")}
-          </button>
-          <button class="button danger" ?disabled=${this.busy}>${t("erase.do")}</button>
-        </div>
-      </form>
-    </dialog>`;
+        })}`,
+      { work: (given) => this.#erase(given), yes: t("erase.do"), no: t("erase.not"), look: "danger" },
+    );
   }
 
-  async #submit(event) {
-    event.preventDefault();
-    const password = new FormData(event.target).get("password");
-    this.busy = true;
-    this.refusal = null;
-    try {
-      await this.api.delete("/api/auth/me", { password });
-      this.#dialog.close();
-      this.emit("erased");
-    } catch (problem) {
-      if (problem.status === undefined) throw problem;
-      this.refusal = problem;
-    } finally {
-      this.busy = false;
-    }
+  async #erase(given) {
+    await this.api.delete("/api/auth/me", { password: given.get("password") });
+    this.emit("erased");
   }
 }
 

@@ -1,5 +1,5 @@
 // <advisers-app>: the pages of the insurer's advisers, and of whoever keeps webhooks with a key.
-import { css, html, nothing } from "../vendor/lit.js";
+import { css, html } from "../vendor/lit.js";
 import { Api } from "../shared/api.js";
 import { Handovers } from "../shared/handovers.js";
 import { t, teach } from "../shared/i18n.js";

@@ -17,6 +17,11 @@ class AdvisersHeader extends PageHeader {
         background: var(--ink);
         color: var(--surface);
       }
+      @media (min-width: 52.01rem) {
+        .tool {
+          padding-inline: 1.1rem;
+        }
+      }
     `,
   ];
 

@@ -1,5 +1,5 @@
 // <staff-app>: the pages of after-sales. Holds who is signed in, and shows the place one is at.
-import { css, html, nothing } from "../vendor/lit.js";
+import { css, html } from "../vendor/lit.js";
 import { Api } from "../shared/api.js";
 import { Handovers } from "../shared/handovers.js";
 import { t, teach } from "../shared/i18n.js";

@@ -1,16 +1,15 @@
 // The base of dialogs with a form: shows what was refused, and sends what was typed once.
-import { html, nothing } from "./vendor/lit.js";
-import { errorText } from "./shared/api.js";
-import { dialogs } from "./shared/dialogs.js";
-import { Element } from "./shared/element.js";
-import { fields } from "./shared/fields.js";
-import { t } from "./shared/i18n.js";
-import { newId } from "./shared/kept.js";
+import { html, nothing } from "../vendor/lit.js";
+import { errorText } from "./api.js";
+import { dialogs } from "./dialogs.js";
+import { Element } from "./element.js";
+import { fields } from "./fields.js";
+import { t } from "./i18n.js";
+import { newId } from "./kept.js";
 
 export class FormDialog extends Element {
   static properties = {
     api: { attribute: false },
-    office: { attribute: false },
     /** What is changed, or null for something new. */
     one: { state: true },
     refusal: { state: true },
@@ -40,7 +39,7 @@ export class FormDialog extends Element {
   }
 
   /** A form of `inside`, titled, whose answer is `work`'s to send. */
-  form(title, inside, { work, yes = t("save"), more = nothing }) {
+  form(title, inside, { work, yes = t("save"), no = t("cancel"), look = "primary", more = nothing }) {
     return html`<dialog aria-labelledby="title">
       <form
         @submit=${(event) => this.#submit(event, work)}
@@ -51,8 +50,8 @@ export class FormDialog extends Element {
         <div role="alert">${this.refusal ? html`<p class="refusal">${this.#why()}</p>` : nothing}</div>
         <div class="actions">
           ${more}
-          <button class="button" type="button" @click=${() => this.dialog.close()}>${t("cancel")}</button>
-          <button class="button primary" ?disabled=${this.busy}>${yes}</button>
+          <button class="button" type="button" @click=${() => this.dialog.close()}>${no}</button>
+          <button class="button ${look}" ?disabled=${this.busy}>${yes}</button>
         </div>
       </form>
     </dialog>`;
