@@ -1,4 +1,4 @@
-"""The second set: eight documents of other kinds, and questions that no tuning has looked at.
+"""The second set: eight documents; questions put once blind, half of them seen after.
 
 `python -m benchmarks foyer_questions.second` measures it. It says how the product does on an
 office it has not seen, for as long as nobody reads its questions to change the product.
