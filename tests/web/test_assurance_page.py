@@ -184,8 +184,12 @@ async def test_what_was_set_on_the_card_stays_for_the_next_price(call):
     await expect(page.locator("quote-card")).to_have_count(1)
     await expect(page.get_by_role("link", name="See this quotation")).to_have_count(1)
     # What the conversation says anew counts more than what was set before.
+    revised = []
+    page.on("request", lambda sent: revised.append(sent.url) if "/revise" in sent.url else None)
     await write(page, "third-party cover and parked in the street")
+    await expect(page.get_by_role("link", name="See this quotation")).to_have_count(2)
     await expect(card.get_by_role("radio", name="Third-party", exact=False).first).to_be_checked()
+    assert revised == [], "the price that was told stands"
     assert await serious_findings(page) == []
 
 

@@ -51,10 +51,7 @@ export class Corrections {
   }
 }
 
-const factsOf = ({ profil, formule, franchise }) => ({
-  ...profil,
-  formula: formule,
-  deductible: franchise,
-});
+// `profil` has what was said alone: a formula that is only assumed is no news.
+const factsOf = ({ profil, franchise }) => ({ deductible: franchise, ...profil });
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
