@@ -279,8 +279,10 @@ def _field_attacks(
         yield replace(base, what=f"{name} twice", body=b"{" + twice + whole[1:], refused=False)
 
 
-def _body_attacks(base: Attack, body: Callable[[], dict[str, Any]]) -> Iterator[Attack]:
-    """The body as a whole, and what it is said to be."""
+def _body_attacks(
+    base: Attack, body: Callable[[], dict[str, Any]], *, required: bool
+) -> Iterator[Attack]:
+    """The body as a whole, and what it is said to be; it may be missing unless it is `required`."""
     canary = CANARY.encode()
 
     def whole() -> bytes:
@@ -289,8 +291,8 @@ def _body_attacks(base: Attack, body: Callable[[], dict[str, Any]]) -> Iterator[
     def attack(what: str, sent: bytes, *, refused: bool = True) -> Attack:
         return replace(base, what=f"body is {what}", body=sent, refused=refused)
 
-    yield attack("empty", b"")
-    yield attack("null", b"null")
+    yield attack("empty", b"", refused=required)
+    yield attack("null", b"null", refused=required)
     yield attack("a list", b"[1, 2]")
     yield attack("a list of itself", b"[" + whole() + b"]")
     yield attack("text", b'"%s"' % canary)
@@ -594,7 +596,8 @@ def attacks_on(target: Target) -> Iterator[Attack]:
                 schema = content["application/json"]["schema"]
                 for at, kinds in _fields(document, schema):
                     yield from _field_attacks(usual, body, at, kinds)
-                yield from _body_attacks(usual, body)
+                required = operation["requestBody"].get("required", False)
+                yield from _body_attacks(usual, body, required=required)
                 yield from _type_attacks(usual, body)
             for kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
                 if kind in content:

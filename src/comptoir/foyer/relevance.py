@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from comptoir.brain.languages import detect
 from comptoir.kernel.search.commonplace import COMMONPLACE
-from comptoir.kernel.search.families import KIN, NEAR
+from comptoir.kernel.search.families import KIN, near
 from comptoir.kernel.search.forms import fold, forms
 from comptoir.kernel.search.neighbours import neighbours
 from comptoir.kernel.text import spoken
@@ -84,13 +84,12 @@ class Question:
                 found.append(1.0)
             elif root in roots or (self.language == "fr" and others & set(KIN.get(root, ()))):
                 found.append(OF_ITS_FAMILY)
-            elif self.language == "fr" and others & set(NEAR.get(root, ())):
+            elif self.language == "fr" and others & set(near(stem, root)):
                 found.append(NEAR_TO)
             else:
-                near = (
-                    how for other, how in neighbours(stem, self.language) if other in other_stems
-                )
-                found.append(min(NEAR_TO, max(near, default=0.0)))
+                told = neighbours(stem, self.language)
+                nearest = max((how for other, how in told if other in other_stems), default=0.0)
+                found.append(min(NEAR_TO, nearest))
         return found
 
     def coverage(self, text: str, weights: Iterable[float] | None = None) -> float:

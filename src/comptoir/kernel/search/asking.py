@@ -15,7 +15,7 @@ from sqlalchemy import Connection, and_, or_, select
 
 from comptoir.kernel.search.commonplace import COMMONPLACE
 from comptoir.kernel.search.corrections import meant, without_article
-from comptoir.kernel.search.families import KIN, NEAR
+from comptoir.kernel.search.families import KIN, near
 from comptoir.kernel.search.forms import Forms, fold, forms
 from comptoir.kernel.search.neighbours import neighbours
 from comptoir.kernel.search.reading import MAXIMUM_HITS, Wanted, best
@@ -112,7 +112,7 @@ def _look_up(
         if language == "fr":
             for root in KIN.get(word.forms.root, ()):
                 roots["fr", root].append((word, KIN_OF))
-            for root in NEAR.get(word.forms.root, ()):
+            for root in near(word.forms.stem, word.forms.root):
                 roots["fr", root].append((word, NEAR_TO))
     w = words.c
     rows = connection.execute(

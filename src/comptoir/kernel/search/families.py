@@ -1,17 +1,16 @@
 """Words that people take for each other, in French, and kin that no ending betrays.
 
 A line is a family; each word stands for its root. `KIN` are verb and noun of one thing
-("vendre", "vente"), `NEAR` mean nearly the same in a shop, an office or a contract.
+("vendre", "vente"); those of `near` mean nearly the same in a shop, an office or a contract.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from comptoir.kernel.search import offices
-from comptoir.kernel.search.forms import french_root
+from comptoir.kernel.search.forms import forms, french_root
 from comptoir.kernel.text import bare
 
-Meanings = Iterable[tuple[str, str]]
-"""A word, and the words it may also stand for."""
+SHORTEST_ROOT = 4
 
 _KIN = """
 vendre vente vendeur
@@ -673,20 +672,30 @@ def _table(block: str) -> dict[str, tuple[str, ...]]:
     return {root: tuple(others) for root, others in table.items()}
 
 
-def _with(table: dict[str, tuple[str, ...]], meanings: Meanings) -> dict[str, tuple[str, ...]]:
-    """A table to which is added what else some words stand for, in that direction alone."""
-    more = dict(table)
-    for word, others in meanings:
-        root = french_root(bare(word))
-        new = (each for each in _roots(others) if each != root)
-        more[root] = tuple(dict.fromkeys((*more.get(root, ()), *new)))
-    return more
-
-
 def _roots(line: str) -> list[str]:
     words = line.replace("-", " ").split()
     return list(dict.fromkeys(french_root(bare(word)) for word in words))
 
 
 KIN: Mapping[str, tuple[str, ...]] = _table(_KIN)
-NEAR: Mapping[str, tuple[str, ...]] = _with(_table(_NEAR), offices.meanings())
+_NEAR_ROOTS: dict[str, tuple[str, ...]] = _table(_NEAR)
+_NEAR_STEMS: dict[str, tuple[str, ...]] = {}
+"""Of words whose root is too short to be theirs alone: "casier" has that of "cassé"."""
+
+
+def _add(word: str, others: str) -> None:
+    """Let `word` stand for others too, in that direction alone."""
+    told = forms(word, "fr")
+    is_own = len(told.root) >= SHORTEST_ROOT or told.root == told.word
+    table, key = (_NEAR_ROOTS, told.root) if is_own else (_NEAR_STEMS, told.stem)
+    new = (each for each in _roots(others) if each != told.root)
+    table[key] = tuple(dict.fromkeys((*table.get(key, ()), *new)))
+
+
+for _word, _others in offices.meanings():
+    _add(_word, _others)
+
+
+def near(stem: str, root: str) -> tuple[str, ...]:
+    """The roots of what a French word of this stem and root may stand for."""
+    return (*_NEAR_ROOTS.get(root, ()), *_NEAR_STEMS.get(stem, ()))
