@@ -48,6 +48,11 @@ BUSY_POLL_S = 0.005
 log = structlog.get_logger()
 
 
+def _folded_or_null(text: str | None) -> str | None:
+    """What `kernel.matching` asks of a column; nothing has no words."""
+    return None if text is None else folded(text)
+
+
 def open_sqlite(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection with every promise set and read back: WAL, FULL, foreign keys."""
     mode = "ro" if read_only else "rwc"
@@ -57,7 +62,7 @@ def open_sqlite(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         isolation_level=None,  # BEGIN is ours: a deferred one cannot wait for the write lock
         check_same_thread=False,
     )
-    connection.create_function("comptoir_folded", 1, folded, deterministic=True)
+    connection.create_function("comptoir_folded", 1, _folded_or_null, deterministic=True)
     wanted = {
         "busy_timeout": 0 if read_only else WRITER_BUSY_TIMEOUT_MS,
         "foreign_keys": 1,
