@@ -110,11 +110,12 @@ class RawWire:
         """Everything that comes before the answer to a ping of the service."""
         await self.say('{"type": "ping"}')
         found = []
-        while True:
-            said = await self.answer()
-            if said["type"] in {"pong", "closed"}:
-                return [*found, said] if said["type"] == "closed" else found
-            found.append(said)
+        async with asyncio.timeout(DEADLINE_S):  # what others say would keep one waiting for ever
+            while True:
+                said = await self.answer()
+                if said["type"] in {"pong", "closed"}:
+                    return [*found, said] if said["type"] == "closed" else found
+                found.append(said)
 
     async def close_code(self) -> int:
         """The code that the server closes with; 0 where it just goes, -1 where it stays."""
